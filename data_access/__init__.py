@@ -1,0 +1,1 @@
+"""SQLAlchemy and nothing else: the read-only engine, the tables we may read, checked frames."""

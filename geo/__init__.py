@@ -1,0 +1,1 @@
+"""Boundaries, joins, classification, choropleth: no SQL, no Streamlit."""

@@ -1,0 +1,1 @@
+"""The one place where a Selection becomes a ReleaseFrame: no Streamlit, no cache."""
