@@ -1,7 +1,8 @@
 """The tables of the data contract as SQLAlchemy Core objects: names, columns, types and keys, and nothing else.
 
-They describe what is read; an office's database may offer views of these names, so no foreign key is declared here. `None` is allowed
-where a column is `nullable`. Dates are ISO 8601 text, periods are Jalali years, a boundary is a GeoJSON geometry as text.
+They describe what is read; an office's database may offer views of these names, so no foreign key is declared here.
+`None` is allowed where a column is nullable. Dates are ISO 8601 text, periods are Jalali years, a boundary is a GeoJSON
+geometry as text.
 """
 
 from sqlalchemy import Boolean, Column, Float, Integer, MetaData, Table, Text
@@ -59,6 +60,7 @@ population = Table(
     _key("area_type"),
     Column("persons", Integer, nullable=False),
     _text("source_id"),
+    sqlite_with_rowid=False,
 )
 
 settlement = Table(
@@ -93,7 +95,13 @@ facility = Table(
 )
 
 facility_status = Table(
-    "facility_status", metadata, _key("facility_id"), _period_key(), _text("status"), _text("source_id")
+    "facility_status",
+    metadata,
+    _key("facility_id"),
+    _period_key(),
+    _text("status"),
+    _text("source_id"),
+    sqlite_with_rowid=False,
 )
 
 facility_capacity = Table(
@@ -104,6 +112,7 @@ facility_capacity = Table(
     _key("measure"),
     Column("value", Float, nullable=False),
     _text("source_id"),
+    sqlite_with_rowid=False,
 )
 
 service_standard = Table(
