@@ -1,0 +1,107 @@
+#!/bin/sh
+# What the Makefile's set-up targets do. Each step is skipped when the content it was made from has not changed.
+#   install.sh packages requirements.txt | requirements-dev.txt
+#   install.sh assets | database | chromium
+set -eu
+cd "$(dirname "$0")/.."
+venv_python=.venv/bin/python
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+    printf '%s\n' "$*" >&2
+    exit 1
+}
+
+hash_of() { { sha256sum 2>/dev/null || shasum -a 256; } | cut -c 1-32; }
+
+is_new_enough() { command -v "$1" >/dev/null 2>&1 && "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+find_python() {
+    wanted=${PYTHON:-python3}
+    for candidate in "$wanted" python3.14 python3.13 python3.12 python3.11; do
+        if is_new_enough "$candidate"; then
+            "$candidate" -c 'import ensurepip, venv' 2>/dev/null || fail \
+                "$candidate has no venv module. On Debian or Ubuntu: sudo apt-get install python3-venv"
+            printf '%s\n' "$candidate"
+            return
+        fi
+        # A Python that was asked for by name is never replaced by another one.
+        [ "$wanted" = python3 ] || break
+    done
+    fail "Python 3.11 or newer is needed and '$wanted' is not. Install one, or name it: make setup PYTHON=python3.12"
+}
+
+# An interrupted pip leaves half a package that it later takes for whole: such an environment is made anew.
+prepare_venv() {
+    if [ -e .venv/.installing ]; then
+        say "The last installation did not finish: starting it again ..."
+        rm -rf .venv
+    fi
+    "$venv_python" -V >/dev/null 2>&1 && return
+    python=$(find_python)
+    rm -rf .venv
+    mkdir .venv
+    : >.venv/.installing
+    "$python" -m venv .venv
+}
+
+packages() {
+    lock=$1
+    [ -x "$venv_python" ] && [ ! -e .venv/.installing ] || prepare_venv
+    version=$("$venv_python" -V 2>/dev/null) || { prepare_venv && version=$("$venv_python" -V); }
+    key=$({ printf '%s\n' "$version" && cat "$lock"; } | hash_of)
+    stamp=.venv/.stamp-$lock
+    [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || return 0
+    say "Installing Python packages from $lock (about a minute, once) ..."
+    : >.venv/.installing
+    rm -f "$stamp"
+    "$venv_python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
+    printf '%s\n' "$key" >"$stamp"
+    # The development lock holds the whole runtime lock at the same versions (deploy/check_tree.py sees to it).
+    if [ "$lock" = requirements-dev.txt ]; then
+        { printf '%s\n' "$version" && cat requirements.txt; } | hash_of >.venv/.stamp-requirements.txt
+    fi
+    rm -f .venv/.installing
+}
+
+assets() { "$venv_python" -I deploy/vendor.py; }
+
+database_key() {
+    find manage.py domain data_access geo -type f ! -path '*/__pycache__/*' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat | hash_of
+}
+
+database() {
+    if [ -n "${HAMGAM_DATABASE_URL:-}" ]; then
+        return 0 # the office's own database: nothing to make
+    fi
+    key=$(database_key)
+    stamp=var/.stamp-demo
+    if [ "$(cat "$stamp" 2>/dev/null)" = "$key" ] && [ -s var/demo.sqlite ]; then
+        return 0
+    fi
+    say "Making the demonstration database (some seconds, once) ..."
+    mkdir -p var
+    rm -f "$stamp"
+    "$venv_python" manage.py demo --if-stale
+    printf '%s\n' "$key" >"$stamp"
+}
+
+chromium() {
+    for name in chromium chromium-browser google-chrome chrome; do
+        if command -v "$name" >/dev/null 2>&1; then return 0; fi
+    done
+    if [ "$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then
+        say "Installing Chromium for the browser tests (about a minute, once) ..."
+        apt-get update -qq
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+    else
+        fail "The browser tests need Chromium or Google Chrome on the PATH. On Debian or Ubuntu: sudo apt-get install chromium"
+    fi
+}
+
+case ${1:-} in
+packages) packages "$2" ;;
+assets | database | chromium) "$1" ;;
+*) fail "usage: $0 packages LOCK | assets | database | chromium" ;;
+esac
