@@ -1,0 +1,113 @@
+"""Executes the queries, read-only, and hands over checked frames. `measures` alone may import this."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pandas as pd
+from sqlalchemy import Engine, Select
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from data_access import queries
+from data_access.engine import DatabaseError
+from domain.frames import RawFrame
+
+
+class Repository:
+    """Reads one database.
+
+    Parameters
+    ----------
+    engine : sqlalchemy.Engine
+        From `data_access.engine.read_only_engine`.
+    row_cap : int
+        Rows read of one query at the most; one more is fetched, so that truncation is known and not guessed.
+    """
+
+    def __init__(self, engine: Engine, row_cap: int = 1_000_000) -> None:
+        self._engine = engine
+        self._row_cap = row_cap
+
+    def read(self, table: str, query: Select[tuple[object, ...]]) -> RawFrame:
+        """Run one query.
+
+        Parameters
+        ----------
+        table : str
+            What the frame is called in messages.
+        query : sqlalchemy.Select
+
+        Returns
+        -------
+        RawFrame
+            At most `row_cap` rows.
+
+        Raises
+        ------
+        DatabaseError
+            The database is gone, stopped the statement, or lacks the table or a column.
+        """
+        columns = tuple(column.name for column in query.selected_columns)
+        with _told_apart(table), self._engine.connect() as connection:
+            rows = connection.execute(query.limit(self._row_cap + 1)).fetchall()
+        data = pd.DataFrame.from_records([tuple(row) for row in rows[: self._row_cap]], columns=list(columns))
+        return RawFrame(table, data, columns, truncated=len(rows) > self._row_cap)
+
+    def data_version(self) -> tuple[str, str]:
+        """Return (data version, release date as ISO text); `DatabaseError` 'bad_data' when there is no such row."""
+        frame = self.read("dataset", queries.data_version()).data
+        if len(frame) != 1:
+            raise DatabaseError("bad_data", f"dataset has {len(frame)} rows, not one")
+        return str(frame.at[0, "data_version"]), str(frame.at[0, "released_on"])
+
+    def facilities(self, period: int, measures: tuple[str, ...]) -> RawFrame:
+        """Return one row per facility counted in `period`.
+
+        Parameters
+        ----------
+        period : int
+            Jalali year.
+        measures : tuple of str
+            Capacity measures, one column each; NaN where a facility has none that is recent enough.
+
+        Returns
+        -------
+        RawFrame
+            The columns of `queries.facilities`, the measures, `period` (of the oldest figure used), `source_ids`.
+        """
+        base = self.read("facility", queries.facilities(period))
+        figures = self.read("facility_capacity", queries.capacities(period, measures))
+        wide = figures.data.pivot(index="facility_id", columns="measure", values="value").reindex(columns=measures)
+        by_facility = figures.data.groupby("facility_id")
+        wide["period"] = by_facility["period"].min()
+        wide["capacity_source"] = by_facility["source_id"].first()
+        data = base.data.join(wide, on="facility_id")
+        data["period"] = data["period"].fillna(data["status_period"]).astype(int)
+        truncated = base.truncated or figures.truncated
+        return RawFrame("facility", data, (*base.columns, *measures, "period", "capacity_source"), truncated)
+
+
+@contextmanager
+def _told_apart(table: str) -> Iterator[None]:
+    """Turn what a driver raises into a `DatabaseError` that says which kind of trouble it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        text = str(error.orig)
+        raise DatabaseError(_kind(error, text), f"{table}: {text}") from error
+    except sqlite3.Error as error:
+        raise DatabaseError("no_connection", f"{table}: {error}") from error
+    except SQLAlchemyError as error:
+        raise DatabaseError("no_connection", f"{table}: {error}") from error
+
+
+def _kind(error: DBAPIError, text: str) -> str:
+    if "interrupted" in text:
+        return "timeout"
+    if "no such" in text or "malformed" in text or "not a database" in text:
+        return "bad_data"
+    if "readonly" in text or "not authorized" in text or "prohibited" in text:
+        return "refused"
+    return "no_connection"

@@ -1,0 +1,141 @@
+"""Settings from the environment; docs/settings.md names each one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO_DATABASE = ROOT / "var" / "demo.sqlite"
+KEY_FILE = ROOT / "var" / "rounding.key"
+# Public on purpose: the demonstration data protects nobody, and everyone must get the same figures from it.
+DEMO_KEY = b"hamgam demonstration rounding key"
+DEMO_VERSION_PREFIX = "demo-"
+
+
+class SettingError(ValueError):
+    """A setting cannot be used; `name` is the environment variable."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+        self.name = name
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What can be set from outside.
+
+    Attributes
+    ----------
+    database_url : str
+        SQLAlchemy URL of the database to read.
+    timeout_s : float
+        Seconds after which the database stops a statement.
+    row_cap : int
+        Rows of one table that are read at the most.
+    rounding_base : int
+        Persons, 3 to 10.
+    rounding_key : bytes or None
+        The secret key; None when the key file is to be used.
+    missing_limit : float
+        Share of facilities without figures above which an area is `no_data`.
+    as_of : datetime.date or None
+        Today, if it is to be fixed.
+    """
+
+    database_url: str
+    timeout_s: float = 10.0
+    row_cap: int = 1_000_000
+    rounding_base: int = 5
+    rounding_key: bytes | None = None
+    missing_limit: float = 0.2
+    as_of: date | None = None
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings.
+
+    Parameters
+    ----------
+    environment : mapping of str to str, optional
+        Defaults to the process environment.
+
+    Returns
+    -------
+    Settings
+
+    Raises
+    ------
+    SettingError
+        A value is not of its kind; the message names the variable, the value and what is allowed.
+    """
+    env = os.environ if environment is None else environment
+    key = env.get("HAMGAM_ROUNDING_KEY")
+    return Settings(
+        database_url=env.get("HAMGAM_DATABASE_URL") or f"sqlite:///{DEMO_DATABASE}",
+        timeout_s=_number(env, "HAMGAM_STATEMENT_TIMEOUT_S", 10.0, 0.1, 600.0),
+        row_cap=int(_number(env, "HAMGAM_ROW_CAP", 1_000_000, 1, 50_000_000)),
+        rounding_base=int(_number(env, "HAMGAM_ROUNDING_BASE", 5, 3, 10)),
+        rounding_key=key.encode() if key else None,
+        missing_limit=_number(env, "HAMGAM_MISSING_LIMIT", 0.2, 0.0, 1.0),
+        as_of=_date(env, "HAMGAM_AS_OF"),
+    )
+
+
+def rounding_key(settings: Settings, data_version: str) -> bytes:
+    """Return the key: the setting, the fixed one of the demonstration data, or the one kept in the key file.
+
+    Parameters
+    ----------
+    settings : Settings
+    data_version : str
+        Tells demonstration data from an office's own.
+
+    Returns
+    -------
+    bytes
+        The key file is made when it is missing, readable by its owner alone.
+    """
+    if settings.rounding_key is not None:
+        if not 16 <= len(settings.rounding_key) <= 64:
+            raise SettingError("HAMGAM_ROUNDING_KEY", "use 16 to 64 bytes")
+        return settings.rounding_key
+    if data_version.startswith(DEMO_VERSION_PREFIX):
+        return DEMO_KEY
+    return _kept_key(KEY_FILE)
+
+
+def _kept_key(path: Path) -> bytes:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes().strip()
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_hex(32).encode())
+    return path.read_bytes()
+
+
+def _number(env: Mapping[str, str], name: str, default: float, low: float, high: float) -> float:
+    text = env.get(name)
+    if not text:
+        return default
+    try:
+        value = float(text)
+    except ValueError:
+        raise SettingError(name, f"{text!r} is not a number") from None
+    if not low <= value <= high:
+        raise SettingError(name, f"{text} is outside {low:g} to {high:g}")
+    return value
+
+
+def _date(env: Mapping[str, str], name: str) -> date | None:
+    text = env.get(name)
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise SettingError(name, f"{text!r} is not a date like 2026-02-15") from None

@@ -1,0 +1,227 @@
+"""Disclosure control: person counts of foreign nationals are rounded once, at the finest cell, before anything else.
+
+Unbiased random rounding to a base, with the draw of each cell taken from a keyed hash of the cell's address, so
+that a cell has one protected value in every view (the cell-key idea of the statistical offices). Whatever is
+computed afterwards is additive, and differences between views tell nothing new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from domain.admin import AreaTree
+from domain.frames import ProtectedCells, RawFrame
+from domain.indicators import FOREIGN_GROUPS
+
+FEW_BELOW = 10
+BASE_RANGE = range(3, 11)
+DIMENSIONS = ("sex", "age_band", "area_type")
+CELL = ("pcode", "population_group", "sex", "age_band", "area_type", "period")
+# Kinds of person count at one facility that would tell of foreign nationals alone.
+PERSON_MEASURES = ("pupils", "graduates", "beneficiaries")
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """How cells are rounded: `base` persons (3 to 10) and the secret `key` (at least 16 bytes, at most 64)."""
+
+    key: bytes
+    base: int = 5
+
+    def __post_init__(self) -> None:
+        if self.base not in BASE_RANGE:
+            raise ValueError(f"rounding base {self.base}: use {BASE_RANGE.start} to {BASE_RANGE.stop - 1}")
+        if not 16 <= len(self.key) <= 64:
+            raise ValueError(f"rounding key of {len(self.key)} bytes: use 16 to 64")
+
+
+def draws(cells: Iterable[tuple[object, ...]], key: bytes) -> npt.NDArray[np.float64]:
+    """Return one number in [0, 1) per cell address, the same for the same key and address.
+
+    Parameters
+    ----------
+    cells : iterable of tuple
+        The address of each cell: text and integers, never its count.
+    key : bytes
+        The secret key.
+
+    Returns
+    -------
+    numpy.ndarray of float64, shape (cells,)
+    """
+    numbers = [
+        int.from_bytes(blake2b("|".join(map(str, cell)).encode(), key=key, digest_size=6).digest(), "big")
+        for cell in cells
+    ]
+    return np.asarray(numbers, dtype=np.float64) / 2.0**48
+
+
+def round_counts(counts: npt.NDArray[np.int64], draw: npt.NDArray[np.float64], base: int) -> npt.NDArray[np.int64]:
+    """Round each count to one of its two neighbouring multiples of `base`, up with the probability of the remainder.
+
+    Parameters
+    ----------
+    counts : numpy.ndarray of int64, shape (cells,)
+        Persons, not negative.
+    draw : numpy.ndarray of float64, shape (cells,)
+        Numbers in [0, 1).
+    base : int
+        Persons.
+
+    Returns
+    -------
+    numpy.ndarray of int64, shape (cells,)
+        E[rounded] = count; |rounded - count| < base; a multiple of the base stays.
+    """
+    floor, remainder = np.divmod(counts, base)
+    return (floor + (draw < remainder / base)) * base
+
+
+def protect(raw: RawFrame, tree: AreaTree, rounding: Rounding) -> ProtectedCells:
+    """Turn raw person counts into protected cells of host, refugee and documented.
+
+    Parameters
+    ----------
+    raw : RawFrame
+        Table `population`, one cross-section per area and group: the columns of `CELL`, `persons`, `source_id`,
+        `source_kind`.
+    tree : AreaTree
+        The areas; for each group the finest level with figures is used, and a total only where no split is given.
+    rounding : Rounding
+        Base and key.
+
+    Returns
+    -------
+    ProtectedCells
+        Host where the database has no host row of its own: max(0, resident - protected foreign
+        nationals), cell by cell.
+    """
+    if not isinstance(raw, RawFrame):
+        raise TypeError(f"protect takes a RawFrame, not {type(raw).__name__}")
+    cells = _finest(_one_table(raw.data), tree)
+    foreign = _rounded(cells[cells["population_group"].isin(FOREIGN_GROUPS)], rounding)
+    own_host = cells[(cells["population_group"] == "host") & (cells["source_kind"] != "derived")]
+    resident = cells[cells["population_group"] == "resident"]
+    derived_host, foreign = _derive_host(resident, foreign, own_host, tree)
+    parts = [_summed(part) for part in (own_host, derived_host, foreign)]
+    data = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    data = data.rename(columns={"population_group": "group"}).sort_values(
+        ["pcode", "group", "age_band", "area_type"], ignore_index=True
+    )
+    return ProtectedCells(data, _info(cells, data, tree), (raw.table,) if raw.truncated else ())
+
+
+def protect_facility_persons(raw: RawFrame, rounding: Rounding) -> RawFrame:
+    """Round the person counts of facilities that are open to foreign nationals alone.
+
+    Parameters
+    ----------
+    raw : RawFrame
+        One row per facility with `facility_id`, `open_to`, `period` and some of the columns of `PERSON_MEASURES`.
+    rounding : Rounding
+        Base and key.
+
+    Returns
+    -------
+    RawFrame
+        The same rows; missing figures stay missing, facilities open to all stay as they are.
+    """
+    data = raw.data.copy()
+    closed = data["open_to"] == "foreign_nationals"
+    for measure in (name for name in PERSON_MEASURES if name in data.columns):
+        chosen = closed & data[measure].notna()
+        address = [(row.facility_id, measure, row.period) for row in data[chosen].itertuples()]
+        counts = data.loc[chosen, measure].to_numpy(dtype=np.int64)
+        data.loc[chosen, measure] = round_counts(counts, draws(address, rounding.key), rounding.base)
+    return RawFrame(raw.table, data, raw.columns, raw.truncated)
+
+
+def _one_table(data: pd.DataFrame) -> pd.DataFrame:
+    """Keep, per area and group, the rows of its most detailed table, so that totals and splits never add up twice.
+
+    A table is known by which of sex, age and area type it leaves at `all`.
+    """
+    total = (data[list(DIMENSIONS)] == "all").to_numpy()
+    pattern = total.sum(axis=1) * 8 + total @ np.array([4, 2, 1])
+    owner = [data["pcode"], data["population_group"]]
+    best = pd.Series(pattern, index=data.index).groupby(owner).transform("min")
+    kept: pd.DataFrame = data.loc[pattern == best.to_numpy()]
+    return kept
+
+
+def _finest(data: pd.DataFrame, tree: AreaTree) -> pd.DataFrame:
+    """Keep, group by group, the areas below which the group has no figures of its own."""
+    owners = data[["pcode", "population_group"]].drop_duplicates()
+    above = {
+        (ancestor, group) for pcode, group in owners.itertuples(index=False) for ancestor in tree.ancestors(pcode)[1:]
+    }
+    pairs = pd.MultiIndex.from_frame(data[["pcode", "population_group"]])
+    return data.loc[~pairs.isin(list(above)) & data["pcode"].isin(list(tree.levels)).to_numpy()]
+
+
+def _rounded(foreign: pd.DataFrame, rounding: Rounding) -> pd.DataFrame:
+    address = foreign[list(CELL)].itertuples(index=False, name=None)
+    counts = foreign["persons"].to_numpy(dtype=np.int64)
+    return foreign.assign(persons=round_counts(counts, draws(address, rounding.key), rounding.base))
+
+
+def _summed(cells: pd.DataFrame) -> pd.DataFrame:
+    """Sum over the sexes; no indicator asks for them."""
+    keys = ["pcode", "population_group", "age_band", "area_type"]
+    return cells.groupby(keys, observed=True)[["persons"]].sum().reset_index()
+
+
+def _derive_host(
+    resident: pd.DataFrame, foreign: pd.DataFrame, own_host: pd.DataFrame, tree: AreaTree
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the derived host cells, and the foreign cells rolled up to where residents are known.
+
+    The two meet at the finer of the areas that both can be summed to.
+    """
+    have = set(own_host["pcode"])
+    foreign = _rolled_up(foreign, set(resident["pcode"]) | have, tree)
+    groups_at = foreign.groupby("pcode")["population_group"].nunique()
+    # A group without any row in an area is unknown there, not zero: the host cannot be derived from it.
+    complete = set(groups_at[groups_at == len(FOREIGN_GROUPS)].index) - have
+    base = _rolled_up(resident, complete, tree)
+    base = base[base["pcode"].isin(complete)]
+    taken = foreign[foreign["pcode"].isin(set(base["pcode"]))]
+    for dimension in DIMENSIONS:  # what one side gives only as a total can be subtracted only as a total
+        both = pd.concat([base[["pcode", dimension]], taken[["pcode", dimension]]])
+        coarse = set(both.loc[both[dimension] == "all", "pcode"])
+        base, taken = (_collapsed(part, dimension, coarse) for part in (base, taken))
+    keys = ["pcode", *DIMENSIONS]
+    whole = base.groupby(keys, observed=True)["persons"].sum()
+    away = taken.groupby(keys, observed=True)["persons"].sum().reindex(whole.index, fill_value=0)
+    host = (whole - away).clip(lower=0).reset_index()
+    return host.assign(population_group="host"), foreign
+
+
+def _rolled_up(cells: pd.DataFrame, areas: set[str], tree: AreaTree) -> pd.DataFrame:
+    """Give each cell to the nearest of `areas` at or above its own; cells outside them all stay where they are."""
+    nearest = {code: tree.nearest(code, areas) or code for code in set(cells["pcode"])}
+    return cells.assign(pcode=cells["pcode"].map(nearest))
+
+
+def _collapsed(cells: pd.DataFrame, dimension: str, areas: set[str]) -> pd.DataFrame:
+    return cells.assign(**{dimension: cells[dimension].where(~cells["pcode"].isin(areas), "all")})
+
+
+def _info(cells: pd.DataFrame, data: pd.DataFrame, tree: AreaTree) -> pd.DataFrame:
+    """Period and sources behind each area's cells."""
+    areas = sorted(set(data["pcode"]))
+    grouped = _rolled_up(cells, set(areas), tree).groupby("pcode")
+    info = pd.DataFrame(
+        {
+            "period": grouped["period"].min(),
+            "source_ids": grouped["source_id"].agg(lambda ids: ";".join(sorted(set(ids)))),
+            "kinds": grouped["source_kind"].agg(lambda kinds: ";".join(sorted(set(kinds)))),
+        }
+    )
+    return info.reindex(areas)

@@ -1,0 +1,137 @@
+"""Column contracts: what a raw frame, the protected cells and a released frame hold.
+
+A count as the database has it travels as `RawFrame` and ends in `domain.disclosure`. Only a `ReleaseFrame`
+may be drawn, exported or shared; the classes differ so that a mix-up stops the program, not a reader's trust.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from domain.selection import Selection
+
+RELEASE_COLUMNS = (
+    "pcode",
+    "level",
+    "name_fa",
+    "name_en",
+    "indicator_id",
+    "period",
+    "status",
+    "value",
+    "unit",
+    "demand_persons",
+    "need",
+    "capacity",
+    "gap",
+    "shortage",
+    "coverage_pct",
+    "standard_id",
+    "reference_period",
+    "is_demonstration",
+    "source_ids",
+    "note",
+)
+STATUSES = ("ok", "no_data", "few")
+
+
+class FrameError(ValueError):
+    """A frame lacks a column of its contract; the message names the frame and the columns."""
+
+
+def require_columns(name: str, data: pd.DataFrame, columns: tuple[str, ...]) -> None:
+    """Raise `FrameError` unless `data` has all `columns`."""
+    missing = [column for column in columns if column not in data.columns]
+    if missing:
+        raise FrameError(f"{name} lacks {', '.join(missing)}; it has {', '.join(map(str, data.columns))}")
+
+
+@dataclass(frozen=True)
+class RawFrame:
+    """Rows as the database has them; `truncated` says that the row cap cut them."""
+
+    table: str
+    data: pd.DataFrame
+    columns: tuple[str, ...]
+    truncated: bool = False
+
+    def __post_init__(self) -> None:
+        require_columns(self.table, self.data, self.columns)
+
+
+@dataclass(frozen=True)
+class ProtectedCells:
+    """Person counts after disclosure control.
+
+    Attributes
+    ----------
+    data : pandas.DataFrame
+        One row per area x group x age band x area type: `pcode, group, age_band, area_type, persons`.
+        `group` is host, refugee or documented; `age_band` may be `all` where no split is known.
+    info : pandas.DataFrame
+        One row per area: `pcode` (index), `period` (Jalali year of the oldest figure used), `source_ids`
+        (sorted, `;` between them), `kinds` (source kinds, likewise).
+    """
+
+    data: pd.DataFrame
+    info: pd.DataFrame
+    truncated: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_columns("protected cells", self.data, ("pcode", "group", "age_band", "area_type", "persons"))
+        require_columns("protected cells info", self.info, ("period", "source_ids", "kinds"))
+
+
+@dataclass(frozen=True)
+class ReleaseFrame:
+    """The released figures of one Selection.
+
+    Attributes
+    ----------
+    data : pandas.DataFrame
+        One row per area of the level inside the selected area, sorted by P-code: `RELEASE_COLUMNS`, then the extras.
+    context : pandas.DataFrame
+        The same columns for what the rows are compared with: the province and, when drilled, the selected area.
+    truncated : tuple of str
+        Tables that the row cap cut; the figures are then incomplete and pages say so.
+    """
+
+    selection: Selection
+    data: pd.DataFrame
+    context: pd.DataFrame
+    data_version: str
+    as_of: date
+    truncated: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        expected = (*RELEASE_COLUMNS, *self.selection.entry.extras)
+        for name, frame in (("released frame", self.data), ("its context", self.context)):
+            if tuple(frame.columns) != expected:
+                raise FrameError(f"{name} has the columns {tuple(frame.columns)}, not {expected}")
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the frame as plain JSON values, full precision, None where empty."""
+        return {
+            "selection": self.selection.to_query(),
+            "data_version": self.data_version,
+            "as_of": self.as_of.isoformat(),
+            "rows": plain_rows(self.data),
+        }
+
+    def to_csv(self) -> str:
+        """Return the rows as CSV text with full precision, one line feed a row."""
+        return str(self.data.to_csv(index=False, lineterminator="\n"))
+
+
+def plain_rows(data: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows as plain Python values, None where empty."""
+    cells = data.astype(object).where(data.notna(), None)
+    return [{str(key): _plain(value) for key, value in row.items()} for row in cells.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - one cell of any column
+    return value.item() if hasattr(value, "item") else value

@@ -1,0 +1,239 @@
+"""One frozen Selection: everything that a view's link says, with ASCII ids."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from domain.admin import LEVELS, PROVINCE, normalise_pcode
+from domain.indicators import CATALOGUE, GROUPS, SECTORS, Indicator, of_sector
+
+LANGUAGES = ("fa", "en")
+SCHEMES = ("standard", "quantiles", "natural_breaks", "equal_interval")
+CLASS_COUNTS = (3, 4, 5)
+MAP_LEVELS = ("county", "district")
+DEFAULT_INDICATOR = "school_seats"
+TARGET_LIMIT = 1000.0
+
+VIEW_KEYS = (
+    "sector",
+    "indicator",
+    "standard",
+    "target",
+    "groups",
+    "level",
+    "area",
+    "period",
+    "scheme",
+    "classes",
+    "lang",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something in a link that could not be followed: `key`, the value given, and what was wrong with it."""
+
+    key: str
+    value: str
+    reason: str  # unknown_key | unknown_value | not_with_level | not_with_indicator
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a database offers a Selection.
+
+    Attributes
+    ----------
+    periods : tuple of int
+        Jalali years with figures, ascending.
+    areas : mapping of str to int
+        P-code to level (1 province, 2 county, 3 district).
+    standards : mapping of str to mapping of str to float
+        Indicator id to its standards: id to value, the default first.
+    """
+
+    periods: tuple[int, ...]
+    areas: Mapping[str, int]
+    standards: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A view: indicator, people, place, time, classes and language. Hashable; made by `from_query`."""
+
+    indicator: str
+    standard: str | None
+    target: float | None
+    groups: tuple[str, ...]
+    level: str
+    area: str
+    period: int
+    scheme: str
+    classes: int
+    lang: str
+
+    @property
+    def entry(self) -> Indicator:
+        """The catalogue entry of the indicator."""
+        return CATALOGUE[self.indicator]
+
+    @property
+    def sector(self) -> str:
+        """The sector of the indicator."""
+        return self.entry.sector
+
+    def figures(self) -> Selection:
+        """Return the part that changes a figure: without language and classification, for cache keys."""
+        groups = self.groups if self.entry.takes_groups else GROUPS
+        return replace(self, lang="fa", scheme="standard", classes=5, groups=groups)
+
+    def to_query(self) -> dict[str, str]:
+        """Return the link's keys and values in one fixed order; keys without a value are left out."""
+        values = {
+            "sector": self.sector,
+            "indicator": self.indicator,
+            "standard": self.standard,
+            "target": None if self.target is None else format(self.target, "g"),
+            "groups": ",".join(self.groups),
+            "level": self.level,
+            "area": self.area,
+            "period": str(self.period),
+            "scheme": self.scheme,
+            "classes": str(self.classes),
+            "lang": self.lang,
+        }
+        return {key: value for key, value in values.items() if value is not None}
+
+    def link(self) -> str:
+        """Return the query string of the view, commas left readable."""
+        return urlencode(self.to_query(), safe=",")
+
+
+def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, list[Notice]]:
+    """Read a link.
+
+    Parameters
+    ----------
+    query : mapping of str to str
+        Keys and values of the address bar; unknown keys are dropped, unknown ids fall to their default,
+        each with a notice. Lists stand with commas.
+    options : Options
+        What the database has.
+
+    Returns
+    -------
+    selection : Selection
+        Always complete and valid for `options`.
+    notices : list of Notice
+        What could not be followed, in the order of the keys.
+    """
+    reader = _Reader(query, options)
+    entry = reader.indicator()
+    level, area = reader.place()
+    selection = Selection(
+        indicator=entry.id,
+        standard=reader.standard(entry),
+        target=reader.target(entry),
+        groups=reader.groups(),
+        level=level,
+        area=area,
+        period=reader.period(),
+        scheme=reader.choice("scheme", SCHEMES, "standard"),
+        classes=int(reader.choice("classes", tuple(map(str, CLASS_COUNTS)), "5")),
+        lang=reader.choice("lang", LANGUAGES, "fa"),
+    )
+    return selection, reader.notices
+
+
+class _Reader:
+    """Reads one key after the other and collects notices."""
+
+    def __init__(self, query: Mapping[str, str], options: Options) -> None:
+        self.query = {key: str(value) for key, value in query.items()}
+        self.options = options
+        self.notices = [Notice(key, "", "unknown_key") for key in query if key not in VIEW_KEYS]
+
+    def _refuse(self, key: str, reason: str = "unknown_value") -> None:
+        self.notices.append(Notice(key, self.query[key], reason))
+
+    def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self.query.get(key, default)
+        if value in allowed:
+            return value
+        self._refuse(key)
+        return default
+
+    def indicator(self) -> Indicator:
+        sector = self.choice("sector", SECTORS, "") if "sector" in self.query else ""
+        wanted = self.query.get("indicator")
+        if wanted in CATALOGUE:
+            if sector and CATALOGUE[wanted].sector != sector:
+                self._refuse("sector", "not_with_indicator")
+            return CATALOGUE[wanted]
+        if wanted is not None:
+            self._refuse("indicator")
+        return of_sector(sector)[0] if sector else CATALOGUE[DEFAULT_INDICATOR]
+
+    def standard(self, entry: Indicator) -> str | None:
+        known = list(self.options.standards.get(entry.id, {}))
+        default = known[0] if known else None
+        if "standard" not in self.query:
+            return default
+        if self.query["standard"] in known:
+            return self.query["standard"]
+        self._refuse("standard", "unknown_value" if known else "not_with_indicator")
+        return default
+
+    def target(self, entry: Indicator) -> float | None:
+        if "target" not in self.query:
+            return None
+        if not entry.takes_target:
+            self._refuse("target", "not_with_indicator")
+            return None
+        try:
+            value = float(self.query["target"])
+        except ValueError:
+            value = math.nan
+        if 0 < value <= TARGET_LIMIT:
+            return value
+        self._refuse("target")
+        return None
+
+    def groups(self) -> tuple[str, ...]:
+        if "groups" not in self.query:
+            return GROUPS
+        wanted = [part.strip() for part in self.query["groups"].split(",") if part.strip()]
+        known = tuple(group for group in GROUPS if group in wanted)
+        if not known or set(wanted) - set(GROUPS):
+            self._refuse("groups")
+        return known or GROUPS
+
+    def place(self) -> tuple[str, str]:
+        level = self.choice("level", MAP_LEVELS, "county")
+        if "area" not in self.query:
+            return level, PROVINCE
+        area = normalise_pcode(self.query["area"])
+        if self.options.areas.get(area) not in (LEVELS["province"], LEVELS["county"]):
+            self._refuse("area")
+            return level, PROVINCE
+        if self.options.areas[area] >= LEVELS[level]:
+            self._refuse("area", "not_with_level")
+            return level, PROVINCE
+        return level, area
+
+    def period(self) -> int:
+        periods = self.options.periods
+        newest = periods[-1]
+        if "period" not in self.query:
+            return newest
+        try:
+            wanted = int(self.query["period"])
+        except ValueError:
+            wanted = 0
+        if wanted in periods:
+            return wanted
+        self._refuse("period")
+        return newest
