@@ -38,7 +38,7 @@ check: dev ## style, types, import rules, locks, nothing of this machine in the 
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m importlinter.cli lint-imports
+	$(PY) .venv/bin/lint-imports
 	$(PY) deploy/check_tree.py
 
 test: dev assets chromium check ## what CI runs: install, check, all tests but the long ones
