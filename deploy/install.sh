@@ -40,6 +40,7 @@ prepare_venv() {
     fi
     "$venv_python" -V >/dev/null 2>&1 && return
     python=$(find_python)
+    say "Making the Python environment .venv ..."
     rm -rf .venv
     mkdir .venv
     : >.venv/.installing

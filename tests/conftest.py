@@ -1,0 +1,34 @@
+"""Fixtures for all tests; tests/e2e/conftest.py adds server and browser."""
+
+import fcntl
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory):
+    """One folder for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def demo_database(shared_folder):
+    """Path of the demonstration database, built by the first worker that asks for it; open it read-only."""
+    database = shared_folder / "demo.sqlite"
+    with (shared_folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not database.exists():
+            fresh = shared_folder / "demo-fresh.sqlite"
+            command = [sys.executable, "manage.py", "demo", "--out", str(fresh)]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            if done.returncode:
+                pytest.fail(f"manage.py demo failed:\n{done.stdout}{done.stderr}", pytrace=False)
+            fresh.rename(database)
+    return database

@@ -1,0 +1,168 @@
+"""A real server and a real browser that reaches this machine alone."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.serving import Server
+
+HERE = Path(__file__).resolve().parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+VIEWPORTS = {"desktop": (1280, 800), "projector": (1920, 1080), "phone": (390, 844)}
+OWN_SERVERS = pytest.StashKey[list[Server]]()
+LOCALES = {"fa": "fa-IR", "en": "en-US"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Keep all browser tests on one worker: two cores carry one browser and one server."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def is_local(url: str) -> bool:
+    """Tell whether a request stays on this machine or inside the browser."""
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob", "about") or parts.hostname in ("127.0.0.1", "localhost", "::1")
+
+
+@pytest.fixture(scope="session")
+def server_starter(tmp_path_factory):
+    """Start servers; what still runs at the end is stopped."""
+    folder = tmp_path_factory.mktemp("servers")
+    started: list[Server] = []
+
+    def start(env=None, app="app.py"):
+        server = Server(app, env or {}, folder / f"server-{len(started)}.log")
+        started.append(server)
+        return server.start()
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(server_starter, demo_database):
+    """The dashboard on the demonstration database, one for all tests of a worker."""
+    return server_starter({"HAMGAM_DATABASE_URL": f"sqlite:///{demo_database}"})
+
+
+@pytest.fixture
+def start_server(server_starter, request):
+    """Start a server of one's own, cold or broken as the test wants it: ``start_server(env={}, app="app.py")``."""
+    started = request.node.stash[OWN_SERVERS] = []
+
+    def start(env=None, app="app.py"):
+        started.append(server_starter(env, app))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine, started once per worker."""
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        pytest.fail("no Chromium or Chrome on the PATH; make chromium installs one", pytrace=False)
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*FLAGS]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def requests() -> list[str]:
+    """Every URL that the pages of this test asked for, sockets too."""
+    return []
+
+
+@pytest.fixture
+def outside_requests(requests) -> "OutsideRequests":
+    """What left this machine; all of it was refused. ``assert not outside_requests.urls``."""
+    return OutsideRequests(requests)
+
+
+class OutsideRequests:
+    """View on the recorded requests that were not for this machine."""
+
+    def __init__(self, requests: list[str]) -> None:
+        self._requests = requests
+        self.expected = False
+
+    @property
+    def urls(self) -> list[str]:
+        return [url for url in self._requests if not is_local(url)]
+
+
+@pytest.fixture
+def page_factory(browser, request, requests, outside_requests):
+    """Open pages: ``page_factory(viewport="desktop", lang="fa", base_url=None) -> Page``.
+
+    ``page.goto("/gap_map?level=county")`` is relative to the shared server, or to ``base_url``. At its end the test
+    fails if a page asked for anything outside this machine, unless it set ``outside_requests.expected``.
+    """
+    contexts = []
+
+    def guard(route):
+        if is_local(route.request.url):
+            route.continue_()
+        else:
+            route.abort()
+
+    def close_socket(socket):
+        requests.append(socket.url)
+        socket.close()
+
+    def new_page(viewport="desktop", lang="fa", base_url=None) -> Page:
+        width, height = VIEWPORTS.get(viewport, viewport)
+        context = browser.new_context(
+            base_url=base_url or request.getfixturevalue("server").url,
+            viewport={"width": width, "height": height},
+            locale=LOCALES[lang],
+            reduced_motion="reduce",
+            service_workers="block",
+        )
+        contexts.append(context)
+        context.route("**/*", guard)
+        context.route_web_socket(lambda url: not is_local(url), close_socket)
+        page = context.new_page()
+        page.on("request", lambda asked: requests.append(asked.url))
+        page.on("websocket", lambda socket: requests.append(socket.url))
+        return page
+
+    yield new_page
+    for context in contexts:
+        context.close()
+    if not outside_requests.expected:
+        assert outside_requests.urls == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Put the logs of the servers that a failed test used under its report."""
+    report = yield
+    if report.failed:
+        shared = getattr(item, "funcargs", {}).get("server")
+        for server in [*filter(None, [shared]), *item.stash.get(OWN_SERVERS, [])]:
+            report.sections.append((f"log of {server.url}", server.log[-8000:]))
+    return report
