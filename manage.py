@@ -1,0 +1,75 @@
+"""The terminal entry: `python manage.py --help` lists what it can do."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pyproj import Geod
+from shapely import union_all
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from data_access.admin import demo as demonstration
+from geo import drawing
+
+app = typer.Typer(add_completion=False, no_args_is_help=True)
+
+DEMO_FILE = Path("var/demo.sqlite")
+PROVINCE = "IR23"
+DECIMALS = 5  # of a degree: about a metre, far finer than the drawing
+WGS84 = Geod(ellps="WGS84")
+
+
+@app.callback()
+def main() -> None:
+    """Hamgam from the terminal."""
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="The SQLite file to write.")] = DEMO_FILE,
+    if_stale: Annotated[bool, typer.Option("--if-stale", help="Leave a file alone that is up to date.")] = False,
+) -> None:
+    """Build the demonstration database: public facts and, marked so, made-up figures."""
+    areas = _drawn_areas()
+    inputs = (
+        {code: _geojson(shape) for code, shape in areas.items()},
+        {code: _centre(shape) for code, shape in areas.items()},
+        {code: _area_km2(shape) for code, shape in areas.items()},
+    )
+    version = demonstration.fingerprint(*inputs)
+    if if_stale and demonstration.stored_version(out) == version:
+        print(f"{out} is up to date ({version}).")
+        return
+    demonstration.build(out, *inputs)
+    print(f"Built {out}: {version}, {len(areas)} boundaries, {out.stat().st_size / 1e6:.1f} MB.")
+
+
+def _drawn_areas() -> dict[str, BaseGeometry]:
+    counties = drawing.counties()
+    districts = drawing.districts(counties, demonstration.settlement_points())
+    return {PROVINCE: union_all(list(counties.values())), **counties, **districts}
+
+
+def _geojson(shape: BaseGeometry) -> Mapping[str, Any]:
+    geometry = mapping(shape)
+    return {"type": geometry["type"], "coordinates": _rounded(geometry["coordinates"])}
+
+
+def _rounded(value: Any) -> Any:  # noqa: ANN401 - a coordinate or a nest of them
+    return round(value, DECIMALS) if isinstance(value, float) else [_rounded(part) for part in value]
+
+
+def _centre(shape: BaseGeometry) -> tuple[float, float]:
+    point = drawing.label_point(shape)
+    return round(point.y, DECIMALS), round(point.x, DECIMALS)
+
+
+def _area_km2(shape: BaseGeometry) -> float:
+    area_m2, _ = WGS84.geometry_area_perimeter(shape)
+    return round(abs(area_m2) / 1e6, 1)
+
+
+if __name__ == "__main__":
+    app()
