@@ -57,7 +57,8 @@ packages() {
     say "Installing Python packages from $lock (about a minute, once) ..."
     : >.venv/.installing
     rm -f "$stamp"
-    "$venv_python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
+    # The lock is complete: nothing outside it is looked for, and no package's own build code runs.
+    "$venv_python" -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r "$lock"
     printf '%s\n' "$key" >"$stamp"
     # The development lock holds the whole runtime lock at the same versions (deploy/check_tree.py sees to it).
     if [ "$lock" = requirements-dev.txt ]; then
