@@ -62,6 +62,8 @@ lock: ## write all lock files anew from pyproject.toml and package.json (UPGRADE
 	lock deploy/node-requirements.in -o deploy/node-requirements.txt; \
 	$(PYTHON) deploy/vendor.py --lock
 
-clean: ## remove all that was installed, made and cached here, the demonstration database too
-	rm -rf .venv static/vendor var node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+# var/ also holds what nobody can make again (the rounding key, share links): only the demonstration data goes.
+clean: ## remove what was installed, cached and made here, the demonstration database too
+	rm -rf .venv static/vendor node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -f var/demo.sqlite var/.stamp-demo
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
