@@ -22,7 +22,9 @@ STAFF = {
     "urban_health_centre": (14, 31),
     "clinic": (8, 30),
 }
-BEDS = {"public": (120, 420), "charity": (60, 180), "private": (50, 210)}
+CITY = "IR230102"
+BEDS = {"public": (120, 420), "charity": (60, 180), "private": (50, 210)}  # of Tehran city; elsewhere:
+TOWN_BEDS = (32, 160)
 PLACES = {"training_centre": (180, 720), "workshop": (30, 120)}
 
 
@@ -121,7 +123,7 @@ def _floor_area(facility: Facility, rooms: int) -> int:
 
 def _hospital(facility: Facility, period: int) -> Measures:
     owner = hospital_owner(facility)[1]
-    beds = _drawn(BEDS[owner], "beds", facility)
+    beds = _drawn(BEDS[owner] if facility.pcode == CITY else TOWN_BEDS, "beds", facility)
     return {"beds": beds, "staff": 2 * beds} if facility.operates(period) else {"beds": beds}
 
 

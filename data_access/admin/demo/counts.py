@@ -1,6 +1,5 @@
 """How many facilities of each kind stand in each district."""
 
-import math
 from functools import cache
 
 from data_access.admin.demo import facts
@@ -57,7 +56,7 @@ def _schools(kind: str, pcode: str) -> int:
 
 def _posts(pcode: str) -> int:
     urban = persons(pcode, facts.LATEST, area_types=("urban",))
-    return math.ceil(urban * profile(pcode, "post_coverage_pct") / 100 / PERSONS_PER_POST)
+    return round(urban * profile(pcode, "post_coverage_pct") / 100 / PERSONS_PER_POST)
 
 
 def _weight(kind: str, pcode: str) -> int:

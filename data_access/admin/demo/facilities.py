@@ -16,6 +16,7 @@ OPERATING = ("operational", "needs_rehabilitation")
 FIRST_STATUS = 1398
 FOREIGN_MANY = 28  # per mille of refugees from which on partners support services in a district
 HOSPITAL_OWNERS = (("دولتی", "public", 88), ("خیریه", "charity", 11), ("خصوصی", "private", 62))
+PARTNERS = ("unhcr", "ngo_a", "ngo_b", "ngo_c")
 FA_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
@@ -122,8 +123,9 @@ def _audience(kind: str, pcode: str, name: str) -> tuple[str, str | None]:
     """Return whom a facility is open to and who supports it."""
     chance = draw("audience", name)
     many = counts.profile(pcode, "refugee_permille") >= FOREIGN_MANY
-    if kind in ("workshop", "enterprise_support", "clinic") and many and chance < 0.14:
-        return "foreign_nationals", ("unhcr", "ngo_a", "ngo_b", "ngo_c")[int(chance / 0.035)]
+    partnered = 0.24 if many else 0.04
+    if kind in ("workshop", "enterprise_support", "clinic") and chance < partnered:
+        return "foreign_nationals", PARTNERS[int(len(PARTNERS) * chance / partnered)]
     if kind in ("workshop", "enterprise_support") and chance > 0.96:
         return "host", "municipalities"
     if kind in (*counts.STAGES, "health_post", "health_house") and many and chance < 0.02:

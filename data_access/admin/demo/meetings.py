@@ -2,6 +2,7 @@
 
 from data_access.admin.demo import facts
 from data_access.admin.demo.facilities import everything
+from data_access.tables import commitment
 
 Row = dict[str, object]
 
@@ -13,7 +14,7 @@ def commitment_rows() -> list[Row]:
 
 
 def _commitment(row: dict[str, str], taken: set[str]) -> Row:
-    chosen: Row = {name: value or None for name, value in row.items() if not name.startswith("facility_")}
+    chosen: Row = {name: value or None for name, value in row.items() if name in commitment.columns}
     chosen |= {"promised": float(row["promised"]), "amount": float(row["amount"]) if row["amount"] else None}
     return chosen | {"facility_id": _facility(row, taken)}
 
