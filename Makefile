@@ -9,7 +9,7 @@ export PYTHON
 .DEFAULT_GOAL := help
 # Steps share one environment: pip must not run twice at the same time under make -j.
 .NOTPARALLEL:
-.PHONY: help setup run packages dev assets database chromium check test test-long bench lock clean
+.PHONY: help setup run packages dev assets database browser check test test-long bench lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -31,8 +31,8 @@ assets:
 database:
 	@sh deploy/install.sh database
 
-chromium:
-	@sh deploy/install.sh chromium
+browser:
+	@sh deploy/install.sh browser
 
 check: dev ## style, types, import rules, locks, nothing of this machine in the files
 	$(PY) -m ruff check .
@@ -41,10 +41,10 @@ check: dev ## style, types, import rules, locks, nothing of this machine in the 
 	$(PY) .venv/bin/lint-imports
 	$(PY) deploy/check_tree.py
 
-test: dev assets chromium check ## what CI runs: install, check, all tests but the long ones
+test: dev assets browser check ## what CI runs: install, check, all tests but the long ones
 	$(PYTEST) -m "not long"
 
-test-long: dev assets chromium ## the tests that take over a minute each
+test-long: dev assets browser ## the tests that take over a minute each
 	$(PY) -m pytest -m long
 
 bench: dev assets ## measure speed against the bounds

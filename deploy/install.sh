@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the Makefile's set-up targets do. Each step is skipped when the content it was made from has not changed.
 #   install.sh packages requirements.txt | requirements-dev.txt
-#   install.sh assets | database | chromium
+#   install.sh assets | database | browser
 set -eu
 cd "$(dirname "$0")/.."
 venv_python=.venv/bin/python
@@ -32,13 +32,8 @@ find_python() {
     fail "Python 3.11 or newer is needed and '$wanted' is not. Install one, or name it: make setup PYTHON=python3.12"
 }
 
-# An interrupted pip leaves half a package that it later takes for whole: such an environment is made anew.
-prepare_venv() {
-    if [ -e .venv/.installing ]; then
-        say "The last installation did not finish: starting it again ..."
-        rm -rf .venv
-    fi
-    "$venv_python" -V >/dev/null 2>&1 && return
+make_venv() {
+    [ ! -e .venv/.installing ] || say "The last installation did not finish: starting it again ..."
     python=$(find_python)
     say "Making the Python environment .venv ..."
     rm -rf .venv
@@ -49,8 +44,9 @@ prepare_venv() {
 
 packages() {
     lock=$1
-    [ -x "$venv_python" ] && [ ! -e .venv/.installing ] || prepare_venv
-    version=$("$venv_python" -V 2>/dev/null) || { prepare_venv && version=$("$venv_python" -V); }
+    # An interrupted pip leaves half a package that it later takes for whole: such an environment is made anew.
+    if [ -e .venv/.installing ] || ! "$venv_python" -V >/dev/null 2>&1; then make_venv; fi
+    version=$("$venv_python" -V)
     key=$({ printf '%s\n' "$version" && cat "$lock"; } | hash_of)
     stamp=.venv/.stamp-$lock
     [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || return 0
@@ -89,7 +85,8 @@ database() {
     printf '%s\n' "$key" >"$stamp"
 }
 
-chromium() {
+# Not named chromium: the shell would find this function when it looks for the program.
+browser() {
     for name in chromium chromium-browser google-chrome chrome; do
         if command -v "$name" >/dev/null 2>&1; then return 0; fi
     done
@@ -104,6 +101,6 @@ chromium() {
 
 case ${1:-} in
 packages) packages "$2" ;;
-assets | database | chromium) "$1" ;;
-*) fail "usage: $0 packages LOCK | assets | database | chromium" ;;
+assets | database | browser) "$1" ;;
+*) fail "usage: $0 packages LOCK | assets | database | browser" ;;
 esac

@@ -82,7 +82,7 @@ def browser() -> Iterator[Browser]:
     """The Chromium of this machine, started once per worker."""
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
-        pytest.fail("no Chromium or Chrome on the PATH; make chromium installs one", pytrace=False)
+        pytest.fail("no Chromium or Chrome on the PATH; make browser installs one", pytrace=False)
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*FLAGS]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=flags)
