@@ -75,7 +75,8 @@ class Repository:
         Returns
         -------
         RawFrame
-            The columns of `queries.facilities`, the measures, `period` (of the oldest figure used), `source_ids`.
+            The columns of `queries.facilities`, the measures, `period` (of the oldest capacity figure used; where none
+            is, the newest year of the status register), `capacity_source`.
         """
         base = self.read("facility", queries.facilities(period))
         figures = self.read("facility_capacity", queries.capacities(period, measures))
@@ -84,7 +85,8 @@ class Repository:
         wide["period"] = by_facility["period"].min()
         wide["capacity_source"] = by_facility["source_id"].first()
         data = base.data.join(wide, on="facility_id")
-        data["period"] = data["period"].fillna(data["status_period"]).astype(int)
+        # A status holds until the next one, so its own year says nothing about its age; the register's does.
+        data["period"] = data["period"].fillna(data["status_period"].max()).astype(int)
         truncated = base.truncated or figures.truncated
         return RawFrame("facility", data, (*base.columns, *measures, "period", "capacity_source"), truncated)
 

@@ -127,10 +127,15 @@ class ReleaseFrame:
         return str(self.data.to_csv(index=False, lineterminator="\n"))
 
 
+def records(data: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows as dicts by column name."""
+    return [{str(key): value for key, value in row.items()} for row in data.to_dict("records")]
+
+
 def plain_rows(data: pd.DataFrame) -> list[dict[str, Any]]:
     """Return rows as plain Python values, None where empty."""
     cells = data.astype(object).where(data.notna(), None)
-    return [{str(key): _plain(value) for key, value in row.items()} for row in cells.to_dict("records")]
+    return [{key: _plain(value) for key, value in row.items()} for row in records(cells)]
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - one cell of any column

@@ -53,6 +53,8 @@ class Indicator:
         ASCII ids as they stand in links.
     name : Text
         What the control and the subtitle call it.
+    noun : Text
+        What people need, inside a sentence; the Persian one carries its ezafe.
     stages : tuple of Stage
         Demand and facilities that belong together; shortages are taken stage by stage.
     supply : {'seats', 'facilities', 'training_places', 'none'}
@@ -74,6 +76,7 @@ class Indicator:
     id: str
     sector: str
     name: Text
+    noun: Text
     stages: tuple[Stage, ...]
     supply: Supply
     value: Value
@@ -101,6 +104,7 @@ CATALOGUE: dict[str, Indicator] = {
             id="school_seats",
             sector="education",
             name=Text(fa="ظرفیت صندلی مدرسه", en="School seats"),
+            noun=Text(fa="صندلی‌های مدرسهٔ", en="school seats"),
             stages=SCHOOL_STAGES,
             supply="seats",
             value="coverage_pct",
@@ -112,6 +116,7 @@ CATALOGUE: dict[str, Indicator] = {
             id="health_houses",
             sector="health",
             name=Text(fa="خانه‌های بهداشت (روستایی)", en="Health houses (rural)"),
+            noun=Text(fa="خانه‌های بهداشت", en="health houses"),
             stages=(Stage(area_types=("rural",), kinds=("health_house",)),),
             supply="facilities",
             value="coverage_pct",
@@ -124,6 +129,7 @@ CATALOGUE: dict[str, Indicator] = {
             id="health_posts",
             sector="health",
             name=Text(fa="پایگاه‌های سلامت (شهری)", en="Health posts (urban)"),
+            noun=Text(fa="پایگاه‌های سلامت", en="health posts"),
             stages=(Stage(area_types=("urban",), kinds=("health_post",)),),
             supply="facilities",
             value="coverage_pct",
@@ -136,6 +142,7 @@ CATALOGUE: dict[str, Indicator] = {
             id="primary_health_units",
             sector="health",
             name=Text(fa="واحدهای مراقبت اولیه", en="Primary health units"),
+            noun=Text(fa="واحدهای مراقبت اولیهٔ", en="primary health units"),
             stages=(Stage(kinds=PRIMARY_UNITS, apart=("health_house",)),),
             supply="facilities",
             value="units_per_10000",
@@ -148,6 +155,7 @@ CATALOGUE: dict[str, Indicator] = {
             id="training_places",
             sector="livelihoods",
             name=Text(fa="ظرفیت آموزش فنی و حرفه‌ای", en="Training places"),
+            noun=Text(fa="ظرفیت آموزش فنی و حرفه‌ای", en="training places"),
             stages=(Stage(ages=WORKING_AGES, kinds=("training_centre", "workshop")),),
             supply="training_places",
             value="places_per_1000",
@@ -159,6 +167,7 @@ CATALOGUE: dict[str, Indicator] = {
             id="foreign_share",
             sector="population",
             name=Text(fa="سهم اتباع خارجی از جمعیت", en="Foreign nationals' share of the population"),
+            noun=Text(fa="اتباع خارجی", en="foreign nationals"),
             stages=(Stage(),),
             supply="none",
             value="share_pct",

@@ -116,7 +116,7 @@ def _origins(entry: Indicator, reference: Reference, evidence: Evidence) -> dict
     origins = {}
     for leaf in reference.tree.leaves(PROVINCE):
         base = reference.tree.nearest(leaf, info.index)
-        own = (set(), set(), set()) if base is None else _people_origin(info.loc[base])
+        own = (set(), set(), set()) if base is None else _people_origin(info, base)
         origins[leaf] = _Origin(
             frozenset(own[0] | years.get(leaf, set())),
             frozenset(own[1] | ids.get(leaf, set())),
@@ -125,8 +125,9 @@ def _origins(entry: Indicator, reference: Reference, evidence: Evidence) -> dict
     return origins
 
 
-def _people_origin(row: pd.Series) -> tuple[set[int], set[str], set[str]]:
-    return {int(row["period"])}, set(row["source_ids"].split(";")), set(row["kinds"].split(";"))
+def _people_origin(info: pd.DataFrame, base: str) -> tuple[set[int], set[str], set[str]]:
+    sources, kinds = str(info.at[base, "source_ids"]), str(info.at[base, "kinds"])
+    return {int(str(info.at[base, "period"]))}, set(sources.split(";")), set(kinds.split(";"))
 
 
 def _complete(

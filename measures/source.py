@@ -102,10 +102,10 @@ class Source:
         if not periods:
             raise DatabaseError("bad_data", "population has no figure on refugees or documented foreign nationals")
         levels = {str(code): int(level) for code, level in areas.data[["pcode", "level"]].itertuples(index=False)}
-        parents = dict(areas.data[["pcode", "parent_pcode"]].itertuples(index=False))
+        parents: dict[str, object] = dict(areas.data[["pcode", "parent_pcode"]].itertuples(index=False))
         choices: dict[str, dict[str, float]] = {}
         for row in standards.data.itertuples():
-            choices.setdefault(str(row.indicator_id), {})[str(row.standard_id)] = float(row.value)
+            choices.setdefault(str(row.indicator_id), {})[str(row.standard_id)] = float(str(row.value))
         return Reference(
             areas=areas.data.set_index("pcode", drop=False),
             tree=AreaTree(

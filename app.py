@@ -1,0 +1,10 @@
+"""The web entry: the server imports it for the app and its routes, each session runs it as its script."""
+
+import streamlit as st
+
+from ui import routes, shell
+
+if __name__ == "__main__":
+    shell.run()
+else:
+    app = st.App(__file__, routes=routes.ROUTES, lifespan=shell.lifespan)

@@ -1,0 +1,103 @@
+"""The one GeoJSON that a page's map fetches: every level in view, simplified with shared borders kept shared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import shapely
+
+# Degrees; about 50 m, less than a screen pixel on a projector that shows the province.
+TOLERANCE = 0.0005
+DECIMALS = 4
+
+
+@dataclass(frozen=True)
+class DisplayLayer:
+    """GeoJSON as sent to browsers.
+
+    Attributes
+    ----------
+    body : bytes
+        A FeatureCollection; each feature's `id` is its P-code, its properties are `level`, `parent` and
+        `at`, [lat, lon] of the label.
+    name : str
+        Hash of the body: another content is another name, so that browsers may keep it for ever.
+    codes : frozenset of str
+        P-codes that are drawn.
+    unreadable : tuple of str
+        P-codes whose geometry could not be read.
+    """
+
+    body: bytes
+    name: str
+    codes: frozenset[str]
+    unreadable: tuple[str, ...]
+
+
+def display_layer(
+    boundaries: Iterable[tuple[str, int, str]],
+    parents: Mapping[str, str | None],
+    labels: Mapping[str, tuple[float, float]],
+) -> DisplayLayer:
+    """Make the display geometry.
+
+    Parameters
+    ----------
+    boundaries : iterable of (P-code, level, GeoJSON geometry as text)
+        WGS 84, degrees.
+    parents : mapping of str to (str or None)
+    labels : mapping of str to (latitude, longitude)
+        Where names stand; an area without one gets a point inside it.
+
+    Returns
+    -------
+    DisplayLayer
+    """
+    by_level: dict[int, dict[str, shapely.Geometry]] = {}
+    unreadable = []
+    for code, level, text in boundaries:
+        geometry = _read(text)
+        if geometry is None:
+            unreadable.append(code)
+        else:
+            by_level.setdefault(level, {})[code] = geometry
+    features = [
+        _feature(code, level, geometry, parents.get(code), labels.get(code))
+        for level, areas in sorted(by_level.items())
+        for code, geometry in zip(areas, _simplified(list(areas.values())), strict=True)
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    body = json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+    codes = frozenset(code for areas in by_level.values() for code in areas)
+    return DisplayLayer(body, hashlib.sha256(body).hexdigest()[:16], codes, tuple(unreadable))
+
+
+def _read(text: str) -> shapely.Geometry | None:
+    geometry = shapely.from_geojson(text, on_invalid="ignore")
+    if geometry is None or geometry.is_empty or geometry.geom_type not in ("Polygon", "MultiPolygon"):
+        return None
+    return geometry if geometry.is_valid else shapely.make_valid(geometry)
+
+
+def _simplified(areas: list[shapely.Geometry]) -> list[shapely.Geometry]:
+    """Simplify a level as one coverage; where areas overlap that has no meaning, and they stay as they are."""
+    simplified = shapely.coverage_simplify(areas, TOLERANCE)
+    return [
+        after if after.is_valid and not after.is_empty else before
+        for before, after in zip(areas, simplified, strict=True)
+    ]
+
+
+def _feature(
+    code: str, level: int, geometry: shapely.Geometry, parent: str | None, label: tuple[float, float] | None
+) -> dict[str, object]:
+    if label is None:
+        inside = geometry.representative_point()
+        label = (inside.y, inside.x)
+    shape = json.loads(shapely.to_geojson(geometry), parse_float=lambda text: round(float(text), DECIMALS))
+    at = [round(label[0], DECIMALS), round(label[1], DECIMALS)]
+    properties = {"level": level, "parent": parent, "at": at}
+    return {"type": "Feature", "id": code, "properties": properties, "geometry": shape}

@@ -1,0 +1,181 @@
+"""The controls: ids inside, translated labels outside; each change goes through `state.change`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from domain.admin import PROVINCE
+from domain.indicators import CATALOGUE, SECTORS, of_sector
+from domain.selection import CLASS_COUNTS, MAP_LEVELS, SCHEMES, TARGET_LIMIT, Selection
+from measures.source import Reference
+from ui import formats, i18n, state, words
+from ui.i18n import _
+
+GROUP_CHOICES = (
+    ("host", "refugee", "documented"),
+    ("refugee", "documented"),
+    ("refugee",),
+    ("documented",),
+    ("host",),
+    ("host", "refugee"),
+    ("host", "documented"),
+)
+
+
+def _select(
+    name: str,
+    label: str,
+    ids: Sequence[str],
+    *,
+    value: str,
+    text: Callable[[str], str],
+    apply: Callable[[str], None],
+) -> None:
+    """Draw one select box. Its key holds the language: translated labels under one key lose their value."""
+    key = f"{name}:{i18n.language()}"
+    state.seed(key, value)
+
+    def changed() -> None:
+        wanted = state.chosen(key)
+        if wanted is not None:
+            apply(wanted)
+
+    st.selectbox(label, ids, key=key, format_func=text, on_change=changed, disabled=len(ids) < 2)
+
+
+def main_line(selection: Selection, reference: Reference) -> None:
+    """Draw the choices that change the view: sector, indicator, groups, level, year, and the rarer ones' popover."""
+    options = reference.options
+    entry = selection.entry
+    columns = st.columns([1.25, 1, 1.7, 1.7, 1, 1.1, 0.8], vertical_alignment="bottom", gap="small")
+    with columns[6], st.popover(_("More"), width="stretch"):
+        _rarer(selection, reference)
+    with columns[0]:
+        _area(selection, reference)
+    columns = columns[1:]
+    with columns[0]:
+        _select(
+            "sector",
+            _("Sector"),
+            SECTORS,
+            value=selection.sector,
+            text=words.sector,
+            apply=_setter(reference, "sector"),
+        )
+    with columns[1]:
+        ids = [one.id for one in of_sector(selection.sector)]
+        _select(
+            "indicator",
+            _("Indicator"),
+            ids,
+            value=entry.id,
+            text=_indicator_name,
+            apply=_setter(reference, "indicator"),
+        )
+    with columns[2]:
+        choices = [",".join(groups) for groups in GROUP_CHOICES] if entry.takes_groups else [",".join(selection.groups)]
+        label = _("Population groups") if entry.takes_groups else _("Population groups (no effect here)")
+        _select(
+            "groups",
+            label,
+            choices,
+            value=",".join(selection.groups),
+            text=_groups_name,
+            apply=_setter(reference, "groups"),
+        )
+    with columns[3]:
+        _select(
+            "level",
+            _("Level"),
+            MAP_LEVELS,
+            value=selection.level,
+            text=words.level,
+            apply=lambda to: state.select_level(options, to),
+        )
+    with columns[4]:
+        years = [str(year) for year in reversed(options.periods)]
+        _select("period", _("Year"), years, value=str(selection.period), text=_year, apply=_setter(reference, "period"))
+
+
+def _rarer(selection: Selection, reference: Reference) -> None:
+    entry, options = selection.entry, reference.options
+    known = options.standards.get(entry.id, {})
+    if known:
+        _select(
+            "standard",
+            _("Standard"),
+            list(known),
+            value=selection.standard or "",
+            text=lambda one: words.standard(entry.id, one, known[one]),
+            apply=_setter(reference, "standard"),
+        )
+    if entry.takes_target:
+        _target(selection, reference)
+    _select(
+        "scheme",
+        _("Classification"),
+        SCHEMES,
+        value=selection.scheme,
+        text=words.scheme,
+        apply=_setter(reference, "scheme"),
+    )
+    counts = [str(count) for count in CLASS_COUNTS] if selection.scheme != "standard" else [str(selection.classes)]
+    label = _("Number of classes") if len(counts) > 1 else _("Number of classes (set by the standard)")
+    _select("classes", label, counts, value=str(selection.classes), text=_whole, apply=_setter(reference, "classes"))
+
+
+def _target(selection: Selection, reference: Reference) -> None:
+    key = f"target:{i18n.language()}"
+    state.seed(key, selection.target)
+
+    def changed() -> None:
+        wanted = state.chosen(key)
+        state.change(reference.options, target=None if wanted in (None, "0.0") else wanted)
+
+    st.number_input(
+        _("Target: places per 1,000 working-age people"),
+        min_value=0.0,
+        max_value=TARGET_LIMIT,
+        step=5.0,
+        key=key,
+        on_change=changed,
+        placeholder=_("none"),
+    )
+
+
+def _area(selection: Selection, reference: Reference) -> None:
+    """Draw the way back to the province, and the counties to go into by keyboard."""
+    counties = reference.tree.within(PROVINCE, 2)
+    names = reference.areas[f"name_{i18n.language()}"]
+    ordered = sorted(counties, key=lambda code: formats.collation_key(names[code]))
+    whole = _("All of {province}").format(province=names.get(PROVINCE, PROVINCE))
+    _select(
+        "area",
+        _("Area"),
+        [PROVINCE, *ordered],
+        value=selection.area,
+        text=lambda code: whole if code == PROVINCE else str(names[code]),
+        apply=lambda code: state.select_area(reference.options, code),
+    )
+
+
+def _setter(reference: Reference, name: str) -> Callable[[str], None]:
+    return lambda value: state.change(reference.options, **{name: value})
+
+
+def _indicator_name(indicator_id: str) -> str:
+    return CATALOGUE[indicator_id].name.in_language(i18n.language())
+
+
+def _groups_name(joined: str) -> str:
+    return words.groups(tuple(joined.split(",")))
+
+
+def _year(text: str) -> str:
+    return formats.period(int(text))
+
+
+def _whole(text: str) -> str:
+    return formats.number(int(text))

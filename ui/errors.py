@@ -1,0 +1,46 @@
+"""Trouble in the reader's words: what happened and what to do next, never a traceback."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+from streamlit.runtime.scriptrunner_utils.exceptions import StopException
+
+from data_access.engine import DatabaseError
+from data_access.settings import SettingError
+from ui.i18n import _
+
+LOG = logging.getLogger("hamgam")
+
+
+def message(error: Exception) -> str:
+    """Say what happened and what to do next, in the language in use."""
+    if isinstance(error, SettingError):
+        return _("The setting {name} cannot be used. Correct it and start the dashboard again.").format(name=error.name)
+    kind = error.kind if isinstance(error, DatabaseError) else ""
+    return {
+        "missing_file": _("The database file is missing. Run “make setup” to build it, then reload the page."),
+        "no_connection": _("The database does not answer. Reload the page in a minute; if it stays away, tell IT."),
+        "timeout": _("The database took too long. Choose fewer areas or try again in a minute."),
+        "refused": _("The database refused the query. Tell IT that the reading account lacks a right."),
+        "bad_data": _(
+            "The database does not hold what is needed. Run “python manage.py demo” or tell the data steward."
+        ),
+    }.get(kind, _("Something went wrong here. Reload the page; if it happens again, tell IT the time it happened."))
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Run a part of a page; if it fails, say so there and let the rest of the page work."""
+    try:
+        yield
+    except StopException:
+        raise
+    except Exception as error:
+        if type(error).__module__.startswith("streamlit.runtime"):
+            raise  # how Streamlit itself stops and reruns a script
+        LOG.exception("a part of a page failed")
+        st.error(message(error), icon="⚠️")

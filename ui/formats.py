@@ -1,0 +1,120 @@
+"""Numbers, dates and names for eyes: the only place where a figure becomes text."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from functools import lru_cache
+
+import jdatetime
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from ui import i18n
+from ui.i18n import _
+
+# Babel knows the separators of a numbering system but not its digits.
+_PERSIAN = str.maketrans("0123456789%-", "۰۱۲۳۴۵۶۷۸۹٪−")
+ISOLATE, END_ISOLATE = "\u2066", "\u2069"
+# The Persian alphabet in its order; Unicode's own order puts the four Persian letters last.
+ALPHABET = "آاأإبپتثجچحخدذرزژسشصضطظعغفقکگلمنوؤهةیئء"
+_PLACE = {letter: chr(0xE000 + place) for place, letter in enumerate(ALPHABET)}
+_UNIFIED = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", "\u0640": None})
+
+
+def isolate(text: str) -> str:
+    """Wrap a number so that its sign stays before it inside Persian text."""
+    return f"{ISOLATE}{text}{END_ISOLATE}" if i18n.language() == "fa" else text
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Write a number with separators; an empty figure is an en dash."""
+    if value is None or math.isnan(value):
+        return "–"
+    return isolate(_decimal(round(float(value), decimals) + 0.0, decimals, i18n.language()))
+
+
+@lru_cache(maxsize=65536)
+def _decimal(value: float, decimals: int, lang: str) -> str:
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return _digits(format_decimal(value, format=pattern, locale=lang, numbering_system="default"), lang)
+
+
+def percent(value: float, decimals: int = 0) -> str:
+    """Write a percentage; 50 is 50 %."""
+    if value is None or math.isnan(value):
+        return "–"
+    return isolate(_percent(round(float(value), decimals) + 0.0, decimals, i18n.language()))
+
+
+@lru_cache(maxsize=65536)
+def _percent(value: float, decimals: int, lang: str) -> str:
+    pattern = "#,##0." + "0" * decimals + "%" if decimals else "#,##0%"
+    return _digits(format_percent(value / 100.0, format=pattern, locale=lang, numbering_system="default"), lang)
+
+
+def _digits(text: str, lang: str) -> str:
+    return text.translate(_PERSIAN) if lang == "fa" else text
+
+
+def figure(value: float, kind: str) -> str:
+    """Write a mapped value: percentages with at most one decimal, rates with two."""
+    if kind in ("coverage_pct", "share_pct"):
+        return percent(value, 1 if abs(value) < 10 else 0)
+    return number(value, 2 if abs(value) < 10 else 1)
+
+
+def significant(value: float, digits: int = 3) -> str:
+    """Write a number for a sentence, with at most three significant digits."""
+    if value is None or math.isnan(value) or value == 0:
+        return number(value)
+    places = digits - 1 - math.floor(math.log10(abs(value)))
+    return number(round(value, places), max(places, 0) if abs(value) < 100 else 0)
+
+
+def count_word(count: int) -> str:
+    """Write a small count as a word, a larger one in digits."""
+    words = (
+        *(_("one"), _("two"), _("three"), _("four"), _("five")),
+        *(_("six"), _("seven"), _("eight"), _("nine"), _("ten")),
+    )
+    return words[count - 1] if 0 < count <= len(words) else number(count)
+
+
+def period(year: int) -> str:
+    """Write a reference period: the Jalali year, in English behind its Gregorian years."""
+    jalali = _decimal_plain(year)
+    if i18n.language() == "fa":
+        return jalali
+    return f"{year + 621}/{(year + 622) % 100:02d} ({jalali})"
+
+
+def period_span(text: str) -> str:
+    """Write a reference period of one year or from one year to another, as released frames hold it."""
+    if not text:
+        return "–"
+    years = [period(int(year)) for year in text.split("-")]
+    return " – ".join(years)
+
+
+def _decimal_plain(year: int) -> str:
+    return _digits(str(year), i18n.language())
+
+
+def day(when: date) -> str:
+    """Write a date: Jalali in Persian; Gregorian with the Jalali year in brackets in English."""
+    jalali = jdatetime.date.fromgregorian(date=when)
+    if i18n.language() == "fa":
+        month = jdatetime.date.j_months_fa[jalali.month - 1]
+        return f"{_decimal_plain(jalali.day)} {month} {_decimal_plain(jalali.year)}"
+    return f"{format_date(when, 'd MMMM y', locale='en')} ({jalali.year})"
+
+
+def collation_key(text: str) -> str:
+    """Return a key that sorts names by the Persian alphabet; Latin text sorts without regard to case."""
+    return "".join(_PLACE.get(letter, letter) for letter in text.translate(_UNIFIED).casefold())
+
+
+def listing(parts: list[str]) -> str:
+    """Join a short list with the comma of the language."""
+    return ("، " if i18n.language() == "fa" else ", ").join(parts)

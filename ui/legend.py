@@ -1,0 +1,48 @@
+"""The legend: our own HTML, with swatches in the map's patterns and the number of areas in each class."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+
+from domain.indicators import Indicator
+from geo.classification import Bin, Classes
+from geo.palette import Fill
+from ui import formats
+from ui.i18n import _
+
+
+def html(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted: int) -> str:
+    """Return the legend; `distorted` areas get a line of their own that explains the hatching."""
+    rows = [_row(_swatch(fill), label(one, entry), one.count) for one, fill in zip(classes.bins, fills, strict=True)]
+    if distorted:
+        rows.append(_row(_swatch(Fill("#8fc1e1", "over")), _("distorted by the city boundary"), distorted))
+    return f'<ul class="hg-legend" aria-label="{escape(_("Legend"))}">{"".join(rows)}</ul>'
+
+
+def label(one: Bin, entry: Indicator) -> str:
+    """Write the range of a class."""
+    if one.kind != "range":
+        return {"zero": _zero(entry), "few": _("fewer than 10 people"), "no_data": _("no data")}[one.kind]
+    low, high = (formats.figure(end, entry.value) if math.isfinite(end) else "" for end in (one.lower, one.upper))
+    if math.isinf(one.upper):
+        return (_("{low} and more") if one.closed == "left" else _("over {low}")).format(low=low)
+    if one.lower == 0:
+        return (_("over 0, under {high}") if one.closed == "left" else _("over 0 to {high}")).format(high=high)
+    if one.lower == one.upper:
+        return low
+    text = {"left": _("{low} to under {high}"), "right": _("over {low} to {high}"), "both": _("{low} to {high}")}
+    return text[one.closed].format(low=low, high=high)
+
+
+def _zero(entry: Indicator) -> str:
+    return _("0: nobody") if entry.supply == "none" else _("0: no capacity")
+
+
+def _row(swatch: str, text: str, count: int) -> str:
+    return f"<li>{swatch}<span>{escape(text)}</span><b>{formats.number(count)}</b></li>"
+
+
+def _swatch(fill: Fill) -> str:
+    """A square in the fill's colour; its pattern is a class of style.css (the sanitizer lets no SVG through)."""
+    return f'<i class="hg-swatch {fill.pattern}" style="background-color:{fill.colour}"></i>'

@@ -1,0 +1,78 @@
+"""The only cache: keeps what `measures` returns, by data version, for all sessions of the process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import streamlit as st
+
+from data_access.settings import read_settings
+from domain.frames import ReleaseFrame
+from domain.selection import Selection
+from geo.display import DisplayLayer, display_layer
+from measures.release import Evidence, evidence
+from measures.release import release as compute
+from measures.source import Reference, Source, Version
+
+# A new data version is noticed within this time; between two looks a page makes no query at all.
+LOOK_EVERY_S = 20
+
+
+@lru_cache(maxsize=1)
+def _source() -> Source:
+    return Source(read_settings())
+
+
+@st.cache_data(ttl=LOOK_EVERY_S, show_spinner=False)
+def version() -> Version:
+    """Return the data version."""
+    return _source().version()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _reference(version_name: str) -> Reference:
+    return _source().reference()
+
+
+def reference() -> Reference:
+    """Return areas, standards, benchmarks and sources of the current data version."""
+    return _reference(version().name)
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _evidence(period: int, version_name: str) -> Evidence:
+    return evidence(_source(), _reference(version_name), version(), period)
+
+
+@st.cache_resource(max_entries=2000, show_spinner=False)
+def _release(figures: Selection, version_name: str) -> ReleaseFrame:
+    found = _evidence(figures.period, version_name)
+    return compute(figures, _reference(version_name), found, _source(), version())
+
+
+def release(selection: Selection) -> ReleaseFrame:
+    """Return the released frame of a Selection; language and classes are not part of the cache key."""
+    return replace(_release(selection.figures(), version().name), selection=selection)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _boundaries(version_name: str) -> DisplayLayer:
+    areas = _reference(version_name).areas
+    rows = _source().boundaries().itertuples(index=False, name=None)
+    labels = areas[["center_lat", "center_lon"]].dropna()
+    return display_layer(
+        rows,
+        _reference(version_name).tree.parents,
+        {str(code): (float(lat), float(lon)) for code, lat, lon in labels.itertuples(name=None)},
+    )
+
+
+def boundaries() -> DisplayLayer:
+    """Return the display geometry of the current data version."""
+    return _boundaries(version().name)
+
+
+def as_of() -> str:
+    """Return the as-of date as ISO text."""
+    return _source().as_of(version()).isoformat()

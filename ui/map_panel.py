@@ -1,0 +1,129 @@
+"""Draws every interactive map: one base per page, then only colours, tooltips and the area to fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from domain.admin import LEVELS, PROVINCE
+from domain.frames import ReleaseFrame, records
+from domain.indicators import Indicator
+from geo.choropleth import Assets, base_map, painted
+from geo.classification import Classes
+from geo.palette import Fill
+from ui import formats, i18n, words
+from ui.i18n import _
+
+KEY = "area_map"
+# The frame's real height is set by style.css from the window; this is what it has until then.
+HEIGHT_PX = 480
+
+
+def view_of(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], names: dict[str, str]) -> dict[str, Any]:
+    """Return what the map paints: finished fills and finished texts, escaped where they are drawn.
+
+    `names` holds the other counties in the language in use, for the tooltips of the context.
+    """
+    selection = frame.selection
+    entry = selection.entry
+    used = [[fill.colour, fill.pattern] for fill in fills]
+    areas = {}
+    for row, number in zip(records(frame.data), classes.index, strict=True):
+        fill = number
+        if row["status"] == "ok" and "city_boundary" in row["note"]:
+            hatched = [fills[number].colour, "over"]
+            used += [] if hatched in used else [hatched]
+            fill = used.index(hatched)
+        areas[row["pcode"]] = [fill, row[f"name_{i18n.language()}"], *_tip_texts(entry, row)]
+    drilled = selection.area != PROVINCE
+    level = LEVELS[selection.level]
+    return {
+        "areas": areas,
+        "fills": used,
+        "heads": _tip_heads(entry),
+        "foot": _tip_foot(frame.data),
+        "others": {code: name for code, name in names.items() if code not in areas},
+        # Inside a county its central district needs no county in brackets.
+        "short": {code: row[1].split(" (")[0] for code, row in areas.items() if drilled and " (" in row[1]},
+        "level": level,
+        "area": selection.area,
+        "fit": f"{selection.area}/{level}",
+        "dir": i18n.direction(),
+        "lang": i18n.language(),
+        "mark": _("Demonstration data") if bool(frame.data["is_demonstration"].any()) else "",
+        "failure": _("The boundaries could not be loaded. Reload the page; the table beside shows every figure."),
+        "stamp": selection.link(),
+    }
+
+
+def _tip_heads(entry: Indicator) -> list[str]:
+    return [
+        words.value_name(entry),
+        _("target population") if entry.takes_groups else _("all residents"),
+        _("capacity") if entry.supply != "none" else _("foreign nationals"),
+        _("gap"),
+        _("reference period"),
+        _("note"),
+    ]
+
+
+def _tip_texts(entry: Indicator, row: dict[str, Any]) -> list[str]:
+    """Value, people, capacity, gap, period, note; an empty text leaves its line out."""
+    period = formats.period_span(row["reference_period"])
+    note = words.reason(row["note"])
+    if row["status"] != "ok":
+        status = _("fewer than 10 people") if row["status"] == "few" else _("no data")
+        return [status, "", "", "", period, note]
+    people = words.people(formats.number(row["demand_persons"]))
+    third = row.get("foreign_persons") if entry.supply == "none" else row["capacity"]
+    return [
+        formats.figure(row["value"], entry.value),
+        people,
+        words.unit(entry, amount(entry, float(third or 0.0))),
+        gap_text(entry, row["gap"]),
+        period,
+        note,
+    ]
+
+
+def amount(entry: Indicator, value: float) -> str:
+    """Write seats, places and people whole, units that groups share with one decimal."""
+    whole = entry.supply != "facilities" or abs(value - round(value)) < 0.05
+    return formats.number(value, 0 if whole else 1)
+
+
+def gap_text(entry: Indicator, gap: float) -> str:
+    """Write a gap as a shortage or a surplus."""
+    if pd.isna(gap):
+        return ""
+    text = _("shortage of {amount}") if gap > 0 else _("surplus of {amount}")
+    return text.format(amount=words.unit(entry, amount(entry, abs(gap))))
+
+
+def _tip_foot(data: pd.DataFrame) -> str:
+    demonstration = bool(data["is_demonstration"].any())
+    return _("Source: demonstration figures") if demonstration else _("Source: see below the map")
+
+
+def draw(view: dict[str, Any], assets: Assets, on_click: Callable[[str], None]) -> None:
+    """Draw the map; `on_click` gets the P-code of the county that was clicked."""
+
+    def clicked() -> None:
+        answer = (st.session_state.get(KEY) or {}).get("last_active_drawing") or {}
+        code = answer.get("id") if isinstance(answer, dict) else None
+        if isinstance(code, str):
+            on_click(code)
+
+    st_folium(
+        base_map(assets),
+        key=KEY,
+        height=HEIGHT_PX,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=painted(view),
+        use_container_width=True,
+        on_change=clicked,
+    )

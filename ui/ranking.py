@@ -1,0 +1,60 @@
+"""The ranking beside the map: an HTML table, so that it reads in both directions, prints, and is read aloud."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from domain.findings import comparable, ranked
+from domain.frames import ReleaseFrame, records
+from domain.indicators import Indicator
+from geo.classification import Classes
+from geo.palette import Fill
+from ui import formats, i18n, words
+from ui.i18n import _
+from ui.map_panel import amount
+
+
+def html(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...]) -> str:
+    """Return the table: rank, area, value with its class colour, shortage; then the areas without a rank."""
+    entry = frame.selection.entry
+    swatches = [
+        f'<i class="{fills[place].pattern}" style="background-color:{fills[place].colour}"></i>'
+        for place in classes.index
+    ]
+    data = frame.data.assign(swatch=swatches)
+    order = ranked(data, entry.direction)
+    rest = data[~comparable(data)].sort_values("pcode")
+    ranks = order["value"].rank(method="min", ascending=entry.direction == "lower_is_worse")
+    with_shortage = bool(data["shortage"].notna().any())
+    rows = [
+        _row(entry, row, formats.number(rank), with_shortage) for row, rank in zip(records(order), ranks, strict=True)
+    ]
+    rows += [_row(entry, row, "", with_shortage) for row in records(rest)]
+    heads = [_("Rank"), _("Area"), words.value_name(entry)] + [_("Shortage")] * with_shortage
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    return (
+        f'<div class="hg-ranking" tabindex="0" role="region" aria-label="{escape(_("Ranking"))}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _row(entry: Indicator, row: dict[str, Any], rank: str, with_shortage: bool) -> str:
+    name = escape(str(row[f"name_{i18n.language()}"]))
+    note = words.reason(str(row["note"]))
+    mark = f'<abbr title="{escape(note)}">*</abbr>' if note else ""
+    value = _value(entry, row)
+    cells = [f"<td>{rank}</td>", f'<th scope="row">{name}{mark}</th>']
+    cells.append(f"<td>{row['swatch']}{value}</td>")
+    if with_shortage:
+        shortage = row["shortage"]
+        cells.append(f"<td>{'–' if pd.isna(shortage) else amount(entry, float(shortage))}</td>")
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _value(entry: Indicator, row: dict[str, Any]) -> str:
+    if row["status"] == "ok":
+        return formats.figure(float(row["value"]), entry.value)
+    return escape(_("fewer than 10 people") if row["status"] == "few" else _("no data"))

@@ -1,0 +1,51 @@
+"""Addresses of the map's assets: boundaries and the area layer, named by content, kept by browsers for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+import geo
+from geo.choropleth import Assets
+from ui import loaders
+
+LAYER = Path(geo.__file__).parent
+KINDS = {"area_layer.js": "text/javascript", "area_layer.css": "text/css"}
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+
+
+@lru_cache
+def _file(name: str) -> tuple[str, bytes]:
+    body = (LAYER / name).read_bytes()
+    return hashlib.sha256(body).hexdigest()[:16], body
+
+
+def assets() -> Assets:
+    """Return the addresses as the map's frame sees them, two folders below the dashboard's own."""
+    script, style = (f"../../assets/{_file(name)[0]}/{name}" for name in KINDS)
+    return Assets(script, style, f"../../boundaries/{loaders.boundaries().name}.json")
+
+
+async def _asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in KINDS or request.path_params["stamp"] != _file(name)[0]:
+        return PlainTextResponse("not found", 404)
+    return Response(_file(name)[1], media_type=KINDS[name], headers=FOR_EVER)
+
+
+def _boundaries(request: Request) -> Response:
+    layer = loaders.boundaries()
+    if request.path_params["name"] != layer.name:
+        return PlainTextResponse("not found", 404)
+    return Response(layer.body, media_type="application/geo+json", headers=FOR_EVER)
+
+
+ROUTES = [
+    Route("/assets/{stamp}/{name}", _asset, methods=["GET"]),
+    Route("/boundaries/{name}.json", _boundaries, methods=["GET"]),
+]

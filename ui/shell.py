@@ -1,0 +1,109 @@
+"""What every page stands in: configuration, navigation, direction, language, data stamp."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from ui import errors, formats, i18n, loaders, state
+from ui.i18n import _
+
+ROOT = Path(__file__).resolve().parent.parent
+ASSETS = Path(__file__).parent / "assets"
+SIDEBAR_PX = 220
+_RAN = "hg_shell_ran"
+
+# The page's language and direction are attributes of <html>, which only a script can set.
+_DIRECTION_JS = """export default function ({ data }) {
+  document.documentElement.dir = data.dir; document.documentElement.lang = data.lang; document.title = data.title; }"""
+
+
+def run() -> None:
+    """Run the shell and then the page: what app.py does for every session."""
+    lang = state.remembered_language()
+    i18n.activate(lang)
+    st.set_page_config(
+        page_title=_("Hamgam"), page_icon="🧭", layout="wide", initial_sidebar_state=SIDEBAR_PX, menu_items={}
+    )
+    st.html(f"<style>{_styles()}</style>")
+    page = _navigation()
+    st.session_state[_RAN] = True
+    with st.sidebar:
+        _language_switch(lang)
+    page.run()
+    # The page has read the link by now, so the language is the view's own.
+    _set_direction(page.title)
+    with st.sidebar, errors.told():
+        _stamp()
+
+
+def guard() -> None:
+    """Start again through app.py when a page was reached around it.
+
+    A folder named pages makes Streamlit run the first deep link of a cold server without app.py; the navigation
+    ends that for the life of the process.
+    """
+    if not st.session_state.get(_RAN):
+        _navigation()
+        st.rerun()
+
+
+def _navigation() -> st.Page:
+    return st.navigation(
+        [
+            st.Page(ROOT / "pages" / "home.py", title=_("Hamgam"), default=True, visibility="hidden"),
+            st.Page(ROOT / "pages" / "gap_map.py", title=_("Gap map"), url_path="gap_map"),
+        ]
+    )
+
+
+@lru_cache(maxsize=1)
+def _styles() -> str:
+    return "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("style.css", "rtl.css"))
+
+
+def _set_direction(title: str) -> None:
+    mount = st.components.v2.component("hamgam_direction", js=_DIRECTION_JS)
+    mount(data={"dir": i18n.direction(), "lang": i18n.language(), "title": f"{title} · {_('Hamgam')}"}, key="direction")
+
+
+def _language_switch(lang: str) -> None:
+    other = "en" if lang == "fa" else "fa"
+    # Each language is named in itself, so that whoever needs it can read it.
+    label = {"fa": "فارسی", "en": "English"}[other]
+    st.button(label, key=f"language:{lang}", on_click=_switch, args=(other,), width="stretch", icon="🌐")
+
+
+def _switch(lang: str) -> None:
+    with errors.told():
+        state.change_language(loaders.reference().options, lang)
+
+
+def _stamp() -> None:
+    version = loaders.version()
+    lines = [_("As of {date}").format(date=formats.day(date.fromisoformat(loaders.as_of())))]
+    lines.append(_("Data released {date}").format(date=formats.day(version.released_on)))
+    mark = f'<b class="hg-mark">{_("Demonstration data")}</b>' if version.is_demonstration else ""
+    st.html(f'<div class="hg-stamp">{mark}<span>{"</span><span>".join(lines)}</span></div>')
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Load what the first view needs while the server starts, so that the first visitor does not wait for it."""
+    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    yield
+
+
+def _warm_up() -> None:
+    try:
+        import mapclassify  # noqa: F401 - loads for seconds; the first change of scheme should not wait for it
+
+        loaders.boundaries()
+    except Exception:
+        errors.LOG.warning("the warm-up failed; the first page will say what is wrong", exc_info=True)

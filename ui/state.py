@@ -1,0 +1,104 @@
+"""The only reader and writer of the address bar and of the session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from domain.admin import PROVINCE
+from domain.selection import Notice, Options, Selection, from_query
+from ui import i18n
+
+_SELECTION, _PUBLISHED, _NOTICES, _CHANGED = "hg_selection", "hg_published", "hg_notices", "hg_changed"
+# What a change makes meaningless: another sector has other indicators, another indicator other standards.
+_DEPENDENT = {"sector": ("indicator", "standard", "target"), "indicator": ("sector", "standard", "target")}
+
+
+@dataclass(frozen=True)
+class View:
+    """The selection on screen and what its link asked for in vain."""
+
+    selection: Selection
+    notices: tuple[Notice, ...]
+
+
+def current_view(options: Options) -> View:
+    """Return the view: the session's after a click, the address bar's when somebody went to another address."""
+    session = st.session_state
+    query = st.query_params.to_dict()
+    clicked = session.pop(_CHANGED, False)
+    known = session.get(_SELECTION)
+    # A page change empties the address; a click answers before the browser has the new one.
+    if known is None or (query and not clicked and query != session.get(_PUBLISHED)):
+        selection, notices = from_query(query, options)
+        session[_NOTICES] = tuple(notices)
+    else:
+        selection, dropped = from_query(known.to_query(), options)
+        if clicked:
+            session[_NOTICES] = ()
+        session[_NOTICES] = session.get(_NOTICES, ()) + tuple(dropped)
+    session[_SELECTION] = selection
+    i18n.activate(selection.lang)
+    return View(selection, session[_NOTICES])
+
+
+def publish(selection: Selection) -> None:
+    """Write the address bar once per run, and only when it says something else."""
+    query = selection.to_query()
+    st.session_state[_PUBLISHED] = query
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+
+
+def change(options: Options, **changes: str | None) -> None:
+    """Change the selection from a callback; a key set to None falls to its default."""
+    session = st.session_state
+    query = session[_SELECTION].to_query()
+    for key in changes:
+        for dependent in _DEPENDENT.get(key, ()):
+            query.pop(dependent, None)
+    query |= {key: value for key, value in changes.items() if value is not None}
+    for key, value in changes.items():
+        if value is None:
+            query.pop(key, None)
+    session[_SELECTION], _ = from_query(query, options)
+    session[_CHANGED] = True
+
+
+def change_language(options: Options, lang: str) -> None:
+    """Show the same view in another language; before any view was read, the link's own keys are kept."""
+    session = st.session_state
+    if _SELECTION not in session:
+        session[_SELECTION], _ = from_query(st.query_params.to_dict(), options)
+    change(options, lang=lang)
+
+
+def select_area(options: Options, pcode: str) -> None:
+    """Drill into a county, or back to the province's counties."""
+    level = "county" if pcode == PROVINCE else "district"
+    change(options, area=pcode, level=level)
+
+
+def select_level(options: Options, level: str) -> None:
+    """Show all counties or all districts of the province."""
+    change(options, area=None, level=level)
+
+
+def seed(key: str, value: object) -> None:
+    """Give a widget the value that the selection has, before it is drawn."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def chosen(key: str) -> str | None:
+    """Return what a widget holds, inside its callback."""
+    value = st.session_state.get(key)
+    return None if value is None else str(value)
+
+
+def remembered_language() -> str:
+    """Return the session's language, or the link's, before any database is asked."""
+    known = st.session_state.get(_SELECTION)
+    lang = known.lang if known is not None else st.query_params.get("lang", "fa")
+    return lang if lang in i18n.DIRECTIONS else "fa"
