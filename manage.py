@@ -1,8 +1,12 @@
 """The terminal entry: `python manage.py --help` lists what it can do."""
 
+import json
+import sys
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import parse_qsl, urlsplit
 
 import typer
 from pyproj import Geod
@@ -11,7 +15,11 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from data_access.admin import demo as demonstration
+from data_access.engine import DatabaseError
+from data_access.settings import SettingError, read_settings
 from geo import drawing
+from measures.source import Source
+from measures.view import view
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -44,6 +52,33 @@ def demo(
         return
     demonstration.build(out, *inputs)
     print(f"Built {out}: {version}, {len(areas)} boundaries, {out.stat().st_size / 1e6:.1f} MB.")
+
+
+class TableFormat(StrEnum):
+    """How `table` prints."""
+
+    csv = "csv"
+    json = "json"
+
+
+@app.command()
+def table(
+    link: Annotated[str, typer.Argument(help="A view's link or its query string.")] = "",
+    form: Annotated[TableFormat, typer.Option("--format", help="How to print it.")] = TableFormat.csv,
+) -> None:
+    """Print the released frame that the page for a link draws."""
+    query = dict(parse_qsl(urlsplit(link).query or link.lstrip("?")))
+    try:
+        frame, notices = view(Source(read_settings()), query)
+    except (DatabaseError, SettingError) as error:
+        print(f"Error: {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    for notice in notices:
+        print(f"{notice.key}={notice.value}: {notice.reason.replace('_', ' ')}, left out.", file=sys.stderr)
+    if form is TableFormat.csv:
+        print(frame.to_csv(), end="")
+    else:
+        print(json.dumps(frame.to_json(), ensure_ascii=False, indent=1))
 
 
 def _drawn_areas() -> dict[str, BaseGeometry]:

@@ -2,7 +2,7 @@
 // where it adds to `window.hamgam`; geo/choropleth.py calls `start` from the base map and `paint` from each view.
 (function () {
   "use strict";
-  var S = { view: null, layers: {}, geo: null, map: null, fitted: null, labels: [] };
+  var S = { view: null, layers: {}, outlines: [], geo: null, map: null, fitted: null, touched: false, labels: [] };
   var NS = "http://www.w3.org/2000/svg";
   var PATTERNS = {
     hatch: function (p) { line(p, "M-1,1 l2,-2 M0,8 l8,-8 M7,9 l2,-2", "#5b6670", 1.4); },
@@ -84,10 +84,18 @@
       if (v.areas[code]) bounds = bounds ? bounds.extend(layer.getBounds()) : L.latLngBounds(layer.getBounds().getSouthWest(), layer.getBounds().getNorthEast());
     });
     outlines();
-    if (bounds && S.fitted !== v.fit) { S.fitted = v.fit; S.map.fitBounds(bounds, { animate: false, padding: [8, 8] }); }
+    S.bounds = bounds;
+    if (S.fitted !== v.fit) { S.fitted = v.fit; S.touched = false; fit(); }
     names();
     badge();
     document.documentElement.dataset.painted = v.stamp;
+  }
+
+  function fit() {
+    if (!S.bounds || S.touched) return;
+    S.fitting = true;
+    S.map.fitBounds(S.bounds, { animate: false, padding: [8, 8] });
+    S.fitting = false;
   }
 
   // County lines over districts, and the province around everything: lines that take no click.
@@ -145,7 +153,6 @@
 
   function build(geojson) {
     S.geo = geojson;
-    S.outlines = [];
     geojson.features.forEach(function (feature) {
       var level = feature.properties.level;
       if (level < 3) {
@@ -168,7 +175,9 @@
     start: function (map, url) {
       S.map = map;
       map.on("zoomend", declutter);
-      window.addEventListener("resize", function () { map.invalidateSize({ animate: false }); });
+      // A reader's own zoom or pan is kept; until then the areas fill the frame, whatever its size becomes.
+      map.on("zoomstart dragstart", function () { if (!S.fitting) S.touched = true; });
+      new ResizeObserver(function () { map.invalidateSize({ animate: false, pan: false }); fit(); }).observe(map.getContainer());
       fetch(url).then(function (r) { if (!r.ok) throw r.status; return r.json(); }).then(build).catch(function () {
         S.failed = true;
         failure();

@@ -49,7 +49,7 @@ def main_line(selection: Selection, reference: Reference) -> None:
     """Draw the choices that change the view: sector, indicator, groups, level, year, and the rarer ones' popover."""
     options = reference.options
     entry = selection.entry
-    columns = st.columns([1.25, 1, 1.7, 1.7, 1, 1.1, 0.8], vertical_alignment="bottom", gap="small")
+    columns = st.columns([1.2, 1.1, 1.6, 1.6, 1, 1.3, 0.8], vertical_alignment="bottom", gap="small")
     with columns[6], st.popover(_("More"), width="stretch"):
         _rarer(selection, reference)
     with columns[0]:
@@ -150,7 +150,7 @@ def _area(selection: Selection, reference: Reference) -> None:
     counties = reference.tree.within(PROVINCE, 2)
     names = reference.areas[f"name_{i18n.language()}"]
     ordered = sorted(counties, key=lambda code: formats.collation_key(names[code]))
-    whole = _("All of {province}").format(province=names.get(PROVINCE, PROVINCE))
+    whole = _("Whole province")
     _select(
         "area",
         _("Area"),

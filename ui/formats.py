@@ -60,8 +60,8 @@ def _digits(text: str, lang: str) -> str:
 def figure(value: float, kind: str) -> str:
     """Write a mapped value: percentages with at most one decimal, rates with two."""
     if kind in ("coverage_pct", "share_pct"):
-        return percent(value, 1 if abs(value) < 10 else 0)
-    return number(value, 2 if abs(value) < 10 else 1)
+        return percent(value, 1 if 0 < abs(value) < 10 else 0)
+    return number(value, 0 if value == 0 else 2 if abs(value) < 10 else 1)
 
 
 def significant(value: float, digits: int = 3) -> str:

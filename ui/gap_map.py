@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -45,8 +46,9 @@ def _view() -> None:
     with errors.told():
         reference = loaders.reference()
         view = state.current_view(reference.options)
-        for notice in view.notices:
-            st.warning(words.notice(notice.key, notice.value, notice.reason), icon="⚠️")
+        if view.notices:
+            lines = [words.notice(notice.key, notice.value, notice.reason) for notice in view.notices]
+            st.warning("  \n".join(_plain(line) for line in lines), icon="⚠️")
         with st.container(key="fold"):
             st.toggle(_("Choices"), key="fold_open")
         with st.container(key="controls"):
@@ -54,6 +56,11 @@ def _view() -> None:
         with errors.told():
             _figures(Drawn.of(loaders.release(view.selection), reference), reference)
         state.publish(view.selection)
+
+
+def _plain(text: str) -> str:
+    """Take the meaning of Markdown from text that a link brought along."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&])", r"\\\1", text)
 
 
 @dataclass(frozen=True)
@@ -131,7 +138,8 @@ def _warnings(frame: ReleaseFrame) -> None:
 def _scheme_note(drawn: Drawn) -> str:
     if drawn.classes.scheme == drawn.frame.selection.scheme:
         return ""
-    return f'<p class="hg-note">{escape(_("No standard for this indicator: classes by quantiles."))}</p>'
+    text = escape(_("No standard for this indicator: classes by quantiles."))
+    return f'<p class="hg-note">{text}</p>'
 
 
 def _foot(frame: ReleaseFrame, reference: Reference) -> None:

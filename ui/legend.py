@@ -17,7 +17,8 @@ def html(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted:
     rows = [_row(_swatch(fill), label(one, entry), one.count) for one, fill in zip(classes.bins, fills, strict=True)]
     if distorted:
         rows.append(_row(_swatch(Fill("#8fc1e1", "over")), _("distorted by the city boundary"), distorted))
-    return f'<ul class="hg-legend" aria-label="{escape(_("Legend"))}">{"".join(rows)}</ul>'
+    name = escape(_("Legend"))
+    return f'<ul class="hg-legend" aria-label="{name}">{"".join(rows)}</ul>'
 
 
 def label(one: Bin, entry: Indicator) -> str:

@@ -50,7 +50,7 @@ def _published(row: dict[str, Any]) -> str:
         text = formats.percent(value, 2)
     else:
         text = formats.number(value, 0 if value >= 100 else 1) + " " + words.benchmark_unit(unit_id)
-    return f"{text} ({formats.period(int(row['period']))})"
+    return f"{text} · {formats.period(int(row['period']))}"
 
 
 def group_rule(frame: ReleaseFrame) -> str:

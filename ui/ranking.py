@@ -35,8 +35,9 @@ def html(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...]) -> str:
     rows += [_row(entry, row, "", with_shortage) for row in records(rest)]
     heads = [_("Rank"), _("Area"), words.value_name(entry)] + [_("Shortage")] * with_shortage
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    name = escape(_("Ranking"))
     return (
-        f'<div class="hg-ranking" tabindex="0" role="region" aria-label="{escape(_("Ranking"))}">'
+        f'<div class="hg-ranking" tabindex="0" role="region" aria-label="{name}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 

@@ -35,6 +35,8 @@ def run() -> None:
     page = _navigation()
     st.session_state[_RAN] = True
     with st.sidebar:
+        name, purpose = _("Hamgam"), _("Where services are needed, in step")
+        st.html(f'<div class="hg-brand"><b>{name}</b><span>{purpose}</span></div>')
         _language_switch(lang)
     page.run()
     # The page has read the link by now, so the language is the view's own.
@@ -70,7 +72,8 @@ def _styles() -> str:
 
 def _set_direction(title: str) -> None:
     mount = st.components.v2.component("hamgam_direction", js=_DIRECTION_JS)
-    mount(data={"dir": i18n.direction(), "lang": i18n.language(), "title": f"{title} · {_('Hamgam')}"}, key="direction")
+    name = _("Hamgam")
+    mount(data={"dir": i18n.direction(), "lang": i18n.language(), "title": f"{title} · {name}"}, key="direction")
 
 
 def _language_switch(lang: str) -> None:
@@ -89,7 +92,8 @@ def _stamp() -> None:
     version = loaders.version()
     lines = [_("As of {date}").format(date=formats.day(date.fromisoformat(loaders.as_of())))]
     lines.append(_("Data released {date}").format(date=formats.day(version.released_on)))
-    mark = f'<b class="hg-mark">{_("Demonstration data")}</b>' if version.is_demonstration else ""
+    text = _("Demonstration data")
+    mark = f'<b class="hg-mark">{text}</b>' if version.is_demonstration else ""
     st.html(f'<div class="hg-stamp">{mark}<span>{"</span><span>".join(lines)}</span></div>')
 
 

@@ -29,7 +29,7 @@ def group(group_id: str) -> str:
 def groups(ids: tuple[str, ...]) -> str:
     """Name a choice of groups."""
     if ids == GROUPS:
-        return _("everyone")
+        return _("Everyone")
     if ids == ("refugee", "documented"):
         return _("refugees and other documented foreign nationals")
     return formats.listing([group(one) for one in ids])
