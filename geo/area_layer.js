@@ -101,7 +101,8 @@
   // County lines over districts, and the province around everything: lines that take no click.
   function outlines() {
     var v = S.view;
-    S.outlines.forEach(function (one) {
+    // The last one lies on top: counties first, then the province.
+    S.outlines.slice().reverse().forEach(function (one) {
       var level = one.feature.properties.level;
       show(one, level === 1 || (v.level > 2 && level === 2));
       if (S.map.hasLayer(one)) one.bringToFront();

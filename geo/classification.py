@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -118,7 +119,9 @@ def _data_breaks(values: Array, scheme: str, classes: int) -> list[float]:
         "natural_breaks": mapclassify.FisherJenks,
         "equal_interval": mapclassify.EqualInterval,
     }[scheme]
-    return sorted({float(bound) for bound in maker(values, k=classes).bins})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # numba would be faster; a map has few areas
+        return sorted({float(bound) for bound in maker(values, k=classes).bins})
 
 
 def _assemble(scheme: str, ranges: list[Bin], kinds: list[str], place: npt.NDArray[np.intp]) -> Classes:

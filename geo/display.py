@@ -77,9 +77,12 @@ def display_layer(
 
 def _read(text: str) -> shapely.Geometry | None:
     geometry = shapely.from_geojson(text, on_invalid="ignore")
+    if geometry is not None and not geometry.is_valid:
+        # Only the surfaces of what a repair gives: a spike becomes a line, and a line has no area to paint.
+        geometry = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
     if geometry is None or geometry.is_empty or geometry.geom_type not in ("Polygon", "MultiPolygon"):
         return None
-    return geometry if geometry.is_valid else shapely.make_valid(geometry)
+    return geometry
 
 
 def _simplified(areas: list[shapely.Geometry]) -> list[shapely.Geometry]:

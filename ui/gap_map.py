@@ -100,10 +100,11 @@ def _figures(drawn: Drawn, reference: Reference) -> None:
             f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in provenance.benchmark(frame, reference)
         )
         st.html(
-            f'<dl class="hg-benchmark">{beside}</dl>'
+            f'<div class="hg-side"><dl class="hg-benchmark">{beside}</dl>'
             + _scheme_note(drawn)
             + legend.html(drawn.classes, drawn.fills, selection.entry, distorted)
             + ranking.html(frame, drawn.classes, drawn.fills)
+            + "</div>"
         )
     _foot(frame, reference)
 
