@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
-from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 
 from data_access.engine import DatabaseError
 from data_access.settings import SettingError
@@ -37,10 +36,6 @@ def told() -> Iterator[None]:
     """Run a part of a page; if it fails, say so there and let the rest of the page work."""
     try:
         yield
-    except StopException:
-        raise
-    except Exception as error:
-        if type(error).__module__.startswith("streamlit.runtime"):
-            raise  # how Streamlit itself stops and reruns a script
+    except Exception as error:  # Streamlit stops and reruns a script by exceptions of another root
         LOG.exception("a part of a page failed")
         st.error(message(error), icon="⚠️")
