@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import pandas as pd
@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from data_access import queries
 from data_access.engine import DatabaseError
+from domain.disclosure import PERSON_MEASURES
 from domain.frames import RawFrame
 
 
@@ -75,20 +76,32 @@ class Repository:
         Returns
         -------
         RawFrame
-            The columns of `queries.facilities`, the measures, `period` (of the oldest capacity figure used; where none
-            is, the newest year of the status register), `capacity_source`.
+            The columns of `queries.facilities`, the measures, for those that count persons their own year
+            (`pupils_period`), `period` (of the oldest capacity figure used; where none is, the newest year of the
+            status register), `capacity_source` (source ids, `;` between them).
         """
         base = self.read("facility", queries.facilities(period))
         figures = self.read("facility_capacity", queries.capacities(period, measures))
         wide = figures.data.pivot(index="facility_id", columns="measure", values="value").reindex(columns=measures)
+        for measure in (name for name in measures if name in PERSON_MEASURES):
+            years = figures.data[figures.data["measure"] == measure].set_index("facility_id")["period"]
+            wide[f"{measure}_period"] = years
         by_facility = figures.data.groupby("facility_id")
         wide["period"] = by_facility["period"].min()
-        wide["capacity_source"] = by_facility["source_id"].first()
+        wide["capacity_source"] = pd.Series(_joined(figures.data["facility_id"], figures.data["source_id"]), dtype=str)
         data = base.data.join(wide, on="facility_id")
         # A status holds until the next one, so its own year says nothing about its age; the register's does.
         data["period"] = data["period"].fillna(data["status_period"].max()).astype(int)
         truncated = base.truncated or figures.truncated
-        return RawFrame("facility", data, (*base.columns, *measures, "period", "capacity_source"), truncated)
+        return RawFrame("facility", data, (*base.columns, *wide.columns), truncated)
+
+
+def _joined(keys: Iterable[str], ids: Iterable[str]) -> dict[str, str]:
+    """Return the sorted ids of each key with `;` between them; a loop, since grouping texts takes ten times as long."""
+    found: dict[str, set[str]] = {}
+    for key, one in zip(keys, ids, strict=True):
+        found.setdefault(key, set()).add(one)
+    return {key: ";".join(sorted(one)) for key, one in found.items()}
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +17,7 @@ KEY_FILE = ROOT / "var" / "rounding.key"
 # Public on purpose: the demonstration data protects nobody, and everyone must get the same figures from it.
 DEMO_KEY = b"hamgam demonstration rounding key"
 DEMO_VERSION_PREFIX = "demo-"
+KEY_BYTES = range(16, 65)
 
 
 class SettingError(ValueError):
@@ -78,8 +81,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         database_url=env.get("HAMGAM_DATABASE_URL") or f"sqlite:///{DEMO_DATABASE}",
         timeout_s=_number(env, "HAMGAM_STATEMENT_TIMEOUT_S", 10.0, 0.1, 600.0),
-        row_cap=int(_number(env, "HAMGAM_ROW_CAP", 1_000_000, 1, 50_000_000)),
-        rounding_base=int(_number(env, "HAMGAM_ROUNDING_BASE", 5, 3, 10)),
+        row_cap=_whole_number(env, "HAMGAM_ROW_CAP", 1_000_000, 1, 50_000_000),
+        rounding_base=_whole_number(env, "HAMGAM_ROUNDING_BASE", 5, 3, 10),
         rounding_key=key.encode() if key else None,
         missing_limit=_number(env, "HAMGAM_MISSING_LIMIT", 0.2, 0.0, 1.0),
         as_of=_date(env, "HAMGAM_AS_OF"),
@@ -101,7 +104,7 @@ def rounding_key(settings: Settings, data_version: str) -> bytes:
         The key file is made when it is missing, readable by its owner alone.
     """
     if settings.rounding_key is not None:
-        if not 16 <= len(settings.rounding_key) <= 64:
+        if len(settings.rounding_key) not in KEY_BYTES:
             raise SettingError("HAMGAM_ROUNDING_KEY", "use 16 to 64 bytes")
         return settings.rounding_key
     if data_version.startswith(DEMO_VERSION_PREFIX):
@@ -111,13 +114,18 @@ def rounding_key(settings: Settings, data_version: str) -> bytes:
 
 def _kept_key(path: Path) -> bytes:
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes().strip()
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_hex(32).encode())
-    return path.read_bytes()
+    if not path.exists():
+        # Written apart and linked: whoever comes at the same time finds a whole key, and everyone the same one.
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # mode 600
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        Path(draft).unlink()
+    key = path.read_bytes().strip()
+    if len(key) not in KEY_BYTES:
+        raise SettingError("HAMGAM_ROUNDING_KEY", f"{path} holds {len(key)} bytes, not 16 to 64")
+    return key
 
 
 def _number(env: Mapping[str, str], name: str, default: float, low: float, high: float) -> float:
@@ -131,6 +139,13 @@ def _number(env: Mapping[str, str], name: str, default: float, low: float, high:
     if not low <= value <= high:
         raise SettingError(name, f"{text} is outside {low:g} to {high:g}")
     return value
+
+
+def _whole_number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    value = _number(env, name, default, low, high)
+    if value != int(value):
+        raise SettingError(name, f"{env[name]} is not a whole number")
+    return int(value)
 
 
 def _date(env: Mapping[str, str], name: str) -> date | None:

@@ -38,5 +38,5 @@ def read_statement(path: Path | None = None) -> dict[str, Text]:
         return {key: Text(fa=str(data[key]["fa"]), en=str(data[key]["en"])) for key in KEYS}
     except OSError as error:
         raise SettingError("HAMGAM_STATEMENT", f"cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:  # not TOML, not UTF-8, a text missing
         raise SettingError("HAMGAM_STATEMENT", f"{source.name}: {error}") from error

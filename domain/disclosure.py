@@ -104,17 +104,20 @@ def protect(raw: RawFrame, tree: AreaTree, rounding: Rounding) -> ProtectedCells
     """
     if not isinstance(raw, RawFrame):
         raise TypeError(f"protect takes a RawFrame, not {type(raw).__name__}")
-    cells = _finest(_one_table(raw.data), tree)
+    # Resident minus a raw host would give the raw count back, so such a row is gone before it can decide anything.
+    given_away = (raw.data["population_group"] == "host") & (raw.data["source_kind"] == "derived")
+    cells = _finest(_one_table(raw.data[~given_away]), tree)
     foreign = _rounded(cells[cells["population_group"].isin(FOREIGN_GROUPS)], rounding)
-    own_host = cells[(cells["population_group"] == "host") & (cells["source_kind"] != "derived")]
-    resident = cells[cells["population_group"] == "resident"]
-    derived_host, foreign = _derive_host(resident, foreign, own_host, tree)
+    own_host, resident = (cells[cells["population_group"] == group] for group in ("host", "resident"))
+    own_host, resident, foreign = _met(own_host, resident, foreign, tree)
+    derived_host, resident = _derive_host(resident, foreign, own_host, tree)
     parts = [_summed(part) for part in (own_host, derived_host, foreign)]
     data = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     data = data.rename(columns={"population_group": "group"}).sort_values(
         ["pcode", "group", "age_band", "area_type"], ignore_index=True
     )
-    return ProtectedCells(data, _info(cells, data, tree), (raw.table,) if raw.truncated else ())
+    used = pd.concat([part for part in (own_host, resident, foreign) if len(part)] or [foreign])
+    return ProtectedCells(data, _info(used, data), (raw.table,) if raw.truncated else ())
 
 
 def protect_facility_persons(raw: RawFrame, rounding: Rounding) -> RawFrame:
@@ -123,7 +126,8 @@ def protect_facility_persons(raw: RawFrame, rounding: Rounding) -> RawFrame:
     Parameters
     ----------
     raw : RawFrame
-        One row per facility with `facility_id`, `open_to`, `period` and some of the columns of `PERSON_MEASURES`.
+        One row per facility with `facility_id`, `open_to` and some of the columns of `PERSON_MEASURES`, each with its
+        own year beside it (`pupils`, `pupils_period`): the year is part of the cell's address.
     rounding : Rounding
         Base and key.
 
@@ -136,7 +140,8 @@ def protect_facility_persons(raw: RawFrame, rounding: Rounding) -> RawFrame:
     closed = data["open_to"] == "foreign_nationals"
     for measure in (name for name in PERSON_MEASURES if name in data.columns):
         chosen = closed & data[measure].notna()
-        address = [(row.facility_id, measure, row.period) for row in data[chosen].itertuples()]
+        years = data.loc[chosen, f"{measure}_period"].astype(int)
+        address = [(code, measure, year) for code, year in zip(data.loc[chosen, "facility_id"], years, strict=True)]
         counts = data.loc[chosen, measure].to_numpy(dtype=np.int64)
         data.loc[chosen, measure] = round_counts(counts, draws(address, rounding.key), rounding.base)
     return RawFrame(raw.table, data, raw.columns, raw.truncated)
@@ -145,10 +150,11 @@ def protect_facility_persons(raw: RawFrame, rounding: Rounding) -> RawFrame:
 def _one_table(data: pd.DataFrame) -> pd.DataFrame:
     """Keep, per area and group, the rows of its most detailed table, so that totals and splits never add up twice.
 
-    A table is known by which of sex, age and area type it leaves at `all`.
+    A table is known by which of sex, age and area type it leaves at `all`; between two that leave as many, the one
+    without sexes is kept, since no indicator asks for them, and then the one with ages.
     """
     total = (data[list(DIMENSIONS)] == "all").to_numpy()
-    pattern = total.sum(axis=1) * 8 + total @ np.array([4, 2, 1])
+    pattern = total.sum(axis=1) * 8 + total @ np.array([1, 4, 2])
     owner = [data["pcode"], data["population_group"]]
     best = pd.Series(pattern, index=data.index).groupby(owner).transform("min")
     kept: pd.DataFrame = data.loc[pattern == best.to_numpy()]
@@ -177,21 +183,37 @@ def _summed(cells: pd.DataFrame) -> pd.DataFrame:
     return cells.groupby(keys, observed=True)[["persons"]].sum().reset_index()
 
 
+def _met(
+    own_host: pd.DataFrame, resident: pd.DataFrame, foreign: pd.DataFrame, tree: AreaTree
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Roll all groups up to the finest areas that each of them can be summed to.
+
+    Hosts and residents count as one group, since the one stands in for the other.
+    """
+    held = [set(own_host["pcode"]) | set(resident["pcode"])]
+    held += [set(part["pcode"]) for _, part in foreign.groupby("population_group")]
+    meeting = {}
+    for code in set().union(*held):
+        chain = tree.ancestors(code)
+        nearest = [tree.nearest(code, areas) for areas in held]
+        meeting[code] = max((one for one in nearest if one is not None), key=chain.index)
+    own_host, resident, foreign = (
+        part.assign(pcode=part["pcode"].map(meeting)) for part in (own_host, resident, foreign)
+    )
+    return own_host, resident, foreign
+
+
 def _derive_host(
     resident: pd.DataFrame, foreign: pd.DataFrame, own_host: pd.DataFrame, tree: AreaTree
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the derived host cells, and the foreign cells rolled up to where residents are known.
-
-    The two meet at the finer of the areas that both can be summed to.
-    """
-    have = set(own_host["pcode"])
-    foreign = _rolled_up(foreign, set(resident["pcode"]) | have, tree)
+    """Return the derived host cells, and the resident cells that they were derived from."""
     groups_at = foreign.groupby("pcode")["population_group"].nunique()
     # A group without any row in an area is unknown there, not zero: the host cannot be derived from it.
-    complete = set(groups_at[groups_at == len(FOREIGN_GROUPS)].index) - have
-    base = _rolled_up(resident, complete, tree)
-    base = base[base["pcode"].isin(complete)]
-    taken = foreign[foreign["pcode"].isin(set(base["pcode"]))]
+    complete = set(groups_at[groups_at == len(FOREIGN_GROUPS)].index)
+    # Nor where hosts are given, or given for a part of the area, which would then count twice.
+    complete -= {above for code in set(own_host["pcode"]) for above in tree.ancestors(code)}
+    used = resident[resident["pcode"].isin(complete)]
+    base, taken = used, foreign[foreign["pcode"].isin(set(used["pcode"]))]
     for dimension in DIMENSIONS:  # what one side gives only as a total can be subtracted only as a total
         both = pd.concat([base[["pcode", dimension]], taken[["pcode", dimension]]])
         coarse = set(both.loc[both[dimension] == "all", "pcode"])
@@ -200,23 +222,16 @@ def _derive_host(
     whole = base.groupby(keys, observed=True)["persons"].sum()
     away = taken.groupby(keys, observed=True)["persons"].sum().reindex(whole.index, fill_value=0)
     host = (whole - away).clip(lower=0).reset_index()
-    return host.assign(population_group="host"), foreign
-
-
-def _rolled_up(cells: pd.DataFrame, areas: set[str], tree: AreaTree) -> pd.DataFrame:
-    """Give each cell to the nearest of `areas` at or above its own; cells outside them all stay where they are."""
-    nearest = {code: tree.nearest(code, areas) or code for code in set(cells["pcode"])}
-    return cells.assign(pcode=cells["pcode"].map(nearest))
+    return host.assign(population_group="host"), used
 
 
 def _collapsed(cells: pd.DataFrame, dimension: str, areas: set[str]) -> pd.DataFrame:
     return cells.assign(**{dimension: cells[dimension].where(~cells["pcode"].isin(areas), "all")})
 
 
-def _info(cells: pd.DataFrame, data: pd.DataFrame, tree: AreaTree) -> pd.DataFrame:
-    """Period and sources behind each area's cells."""
-    areas = sorted(set(data["pcode"]))
-    grouped = _rolled_up(cells, set(areas), tree).groupby("pcode")
+def _info(used: pd.DataFrame, data: pd.DataFrame) -> pd.DataFrame:
+    """Period and sources behind each area's cells; of the residents only those that a host was derived from."""
+    grouped = used.groupby("pcode")
     info = pd.DataFrame(
         {
             "period": grouped["period"].min(),
@@ -224,4 +239,4 @@ def _info(cells: pd.DataFrame, data: pd.DataFrame, tree: AreaTree) -> pd.DataFra
             "kinds": grouped["source_kind"].agg(lambda kinds: ";".join(sorted(set(kinds)))),
         }
     )
-    return info.reindex(areas)
+    return info.reindex(sorted(set(data["pcode"])))

@@ -86,13 +86,13 @@ def figures(question: Question, table: BaseTable, tree: AreaTree, areas: list[st
 def _area_row(question: Question, table: BaseTable, gaps: Gaps, code: str, leaves: list[str]) -> dict[str, object]:
     inside = table.inside.get(code, [])
     missing = sum(not table.held[leaf] for leaf in leaves)
-    if not inside or missing > question.missing_limit * len(leaves):
+    if not inside or missing > question.missing_limit * len(leaves) + ROUNDING_SLACK:
         return _blank("no_data", ["no_population"])
     notes = [f"areas_missing:{missing}/{len(leaves)}"] if missing else []
     count, reported = int(table.facilities[inside].sum()), int(table.reported[inside].sum())
     if reported < count:
         notes.append(f"reported:{reported}/{count}")
-    if count - reported > question.missing_limit * count:
+    if count - reported > question.missing_limit * count + ROUNDING_SLACK:
         return _blank("no_data", ["under_reported", *notes])
     # A share is as telling as its smaller part, so the foreign nationals are what may be too few there.
     told = table.foreign if question.entry.supply == "none" else table.demand

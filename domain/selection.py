@@ -96,7 +96,7 @@ class Selection:
             "sector": self.sector,
             "indicator": self.indicator,
             "standard": self.standard,
-            "target": None if self.target is None else format(self.target, "g"),
+            "target": None if self.target is None else number_text(self.target),
             "groups": ",".join(self.groups),
             "level": self.level,
             "area": self.area,
@@ -110,6 +110,12 @@ class Selection:
     def link(self) -> str:
         """Return the query string of the view, commas left readable."""
         return urlencode(self.to_query(), safe=",")
+
+
+def number_text(number: float) -> str:
+    """Write a number as short as it can be read back: 40, 12.5, 33.333333333333336."""
+    short = format(number, "g")
+    return short if float(short) == number else repr(number)
 
 
 def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, list[Notice]]:

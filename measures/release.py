@@ -13,7 +13,7 @@ from domain.disclosure import protect, protect_facility_persons
 from domain.frames import RELEASE_COLUMNS, ProtectedCells, RawFrame, ReleaseFrame
 from domain.gap import figures
 from domain.indicators import GROUPS, Indicator
-from domain.selection import Selection
+from domain.selection import Selection, number_text
 from measures.source import Reference, Source, Version
 
 FACILITY_MEASURES = ("classrooms", "shifts", "training_places")
@@ -112,7 +112,8 @@ def _origins(entry: Indicator, reference: Reference, evidence: Evidence) -> dict
     seen = counted[["pcode", "period", "source_id", "capacity_source"]].drop_duplicates()
     for pcode, period, *sources in seen.itertuples(index=False):
         years.setdefault(pcode, set()).add(int(period))
-        ids.setdefault(pcode, set()).update(one for one in sources if isinstance(one, str))
+        known = [one for one in sources if isinstance(one, str)]
+        ids.setdefault(pcode, set()).update(";".join(known).split(";"))
     origins = {}
     for leaf in reference.tree.leaves(PROVINCE):
         base = reference.tree.nearest(leaf, info.index)
@@ -140,7 +141,7 @@ def _complete(
     """Add names, provenance and notes, in the order of the contract."""
     entry = selection.entry
     known = [[origin[leaf] for leaf in reference.tree.leaves(code) if leaf in origin] for code in codes]
-    standard_id = f"target_{selection.target:g}" if selection.target is not None else selection.standard
+    standard_id = f"target_{number_text(selection.target)}" if selection.target is not None else selection.standard
     sources = [sorted(set().union(*(part.source_ids for part in parts))) for parts in known]
     used = reference.standards[reference.standards["standard_id"] == (standard_id or "")]["source_id"]
     data = computed.assign(
