@@ -1,0 +1,69 @@
+"""Pages run by AppTest, in the process of the test."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from urllib.parse import parse_qsl
+
+import pytest
+import streamlit as st
+from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+from ui import i18n, loaders
+
+
+def forget():
+    """Drop what this process has read, as a fresh server would."""
+    loaders._source.cache_clear()
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_package_scan(monkeypatch):
+    """Each AppTest looks through all installed packages for components; ours are written inline."""
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", lambda: [])
+
+
+@pytest.fixture
+def open_page(demo_database, monkeypatch):
+    """Open the page of a link: ``open_page("indicator=school_seats&lang=en", HAMGAM_ROW_CAP="10")``."""
+
+    def open_(link="", **settings):
+        settings.setdefault("HAMGAM_DATABASE_URL", f"sqlite:///{demo_database}")
+        if settings != KEPT:
+            KEPT.clear()
+            KEPT.update(settings)
+            forget()
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for key, value in parse_qsl(link, keep_blank_values=True):
+            at.query_params[key] = value
+        at.run()
+        # AppTest itself asks the select boxes for their texts, in the thread of the test.
+        i18n.activate(at.session_state["hg_selection"].lang if "hg_selection" in at.session_state else "fa")
+        return at
+
+    return open_
+
+
+# What the caches of this process hold was read with these settings.
+KEPT: dict[str, str] = {}
+
+
+@pytest.fixture
+def changed_database(demo_database, tmp_path):
+    """Copy the demonstration database and run SQL on the copy; returns its URL."""
+
+    def change(*statements):
+        copy = tmp_path / "changed.sqlite"
+        shutil.copy(demo_database, copy)
+        with closing(sqlite3.connect(copy)) as connection, connection:
+            for statement, *values in statements:
+                connection.execute(statement, values)
+        return f"sqlite:///{copy}"
+
+    return change
