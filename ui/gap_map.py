@@ -59,7 +59,7 @@ def _view() -> None:
 
 
 def _plain(text: str) -> str:
-    """Take the meaning of Markdown from text that a link brought along."""
+    """Take the meaning of Markdown from text that a link or a database brought along."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&])", r"\\\1", text)
 
 
@@ -116,7 +116,7 @@ def _head(drawn: Drawn, reference: Reference) -> None:
         if selection.area != PROVINCE:
             province = str(reference.areas[f"name_{i18n.language()}"].get(PROVINCE, PROVINCE))
             st.button(
-                _("Back to {province}").format(province=province),
+                _("Back to {province}").format(province=_plain(province)),
                 key=f"back:{i18n.language()}",
                 on_click=state.select_area,
                 args=(reference.options, PROVINCE),
@@ -133,7 +133,7 @@ def _warnings(frame: ReleaseFrame) -> None:
     if join.without_boundary:
         names = frame.data.set_index("pcode")[f"name_{i18n.language()}"]
         missing = formats.listing([str(names[code]) for code in join.without_boundary])
-        st.info(_("No boundary to draw, figures in the table only: {names}").format(names=missing))
+        st.info(_("No boundary to draw, figures in the table only: {names}").format(names=_plain(missing)))
 
 
 def _scheme_note(drawn: Drawn) -> str:
