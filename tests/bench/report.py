@@ -1,0 +1,143 @@
+"""The table: each figure with its aim and whether it is met."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+from statistics import median
+
+COLD_FACTOR = 1.4
+BARE_FACTOR = 1.5
+# A plain Dash page of the same map needed 106 ms; half of it is the aim.
+DASH_MS = 106
+DRILL_MS = 150
+BYTES = {"county": 8192, "district": 16384}
+RELEASE_MS = 10
+PLURAL = {"county": "counties", "district": "districts"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure; `limit` None where it only informs."""
+
+    what: str
+    figure: float | None
+    unit: str
+    limit: float | None = None
+    limit_from: str = ""
+
+    @property
+    def met(self) -> bool | None:
+        if self.limit is None:
+            return None
+        return self.figure is not None and self.figure <= self.limit
+
+    def as_dict(self) -> dict:
+        return asdict(self) | {"met": self.met}
+
+
+def p95(values: list[float]) -> float:
+    ordered = sorted(values)
+    return ordered[math.ceil(0.95 * len(ordered)) - 1]
+
+
+def _times(runs: list[dict]) -> list[float]:
+    # A change that never came counts as endless.
+    return [math.inf if run["ms"] is None else run["ms"] for run in runs]
+
+
+def lines(found: dict) -> list[Line]:
+    return [
+        *_cold(found["cold"]),
+        *_changes(found["changes"]),
+        *_drills(found["drills"]),
+        *_sizes(found),
+        *_server(found),
+    ]
+
+
+def _cold(cold: dict[str, list[float]]) -> list[Line]:
+    ours, empty = median(cold["dashboard"]), median(cold["empty"])
+    return [
+        Line("cold link, empty page of the same app", empty, "ms"),
+        Line("cold link to coloured map", ours, "ms", COLD_FACTOR * empty, f"{COLD_FACTOR} x empty"),
+        Line("  as a multiple of the empty page", ours / empty, "x", COLD_FACTOR),
+    ]
+
+
+def _changes(changes: dict[str, list[dict]]) -> list[Line]:
+    names = {"dashboard": "indicator change", "bare": "  same, bare map", "naive": "  same, tutorial's page"}
+    bare, ours = median(_times(changes["bare"])), changes["dashboard"]
+    result = []
+    for variant, runs in changes.items():
+        of = names[variant]
+        mine = variant == "dashboard"
+        result.append(
+            Line(f"{of}: median", median(_times(runs)), "ms", *((BARE_FACTOR * bare, f"{BARE_FACTOR} x bare") * mine))
+        )
+        if mine:
+            result.append(Line(f"{of}: median", median(_times(runs)), "ms", DASH_MS / 2, "half of Dash"))
+        result += [
+            Line(f"{of}: p95", p95(_times(runs)), "ms"),
+            Line(f"{of}: of this, before the browser asks", median(run.get("sent", math.nan) for run in runs), "ms"),
+            Line(f"{of}: map blank (worst)", max(run["blank"] for run in runs), "ms", *((0,) * mine)),
+            Line(f"{of}: bytes received", median(run["bytes"] for run in runs), "B"),
+            Line(f"{of}: map's message", median(run["map_bytes"] for run in runs), "B"),
+            Line(f"{of}: zoom lost", sum(not run["zoom_kept"] for run in runs), "x", *((0,) * mine)),
+        ]
+    result.append(Line("indicator change as a multiple of bare", median(_times(ours)) / bare, "x", BARE_FACTOR))
+    return result
+
+
+def _drills(drills: dict[str, list[dict]]) -> list[Line]:
+    result = []
+    for name, runs in drills.items():
+        of = {"drill": "click on a county to its districts", "back": "back to the province"}.get(name, "  first visit")
+        limits = () if name == "first" else (DRILL_MS,)
+        result += [
+            Line(f"{of}: median", median(_times(runs)), "ms", *limits),
+            Line(f"{of}: p95", p95(_times(runs)), "ms"),
+            Line(f"{of}: map blank (worst)", max(run["blank"] for run in runs), "ms", *((0,) if limits else ())),
+        ]
+    return result
+
+
+def _sizes(found: dict) -> list[Line]:
+    return [
+        Line(f"map's message, {PLURAL[level]}, largest of all indicators", max(sizes.values()), "B", BYTES[level])
+        for level, sizes in found["messages"].items()
+    ]
+
+
+def _server(found: dict) -> list[Line]:
+    limits = {"release_cold_county": RELEASE_MS}
+    return [
+        Line(f"server: {name.replace('_', ' ')}", ms, "ms", limits.get(name)) for name, ms in found["server"].items()
+    ]
+
+
+def table(found: dict, rows: list[Line]) -> str:
+    machine = found["machine"]
+    load = " to ".join(f"{machine[key][0]:.1f}" for key in ("load_average", "load_average_after"))
+    head = f"{machine['cores']} cores, load {load}, Chromium {found['chromium']}, {found['seconds']} s"
+    width = max(len(row.what) for row in rows)
+    out = [head, ""]
+    for row in rows:
+        aim = "" if row.limit is None else f"<= {_number(row.limit, row.unit)}"
+        source = f"({row.limit_from})" if row.limit_from else ""
+        verdict = {True: "met", False: "MISSED", None: ""}[row.met]
+        out.append(
+            f"{row.what:<{width}}  {_number(row.figure, row.unit):>9} {row.unit:<3} {aim:<10} {verdict:<7}{source}".rstrip()
+        )
+    for title in ("outside_requests", "server_errors"):
+        out += [f"{title.replace('_', ' ')}: {one}" for one in found[title]]
+    missed = sum(row.met is False for row in rows)
+    return "\n".join([*out, "", f"{missed} of {sum(row.met is not None for row in rows)} aims missed"])
+
+
+def _number(value: float | None, unit: str) -> str:
+    if value is None or not math.isfinite(value):
+        return "never"
+    return (
+        f"{value:.2f}" if unit == "x" and value != int(value) else f"{value:,.1f}" if unit == "ms" else f"{value:,.0f}"
+    )
