@@ -68,8 +68,8 @@ def significant(value: float, digits: int = 3) -> str:
     """Write a number for a sentence, with at most three significant digits."""
     if value is None or math.isnan(value) or value == 0:
         return number(value)
-    places = digits - 1 - math.floor(math.log10(abs(value)))
-    return number(round(value, places), max(places, 0) if abs(value) < 100 else 0)
+    rounded = float(f"{value:.{digits}g}")  # before the places are counted: 99.95 is 100, not 100.0
+    return number(rounded, max(digits - 1 - math.floor(math.log10(abs(rounded))), 0))
 
 
 def count_word(count: int) -> str:
