@@ -126,9 +126,8 @@ def table(found: dict, rows: list[Line]) -> str:
         aim = "" if row.limit is None else f"<= {_number(row.limit, row.unit)}"
         source = f"({row.limit_from})" if row.limit_from else ""
         verdict = {True: "met", False: "MISSED", None: ""}[row.met]
-        out.append(
-            f"{row.what:<{width}}  {_number(row.figure, row.unit):>9} {row.unit:<3} {aim:<10} {verdict:<7}{source}".rstrip()
-        )
+        figure = f"{_number(row.figure, row.unit):>9} {row.unit:<3}"
+        out.append(f"{row.what:<{width}}  {figure} {aim:<10} {verdict:<7}{source}".rstrip())
     for title in ("outside_requests", "server_errors"):
         out += [f"{title.replace('_', ' ')}: {one}" for one in found[title]]
     missed = sum(row.met is False for row in rows)

@@ -1,4 +1,4 @@
-"""What the dashboard is compared with: its shell with nothing in it, its page with the barest map, a tutorial's page."""
+"""What the dashboard is compared with: its shell without a page, its page with a bare map, a tutorial's page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from streamlit_folium import st_folium
 
 from domain.indicators import CATALOGUE, of_sector
 from geo.choropleth import CENTRE, VENDOR
-from ui import gap_map, loaders, map_panel, routes, state
+from ui import gap_map, loaders, map_panel, state
 
 BARE = (Path(__file__).parent / "bare_map.js").read_text(encoding="utf-8")
 GREY = "#cccccc"
