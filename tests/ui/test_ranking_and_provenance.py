@@ -1,0 +1,169 @@
+import re
+from datetime import date
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from domain.findings import ranked
+from geo.classification import Bin, Classes
+from geo.palette import Fill
+from tests.ui.making import frame
+from ui import provenance, ranking
+
+DISTORTED = {"value": 1.0, "note": "city_boundary"}
+
+
+def table(made):
+    classes = Classes("standard", (Bin("range"),), (0,) * len(made.data))
+    html = ranking.html(made, classes, (Fill("#cde3f1"),))
+    rows = re.findall(r"<tr>(.*?)</tr>", html)[1:]
+    cells = [[re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)] for row in rows]
+    return html, cells
+
+
+def test_worst_comes_first_and_equal_values_share_a_rank_by_code(en):
+    _html, cells = table(frame([80.0, 20.0, 50.0, 20.0, 90.0]))
+    assert [(row[0], row[1]) for row in cells] == [
+        *(("1", "Area 2"), ("1", "Area 4"), ("3", "Area 3"), ("4", "Area 1"), ("5", "Area 5")),
+    ]
+
+
+def test_highest_share_comes_first(en):
+    _html, cells = table(frame([8.0, 20.0, 5.0], indicator="foreign_share"))
+    assert [row[1] for row in cells] == ["Area 2", "Area 1", "Area 3"]
+
+
+def test_distorted_and_empty_areas_stand_last_without_a_rank(en):
+    html, cells = table(frame([DISTORTED, 70.0, "few", {"value": "no_data", "note": "no_population"}]))
+    assert [(row[0], row[1], row[2]) for row in cells] == [
+        ("1", "Area 2", "70%"),
+        ("", "Area 1*", "1.0%"),
+        ("", "Area 3", "fewer than 10 people"),
+        ("", "Area 4*", "no data"),
+    ]
+    assert 'title="part of the residents is counted in Tehran city' in html
+
+
+def test_distorted_area_has_no_rank_even_when_all_are_distorted(en):
+    assert [row[0] for row in table(frame([DISTORTED, DISTORTED]))[1]] == ["", ""]
+
+
+def test_shortage_column_stands_only_where_there_is_a_shortage_to_show(en):
+    html, cells = table(frame([{"value": 50.0, "shortage": 1234.4}, {"value": 60.0}]))
+    assert [row[3] for row in cells] == ["1,234", "–"]
+    assert "Shortage" in html
+    assert "Shortage" not in table(frame([50.0]))[0]
+
+
+def test_names_and_notes_of_a_row_are_escaped(en):
+    html, _cells = table(frame([{"value": 50.0, "name_en": "<img src=x onerror=alert(1)>"}]))
+    assert "<img" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html
+
+
+def test_table_is_a_region_that_keyboards_reach_and_readers_name(lang):
+    html, _cells = table(frame([50.0], lang=lang))
+    label = "Ranking" if lang == "en" else "رتبه‌بندی"
+    assert f'tabindex="0" role="region" aria-label="{label}"' in html
+    assert html.count('scope="row"') == 1
+    assert html.count('scope="col"') == 3
+
+
+def test_order_is_the_same_whatever_the_order_of_the_rows():
+    data = frame([80.0, 20.0, 50.0, 20.0]).data
+    again = data.sample(frac=1, random_state=3)
+    assert list(ranked(data, "lower_is_worse")["pcode"]) == list(ranked(again, "lower_is_worse")["pcode"])
+
+
+def reference(benchmarks=()):
+    areas = pd.DataFrame(
+        {
+            "name_fa": ["ایران", "استان تهران"],
+            "name_en": ["Iran", "Tehran province"],
+            "boundary_quality": ["", "schematic"],
+        },
+        index=["IR", "IR23"],
+    )
+    sources = pd.DataFrame(
+        {
+            "source_id": ["s1", "s2"],
+            "title_fa": ["سرشماری", "آمار"],
+            "title_en": ["Census <b>", "Statistics"],
+            "publisher": ["Office & Co", "Office & Co"],
+            "published_on": ["2025-03-20", None],
+            "kind": ["census", "statement"],
+        },
+        index=["s1", "s2"],
+    )
+    columns = ["pcode", "indicator_id", "period", "value", "unit"]
+    return SimpleNamespace(areas=areas, sources=sources, benchmarks=pd.DataFrame(list(benchmarks), columns=columns))
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([], ("Iran", "not published")),
+        ([("IR", "school_seats", 1405, 90.0, "percent")], ("Iran", "not published")),  # later than the view
+        ([("IR", "health_posts", 1404, 90.0, "percent")], ("Iran", "not published")),
+        ([("IR", "school_seats", 1404, 90.0, "percent")], ("Iran", "90.00% · 2025/26 (1404)")),
+        (
+            [("IR", "school_seats", 1400, 1.0, "percent"), ("IR", "school_seats", 1402, 4821.0, "persons_per_unit")],
+            ("Iran", "4,821 people per unit · 2023/24 (1402)"),
+        ),
+        ([("IR", "school_seats", 1402, 3.25, "furlongs")], ("Iran", "3.2 furlongs · 2023/24 (1402)")),
+    ],
+)
+def test_country_value_stands_as_published_with_its_own_year(en, rows, expected):
+    assert provenance.benchmark(frame([50.0]), reference(rows))[-1] == expected
+
+
+def test_province_value_stands_beside_with_its_shortage(en):
+    province = {"value": 66.0, "shortage": 340_000.0, "name_en": "Tehran province"}
+    assert provenance.benchmark(frame([50.0], province=province), reference())[0] == (
+        *("Tehran province", "66% · shortage of 340,000 seats"),
+    )
+
+
+@pytest.mark.parametrize(("status", "text"), [("few", "fewer than 10 people"), ("no_data", "no data")])
+def test_province_without_a_figure_says_why(en, status, text):
+    assert provenance.benchmark(frame([50.0], province=status), reference())[0][1] == text
+
+
+def test_line_under_the_map_spans_all_years_and_names_each_publisher_once(en):
+    made = frame([
+        {"value": 1.0, "reference_period": "1401-1404", "source_ids": "s1;s2;unknown"},
+        {"value": 2.0, "reference_period": "1395"},
+        {"value": "no_data", "reference_period": "", "source_ids": ""},
+    ])  # fmt: skip
+    assert provenance.line(made, reference(), date(2026, 2, 15)) == (
+        "Reference period: 2016/17 (1395) – 2025/26 (1404) · Sources: Office &amp; Co"
+        " · As of 15 February 2026 (1404) · Boundaries: schematic drawing"
+    )
+
+
+def test_line_without_any_year_says_so(en):
+    made = frame([{"value": "no_data", "reference_period": "", "source_ids": ""}])
+    assert provenance.line(made, reference(), date(2026, 2, 15)).startswith("Reference period: – · Sources:  · As of")
+
+
+def test_details_name_title_publisher_date_and_kind_and_escape_them(lang):
+    statement = dict.fromkeys(("disclosure", "method", "boundaries", "terms", "contact"), "<i>note</i>")
+    html = provenance.details(frame([{"value": 1.0, "source_ids": "s1;s2"}]), reference(), statement)
+    assert html.count("&lt;i&gt;note&lt;/i&gt;") == 5
+    assert "Office &amp; Co" in html
+    if lang == "en":
+        assert "Census &lt;b&gt;" in html
+        assert "20 March 2025 (1403)" in html
+        assert "statement by an official" in html
+    else:
+        assert "۳۰ اسفند ۱۴۰۳" in html
+    assert html.count("<td>–</td>") == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [({}, False), ({"groups": "refugee"}, True), ({"groups": "refugee", "indicator": "foreign_share"}, False)],
+)
+def test_rule_on_groups_stands_beside_figures_by_group_alone(lang, query, shown):
+    assert bool(provenance.group_rule(frame([50.0], **query))) == shown

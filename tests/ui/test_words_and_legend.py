@@ -1,0 +1,182 @@
+import math
+import re
+
+import pytest
+
+from domain.indicators import AREA_TYPES, CATALOGUE, GROUPS, SECTORS
+from domain.selection import MAP_LEVELS, SCHEMES
+from geo.classification import Bin, Classes
+from geo.palette import Fill
+from tests.ui.making import frame
+from ui import controls, errors, legend, map_panel, words
+
+FOREIGN_LETTERS = {"fa": re.compile("[A-Za-z0-9]"), "en": re.compile("[\u0600-\u06ff]")}
+
+
+def every_word():
+    for sector in SECTORS:
+        yield words.sector(sector)
+    for group in GROUPS:
+        yield words.group(group)
+    for chosen in controls.GROUP_CHOICES:
+        yield words.groups(chosen)
+    for level in MAP_LEVELS:
+        yield words.level(level)
+    for scheme in SCHEMES:
+        yield words.scheme(scheme)
+    for entry in CATALOGUE.values():
+        yield words.value_name(entry)
+        yield words.unit(entry, "–")
+        yield words.standard(entry.id, "one", 35.0)
+    for kind in ("census", "administrative", "survey", "statement", "derived", "demonstration"):
+        yield words.source_kind(kind)
+    for unit in ("persons_per_unit", "persons", "units_per_10000", "places_per_1000"):
+        yield words.benchmark_unit(unit)
+    for note in (
+        "no_population",
+        "nobody_to_serve",
+        "under_reported",
+        "reported:3/5",
+        "areas_missing:1/4",
+        "city_boundary",
+    ):
+        yield words.reason(note)
+
+
+def test_every_id_has_a_word_in_the_language(lang):
+    for text in every_word():
+        assert not FOREIGN_LETTERS[lang].search(text), text
+        assert "{" not in text
+        assert "_" not in text
+
+
+def test_every_choice_of_groups_is_offered_once():
+    sets = [frozenset(chosen) for chosen in controls.GROUP_CHOICES]
+    assert len(set(sets)) == len(sets) == 2 ** len(GROUPS) - 1
+    assert AREA_TYPES == ("urban", "rural")
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("", ""),
+        ("no_population", "no population figure"),
+        ("reported:1/2", "1 of 2 facilities reported"),
+        ("areas_missing:1000/2000;city_boundary", "1,000 of 2,000 districts have no population figure · part of the"),
+        ("something_new", ""),
+    ],
+)
+def test_notes_of_a_row_become_words(en, note, expected):
+    said = words.reason(note)
+    assert said.startswith(expected)
+    assert bool(said) == bool(expected)
+
+
+@pytest.mark.parametrize("reason", ["unknown_key", "unknown_value", "not_with_indicator", "not_with_level"])
+def test_every_reason_of_a_notice_is_said(lang, reason):
+    text = words.notice("area", "X", reason)
+    assert "area" in text
+    assert ("X" in text) == (reason != "unknown_key")
+    assert text.startswith("The link") if lang == "en" else "پیوند" in text
+
+
+@pytest.mark.parametrize(
+    ("one", "fa", "en"),
+    [
+        (Bin("range", 0, 50, "left"), "بیش از ۰، کمتر از ۵۰٪", "over 0, under 50%"),
+        (Bin("range", 50, 75, "left"), None, "50% to under 75%"),
+        (Bin("range", 100, math.inf, "left"), None, "100% and more"),
+        (Bin("range", 0, 10, "right"), "بیش از ۰ تا ۱۰٪", "over 0 to 10%"),
+        (Bin("range", 10, 25, "right"), "بیش از ۱۰٪ تا ۲۵٪", "over 10% to 25%"),
+        (Bin("range", 50, math.inf, "right"), "بیش از ۵۰٪", "over 50%"),
+        (Bin("range", 12, 20, "both"), None, "12% to 20%"),
+        (Bin("range", 12, 12, "both"), "۱۲٪", "12%"),
+        (Bin("zero"), "۰: بدون ظرفیت", "0: no capacity"),
+        (Bin("few"), "کمتر از ۱۰ نفر", "fewer than 10 people"),
+        (Bin("no_data"), "بدون داده", "no data"),
+    ],
+)
+def test_legend_label_says_which_end_belongs_to_the_class(lang, one, fa, en):
+    said = legend.label(one, CATALOGUE["school_seats"]).replace("\u2066", "").replace("\u2069", "")
+    if lang == "en":
+        assert said == en
+    else:
+        assert said == fa or (fa is None and not FOREIGN_LETTERS["fa"].search(said))
+
+
+def test_legend_of_a_share_calls_zero_nobody(en):
+    assert legend.label(Bin("zero"), CATALOGUE["foreign_share"]) == "0: nobody"
+
+
+def test_legend_has_a_row_per_class_with_pattern_and_count_and_one_for_distorted_areas(en):
+    classes = Classes("standard", (Bin("zero", count=2), Bin("range", 0, 50, "left", 13), Bin("few", count=1)), ())
+    fills = (Fill("#ffc740", "rings"), Fill("#cde3f1"), Fill("#d9dee3", "dots"))
+    html = legend.html(classes, fills, CATALOGUE["school_seats"], distorted=3)
+    assert re.findall(r"<b>(.*?)</b>", html) == ["2", "13", "1", "3"]
+    assert re.findall(r'class="hg-swatch ?(\w*)"', html) == ["rings", "", "dots", "over"]
+    assert "distorted" not in legend.html(classes, fills, CATALOGUE["school_seats"], distorted=0)
+
+
+@pytest.mark.parametrize(
+    ("gap", "fa", "en"),
+    [
+        (1250.0, "کمبود \u2066۱٬۲۵۰\u2069 صندلی", "shortage of 1,250 seats"),
+        (-1250.0, "مازاد \u2066۱٬۲۵۰\u2069 صندلی", "surplus of 1,250 seats"),
+        (float("nan"), "", ""),
+    ],
+)
+def test_gap_is_a_shortage_or_a_surplus_and_never_a_sign(lang, gap, fa, en):
+    assert map_panel.gap_text(CATALOGUE["school_seats"], gap) == (fa if lang == "fa" else en)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "expected"),
+    [
+        ("school_seats", 12.4, "12"),
+        ("health_posts", 2.0, "2"),
+        ("health_posts", 2.46, "2.5"),
+        ("training_places", 9.9, "10"),
+    ],
+)
+def test_amounts_are_whole_except_units_that_groups_share(en, indicator, value, expected):
+    assert map_panel.amount(CATALOGUE[indicator], value) == expected
+
+
+def test_painted_view_holds_value_people_capacity_gap_period_and_note_of_each_area(en):
+    values = [
+        {"value": 46.4, "demand_persons": 1500.0, "capacity": 700.0, "gap": 800.0, "note": "city_boundary"},
+        "few",
+        {"value": "no_data", "note": "no_population", "reference_period": ""},
+    ]
+    made = frame(values, lang="en")
+    bins = (Bin("range", 0, 50, "left", 1), Bin("few", count=1), Bin("no_data", count=1))
+    fills = (Fill("#cde3f1"), Fill("#d9dee3", "dots"), Fill("#ffffff", "hatch"))
+    view = map_panel.view_of(made, Classes("standard", bins, (0, 1, 2)), fills, {"IR0001": "Area 1", "IR9": "Other"})
+    assert view["fills"] == [["#cde3f1", ""], ["#d9dee3", "dots"], ["#ffffff", "hatch"], ["#cde3f1", "over"]]
+    assert view["areas"]["IR0001"][:6] == [
+        *(3, "Area 1", "46%", "1,500 people", "700 seats", "shortage of 800 seats"),
+    ]
+    assert view["areas"]["IR0002"] == [1, "Area 2", "fewer than 10 people", "", "", "", "2025/26 (1404)", ""]
+    assert view["areas"]["IR0003"] == [2, "Area 3", "no data", "", "", "", "–", "no population figure"]
+    assert view["heads"] == [
+        *("coverage of need", "target population", "capacity", "gap", "reference period", "note"),
+    ]
+    assert view["others"] == {"IR9": "Other"}
+    assert (view["mark"], view["dir"], view["stamp"]) == ("", "ltr", made.selection.link())
+
+
+def test_every_kind_of_trouble_has_its_own_message(lang):
+    from data_access.engine import DatabaseError
+    from data_access.settings import SettingError
+
+    kinds = ("missing_file", "no_connection", "timeout", "refused", "bad_data")
+    place = "sqlite:////srv/office/path.sqlite"
+    said = [errors.message(DatabaseError(kind, place)) for kind in kinds]
+    said += [errors.message(SettingError("HAMGAM_ROW_CAP", place)), errors.message(ValueError(place))]
+    assert len(set(said)) == len(said)
+    assert errors.message(DatabaseError("something new", "")) == said[-1]
+    for text in said:
+        assert "srv" not in text
+        without = re.sub("make setup|python manage.py demo|HAMGAM_ROW_CAP", "", text)
+        assert not FOREIGN_LETTERS[lang].search(without), text
+    assert "HAMGAM_ROW_CAP" in said[-2]
