@@ -123,6 +123,6 @@ def _kind(error: DBAPIError, text: str) -> str:
         return "timeout"
     if "no such" in text or "malformed" in text or "not a database" in text:
         return "bad_data"
-    if "readonly" in text or "not authorized" in text or "prohibited" in text:
+    if any(words in text for words in ("readonly", "not authorized", "authorization denied", "prohibited")):
         return "refused"
     return "no_connection"
