@@ -117,7 +117,6 @@
       var text = marker.getElement().appendChild(document.createElement("span"));
       text.dir = S.view.dir;
       text.textContent = S.view.short[code] || S.view.areas[code][1];
-      marker.size = [text.offsetWidth, text.offsetHeight];
       var b = S.layers[code].getBounds();
       marker.rank = (b.getEast() - b.getWest()) * (b.getNorth() - b.getSouth());
       return marker;
@@ -128,6 +127,11 @@
   // Larger areas first; a name that would touch a placed one waits for a deeper zoom.
   function declutter() {
     var placed = [];
+    // Measured anew each time: letters grow with the window, and their font may come after the first view.
+    S.labels.forEach(function (marker) {
+      var text = marker.getElement().firstChild;
+      marker.size = [text.offsetWidth, text.offsetHeight];
+    });
     S.labels.forEach(function (marker) {
       var p = S.map.latLngToLayerPoint(marker.getLatLng()), w = marker.size[0] / 2 + 3, h = marker.size[1] / 2 + 1;
       var box = [p.x - w, p.y - h, p.x + w, p.y + h];
@@ -175,7 +179,8 @@
   window.hamgam = {
     start: function (map, url) {
       S.map = map;
-      map.on("zoomend", declutter);
+      map.on("zoomend resize", declutter);
+      document.fonts.addEventListener("loadingdone", declutter);
       // A reader's own zoom or pan is kept; until then the areas fill the frame, whatever its size becomes.
       map.on("zoomstart dragstart", function () { if (!S.fitting) S.touched = true; });
       new ResizeObserver(function () { map.invalidateSize({ animate: false, pan: false }); fit(); }).observe(map.getContainer());
