@@ -97,7 +97,17 @@ def payload(at):
     """The painted view."""
     found = PAINT.search(paint_script(at))
     assert found, "nothing painted"
-    return json.loads(found[1])
+    return with_texts(json.loads(found[1]))
+
+
+def with_texts(view):
+    """The view with each text in its place: one that several areas share travels once, with its number instead."""
+    texts = view.get("texts", [])
+    areas = {
+        code: [*row[:2], *(texts[text] if isinstance(text, int) else text for text in row[2:])]
+        for code, row in view["areas"].items()
+    }
+    return view | {"areas": areas}
 
 
 def colours(at):

@@ -57,3 +57,8 @@ def frame(values, province=100.0, truncated=(), **query):
     chosen = selection(**query)
     context = rows(chosen.entry, [province])
     return ReleaseFrame(chosen, rows(chosen.entry, values), context, "test-1", date(2026, 2, 15), truncated)
+
+
+def plain(text):
+    """Without the isolates around figures: they are seen only in what they keep in order."""
+    return text.replace("\u2066", "").replace("\u2069", "")

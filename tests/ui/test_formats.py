@@ -8,8 +8,8 @@ NAN = float("nan")
 
 
 def plain(text):
-    """Without the isolates, which stand around every figure in Persian."""
-    if i18n.language() == "fa" and text != "–":
+    """Without the isolates, which stand around a negative figure in Persian."""
+    if i18n.language() == "fa" and "−" in text:
         assert text.startswith("\u2066")
         assert text.endswith("\u2069")
     return text.strip("\u2066\u2069")
@@ -104,15 +104,15 @@ def test_significant_keeps_three_digits(en, value, expected):
 @pytest.mark.parametrize(
     ("count", "fa", "en"),
     [
-        (0, "\u2066۰\u2069", "0"),
+        (0, "۰", "0"),
         (1, "یک", "one"),
         (2, "دو", "two"),
         (10, "ده", "ten"),
-        (11, "\u2066۱۱\u2069", "11"),
+        (11, "۱۱", "11"),
     ],
 )
 def test_count_up_to_ten_is_a_word(lang, count, fa, en):
-    assert formats.count_word(count) == (fa if lang == "fa" else en)
+    assert plain(formats.count_word(count)) == (fa if lang == "fa" else en)
 
 
 @pytest.mark.parametrize(
