@@ -82,7 +82,7 @@ def _changes(changes: dict[str, list[dict]]) -> list[Line]:
             Line(f"{of}: of this, before the browser asks", median(run.get("sent", math.nan) for run in runs), "ms"),
             Line(f"{of}: map blank (worst)", max(run["blank"] for run in runs), "ms", *((0,) * mine)),
             Line(f"{of}: bytes received", median(run["bytes"] for run in runs), "B"),
-            Line(f"{of}: map's message", median(run["map_bytes"] for run in runs), "B"),
+            Line(f"{of}: of them the map (0: known to the browser)", median(run["map_bytes"] for run in runs), "B"),
             Line(f"{of}: zoom lost", sum(not run["zoom_kept"] for run in runs), "x", *((0,) * mine)),
         ]
     result.append(Line("indicator change as a multiple of bare", median(_times(ours)) / bare, "x", BARE_FACTOR))
