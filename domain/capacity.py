@@ -77,31 +77,109 @@ class BaseTable:
     reported: Array
 
 
-def facility_supply(facilities: pd.DataFrame, entry: Indicator, pupils_per_class: float | None) -> Array:
-    """Return what each facility offers, NaN where it has not reported.
+@dataclass(frozen=True)
+class People:
+    """Persons by base area, group, age band and area type.
+
+    Attributes
+    ----------
+    areas : tuple of str
+        The base areas, the first axis.
+    persons : numpy.ndarray of float64, shape (areas, 3, 7, 3)
+        In the order of `GROUPS`, `AGE_BANDS` and `AREA_TYPES`, each of the latter two ending with what is known only as
+        a total; NaN where the area has no figure for the group.
+    """
+
+    areas: tuple[str, ...]
+    persons: Array
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What operating facilities offer, added up once for all questions.
+
+    Attributes
+    ----------
+    amount, reported : dict of str to numpy.ndarray of float64, shape (areas, kinds, audiences)
+        By `supply`: what is offered (`seats` in classes of a shift), and how many facilities said so.
+    count : numpy.ndarray of float64, shape (areas, kinds, audiences)
+        Facilities.
+    kinds : dict of str to int
+        Place of each kind on the second axis; the third is in the order of `OPEN_TO`.
+    """
+
+    amount: dict[str, Array]
+    reported: dict[str, Array]
+    count: Array
+    kinds: dict[str, int]
+
+
+def people_of(cells: ProtectedCells) -> People:
+    """Lay protected cells out by base area, group, age band and area type."""
+    areas = tuple(cells.info.index)
+    shape = (len(areas), len(GROUPS), len(AGE_BANDS) + 1, len(AREA_TYPES) + 1)
+    persons, known = np.zeros(shape), np.zeros(shape[:2], dtype=bool)
+    data = cells.data
+    axes = (areas, GROUPS, (*AGE_BANDS, "all"), (*AREA_TYPES, "all"))
+    names = ("pcode", "group", "age_band", "area_type")
+    place = [_places(data[name], axis) for name, axis in zip(names, axes, strict=True)]
+    counted = np.all([one >= 0 for one in place], axis=0)
+    index = tuple(one[counted] for one in place)
+    np.add.at(persons, index, data["persons"].to_numpy(dtype=float)[counted])
+    known[index[:2]] = True
+    persons[~known] = np.nan
+    return People(areas, persons)
+
+
+def offers_of(facilities: pd.DataFrame, areas: tuple[str, ...], tree: AreaTree) -> Offers:
+    """Add up what operating facilities offer, by base area, kind and audience.
 
     Parameters
     ----------
     facilities : pandas.DataFrame
-        One row per facility with `classrooms`, `shifts`, `training_places` (the latest within three years).
-    entry : Indicator
-        Its `supply` says which measure counts; health units count as one each.
-    pupils_per_class : float or None
-        The standard of `school_seats`.
+        One row per facility: `pcode, kind, open_to, status` and the measures `classrooms`, `shifts`, `training_places`.
+    areas : tuple of str
+        The base areas; a facility counts for the nearest at or above its own.
+    tree : AreaTree
 
     Returns
     -------
-    numpy.ndarray of float64, shape (facilities,)
-        In the indicator's unit: seats = classrooms x min(shifts, 2) x pupils per class.
+    Offers
+        Seats are classrooms x min(shifts, 2), to be multiplied with the pupils per class of the question.
     """
-    if entry.supply == "seats":
-        if pupils_per_class is None:
-            raise ValueError("school seats need a standard: pupils per class")
-        shifts = np.minimum(_floats(facilities["shifts"]), MAX_SHIFTS)
-        return _floats(facilities["classrooms"]) * shifts * pupils_per_class
-    if entry.supply == "training_places":
-        return _floats(facilities["training_places"])
-    return np.ones(len(facilities))
+    base_of = {code: tree.nearest(code, areas) for code in set(facilities["pcode"])}
+    kinds = {kind: place for place, kind in enumerate(sorted(set(facilities["kind"])))}
+    here = facilities[facilities["status"].isin(OPERATING)]
+    place = (
+        _places(here["pcode"].map(base_of), areas),
+        _places(here["kind"], tuple(kinds)),
+        _places(here["open_to"], tuple(OPEN_TO)),
+    )
+    counted = np.all([one >= 0 for one in place], axis=0)
+    index = tuple(one[counted] for one in place)
+    shape = (len(areas), len(kinds), len(OPEN_TO))
+    amount, reported = {}, {}
+    for supply, single in _single_offers(here).items():
+        amount[supply], reported[supply] = np.zeros(shape), np.zeros(shape)
+        np.add.at(amount[supply], index, np.nan_to_num(single[counted]))
+        np.add.at(reported[supply], index, ~np.isnan(single[counted]))
+    return Offers(amount, reported, reported["facilities"], kinds)
+
+
+def _single_offers(facilities: pd.DataFrame) -> dict[str, Array]:
+    """What each facility offers, NaN where it has not reported; health units count as one each."""
+    shifts = np.minimum(_floats(facilities["shifts"]), MAX_SHIFTS)
+    return {
+        "facilities": np.ones(len(facilities)),
+        "seats": _floats(facilities["classrooms"]) * shifts,
+        "training_places": _floats(facilities["training_places"]),
+        "none": np.ones(len(facilities)),
+    }
+
+
+def _places(column: pd.Series, axis: tuple[str, ...]) -> npt.NDArray[np.intp]:
+    """Place of each value on an axis, -1 where it is not there."""
+    return pd.Index(axis).get_indexer(pd.Index(column))
 
 
 def _floats(column: pd.Series) -> Array:
@@ -134,13 +212,12 @@ def share_for_groups(demand: Array, open_to: str, groups: tuple[str, ...]) -> Ar
     return np.asarray(np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), equal), dtype=np.float64)
 
 
-def demand_by_group(cells: ProtectedCells, stage: Stage) -> Array:
+def demand_by_group(people: People, stage: Stage) -> Array:
     """Return the persons of each group in a stage.
 
     Parameters
     ----------
-    cells : ProtectedCells
-        Its base areas are the rows.
+    people : People
     stage : Stage
 
     Returns
@@ -149,73 +226,71 @@ def demand_by_group(cells: ProtectedCells, stage: Stage) -> Array:
         Persons in the order of `GROUPS`; NaN where the area has no figure for the group, or none with the
         split that the stage asks for.
     """
-    data = cells.data
-    no_age, no_type = data["age_band"] == "all", data["area_type"] == "all"
-    wanted = (data["age_band"].isin(stage.ages) | no_age) & (data["area_type"].isin(stage.area_types) | no_type)
-    blind = no_age & (len(stage.ages) < len(AGE_BANDS)) | no_type & (len(stage.area_types) < len(AREA_TYPES))
-    persons = data["persons"].astype(float).where(wanted, 0.0)
-    persons = persons.mask(blind & (persons > 0))
-    sums = persons.groupby([data["pcode"], data["group"]]).sum(skipna=False).unstack("group")
-    return np.asarray(sums.reindex(index=cells.info.index, columns=list(GROUPS)), dtype=np.float64)
+    ages = [place for place, age in enumerate(AGE_BANDS) if age in stage.ages]
+    types = [place for place, area_type in enumerate(AREA_TYPES) if area_type in stage.area_types]
+    part = people.persons[:, :, [*ages, -1], :][:, :, :, [*types, -1]]
+    total = part.sum(axis=(2, 3))
+    blind = np.zeros(total.shape, dtype=bool)
+    if len(ages) < len(AGE_BANDS):
+        blind |= part[:, :, -1, :].sum(axis=2) > 0
+    if len(types) < len(AREA_TYPES):
+        blind |= part[:, :, :, -1].sum(axis=2) > 0
+    return np.where(blind, np.nan, total)
 
 
-def base_table(question: Question, cells: ProtectedCells, facilities: pd.DataFrame, tree: AreaTree) -> BaseTable:
+def base_table(question: Question, people: People, offers: Offers, tree: AreaTree) -> BaseTable:
     """Compute demand and capacity where people are known.
 
     Parameters
     ----------
     question : Question
-    cells : ProtectedCells
-    facilities : pandas.DataFrame
-        One row per facility: `pcode, kind, open_to, status` and the measures that the supply needs.
+    people : People
+    offers : Offers
+        Made for the areas of `people`.
     tree : AreaTree
 
     Returns
     -------
     BaseTable
     """
-    areas = tuple(cells.info.index)
-    index = {code: row for row, code in enumerate(areas)}
-    base_of = {code: tree.nearest(code, index) for code in tree.levels}
-    counted = facilities[facilities["status"].isin(OPERATING)]
-    counted = counted.assign(
-        supply=facility_supply(counted, question.entry, question.standard),
-        row=counted["pcode"].map(base_of).map(index),
-    ).dropna(subset=["row"])
-    columns = [_stage_column(question, cells, counted, stage) for stage in question.entry.stages]
+    columns = [_stage_column(question, people, offers, stage) for stage in question.entry.stages]
     table = {name: np.column_stack([column[name] for column in columns]) for name in columns[0]}
     # The shares of shared facilities ask for the people of every group, chosen or not.
     known = ~np.isnan(table["everyone"].sum(axis=1))
+    index = {code: row for row, code in enumerate(people.areas)}
     inside: dict[str, list[int]] = {}
-    for row, code in enumerate(areas):
+    for code, row in index.items():
         for above in tree.ancestors(code) if known[row] else ():
             inside.setdefault(above, []).append(row)
+    base_of = {code: tree.nearest(code, index) for code in tree.levels}
     held = {leaf: base is not None and bool(known[index[base]]) for leaf, base in base_of.items()}
-    return BaseTable(areas, inside, held, **table)
+    return BaseTable(people.areas, inside, held, **table)
 
 
-def _stage_column(question: Question, cells: ProtectedCells, counted: pd.DataFrame, stage: Stage) -> dict[str, Array]:
-    persons = demand_by_group(cells, stage)
+def _stage_column(question: Question, people: People, offers: Offers, stage: Stage) -> dict[str, Array]:
+    persons = demand_by_group(people, stage)
     chosen = np.array([group in question.groups for group in GROUPS])
     foreign = np.array([group in FOREIGN_GROUPS for group in GROUPS])
-    here = counted[counted["kind"].isin(stage.kinds)]
-    aside = counted[counted["kind"].isin(stage.apart)]
-    rows, reported = here["row"].to_numpy(dtype=int), here["supply"].notna().to_numpy(dtype=float)
+    kinds, aside = (
+        [offers.kinds[kind] for kind in names if kind in offers.kinds] for names in (stage.kinds, stage.apart)
+    )
+    share = np.column_stack([share_for_groups(persons, audience, question.groups) for audience in OPEN_TO])
+    supply = question.entry.supply
     return {
         "demand": persons[:, chosen].sum(axis=1),
         "everyone": persons.sum(axis=1),
         "foreign": persons[:, foreign].sum(axis=1),
-        "capacity": _groups_capacity(here, persons, question.groups),
-        "apart": _groups_capacity(aside, persons, question.groups),
-        "facilities": np.bincount(rows, minlength=len(persons)).astype(float),
-        "reported": np.bincount(rows, weights=reported, minlength=len(persons)).astype(float),
+        "capacity": (offers.amount[supply][:, kinds].sum(axis=1) * share).sum(axis=1) * _a_unit(question),
+        "apart": (offers.count[:, aside].sum(axis=1) * share).sum(axis=1),
+        "facilities": offers.count[:, kinds].sum(axis=(1, 2)),
+        "reported": offers.reported[supply][:, kinds].sum(axis=(1, 2)),
     }
 
 
-def _groups_capacity(facilities: pd.DataFrame, persons: Array, groups: tuple[str, ...]) -> Array:
-    total = np.zeros(len(persons))
-    for open_to, part in facilities.groupby("open_to"):
-        supply = np.nan_to_num(part["supply"].to_numpy(dtype=float))
-        whole = np.bincount(part["row"].to_numpy(dtype=int), weights=supply, minlength=len(persons))
-        total += whole * share_for_groups(persons, str(open_to), groups)
-    return total
+def _a_unit(question: Question) -> float:
+    """Capacity in the indicator's unit per unit offered: a class in a shift has seats by the standard."""
+    if question.entry.supply != "seats":
+        return 1.0
+    if question.standard is None:
+        raise ValueError("school seats need a standard: pupils per class")
+    return question.standard

@@ -1,5 +1,5 @@
 // The areas of the map: fetched once by URL, then only painted. Runs inside streamlit-folium's frame,
-// where it adds to `window.hamgam`; geo/choropleth.py calls `start` from the base map and `paint` from each view.
+// where it adds to `window.hamgam`; geo/choropleth.py calls `start` once for the base map and `paint` for each view.
 (function () {
   "use strict";
   var S = { view: null, layers: {}, outlines: [], geo: null, map: null, fitted: null, touched: false, labels: [] };
@@ -44,6 +44,7 @@
     if (!row) return box;
     var table = box.appendChild(document.createElement("table"));
     row.slice(2).forEach(function (text, i) {
+      if (typeof text === "number") text = v.texts[text];
       if (!text) return;
       var tr = table.insertRow();
       tr.insertCell().textContent = v.heads[i];
@@ -177,8 +178,9 @@
   }
 
   window.hamgam = {
-    start: function (map, url) {
-      S.map = map;
+    start: function (place, url) {
+      // No tiles, no attribution: nothing may be asked of another machine.
+      var map = S.map = L.map(place, { center: [35.65, 51.45], zoom: 9, minZoom: 7, maxZoom: 14, zoomSnap: 0.25, attributionControl: false, zoomAnimation: false, fadeAnimation: false });
       map.on("zoomend resize", declutter);
       document.fonts.addEventListener("loadingdone", declutter);
       // A reader's own zoom or pan is kept; until then the areas fill the frame, whatever its size becomes.
@@ -188,6 +190,7 @@
         S.failed = true;
         failure();
       });
+      return map;
     },
     paint: function (view) { S.view = view; if (S.failed) failure(); else paint(); }
   };

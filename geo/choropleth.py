@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from folium.template import Template
 
 CENTRE = (35.65, 51.45)
 VENDOR = "../../app/static/vendor"
+TEMPLATE_OPENING = re.compile(r"\{(?=[{%#])")
 
 
 @dataclass(frozen=True)
@@ -23,16 +25,18 @@ class Assets:
     geometry: str
 
 
-class _Areas(MacroElement):
-    """Base map child: starts the area layer."""
+class _Base(folium.Map):
+    """A folium map that sends only what differs: style and start-up live in area_layer, not in every message."""
 
     _template = Template("""{% macro script(this, kwargs) %}
-    hamgam.start({{ this._parent.get_name() }}, {{ this.url|tojson }});
+    var {{ this.get_name() }} = hamgam.start({{ this.get_name()|tojson }}, {{ this.geometry|tojson }});
     {% endmacro %}""")
 
-    def __init__(self, url: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call] # branca has no annotations
-        self._name, self.url = "Areas", url
+    def __init__(self, assets: Assets) -> None:
+        super().__init__(location=CENTRE, tiles=None)
+        self.geometry = assets.geometry
+        self.default_js = [("leaflet", f"{VENDOR}/leaflet/leaflet.js"), ("area_layer", assets.script)]
+        self.default_css = [("leaflet_css", f"{VENDOR}/leaflet/leaflet.css"), ("area_layer_css", assets.style)]
 
 
 class _Paint(MacroElement):
@@ -56,12 +60,13 @@ def script_json(value: object) -> str:
     Returns
     -------
     str
-        UTF-8 text; `<`, `>`, `&` and the two line separators of JavaScript are escaped.
+        UTF-8 text; `<`, `>`, `&`, the two line separators of JavaScript and what opens a Jinja expression are escaped.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+    # branca renders what a template gave once more as a template: a name like {{ 7 * 7 }} would be run on the server.
+    return TEMPLATE_OPENING.sub(r"\\u007b", text)
 
 
 def base_map(assets: Assets) -> folium.Map:
@@ -76,21 +81,7 @@ def base_map(assets: Assets) -> folium.Map:
     folium.Map
         Without tiles, attribution or any address outside the machine.
     """
-    chart = folium.Map(
-        location=CENTRE,
-        zoom_start=9,
-        min_zoom=7,
-        max_zoom=14,
-        tiles=None,
-        attribution_control=False,
-        zoom_snap=0.25,
-        zoom_animation=False,
-        fade_animation=False,
-    )
-    chart.default_js = [("leaflet", f"{VENDOR}/leaflet/leaflet.js"), ("area_layer", assets.script)]
-    chart.default_css = [("leaflet", f"{VENDOR}/leaflet/leaflet.css"), ("area_layer", assets.style)]
-    _Areas(assets.geometry).add_to(chart)
-    return chart
+    return _Base(assets)
 
 
 def painted(view: dict[str, Any]) -> folium.FeatureGroup:
@@ -99,9 +90,10 @@ def painted(view: dict[str, Any]) -> folium.FeatureGroup:
     Parameters
     ----------
     view : dict
-        `areas` {P-code: [fill number, name, tooltip texts ...]}, `fills` [[colour, pattern]], `heads` (names of the
-        tooltip texts), `foot`, `others` {P-code: name}, `short` {P-code: label}, `level`, `area`, `fit` (bounds are
-        fitted when it changes), `dir`, `lang`, `mark`, `failure`, `stamp`.
+        `areas` {P-code: [fill number, name, tooltip texts ...]} (a number instead of a text is its place in `texts`),
+        `texts`, `fills` [[colour, pattern]], `heads` (names of the tooltip texts), `foot`, `others` {P-code: name},
+        `short` {P-code: label}, `level`, `area`, `fit` (bounds are fitted when it changes), `dir`, `lang`, `mark`,
+        `failure`, `stamp`.
 
     Returns
     -------

@@ -41,6 +41,10 @@ class Reference:
     standards, benchmarks, sources : pandas.DataFrame
         The tables of these names; sources indexed by `source_id`.
     options : Options
+    demonstration_ids : frozenset of str
+        Sources of kind demonstration.
+    standard_sources : dict of str to frozenset of str
+        Standard id to its sources.
     truncated : tuple of str
         Tables that the row cap cut.
     """
@@ -51,6 +55,8 @@ class Reference:
     benchmarks: pd.DataFrame
     sources: pd.DataFrame
     options: Options
+    demonstration_ids: frozenset[str]
+    standard_sources: dict[str, frozenset[str]]
     truncated: tuple[str, ...]
 
 
@@ -106,6 +112,7 @@ class Source:
         choices: dict[str, dict[str, float]] = {}
         for row in standards.data.itertuples():
             choices.setdefault(str(row.indicator_id), {})[str(row.standard_id)] = float(str(row.value))
+        marked = sources.data.loc[sources.data["kind"] == "demonstration", "source_id"]
         return Reference(
             areas=areas.data.set_index("pcode", drop=False),
             tree=AreaTree(
@@ -115,6 +122,10 @@ class Source:
             benchmarks=benchmarks.data,
             sources=sources.data.set_index("source_id", drop=False),
             options=Options(periods, levels, choices),
+            demonstration_ids=frozenset(marked),
+            standard_sources={
+                str(row.standard_id): frozenset({str(row.source_id)}) for row in standards.data.itertuples()
+            },
             truncated=tuple(frame.table for frame in (areas, standards, benchmarks, sources) if frame.truncated),
         )
 

@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import settings
 
 from domain.admin import AreaTree
-from domain.capacity import Question, base_table
+from domain.capacity import Question, base_table, offers_of, people_of
 from domain.disclosure import Rounding
 from domain.frames import ProtectedCells, RawFrame
 from domain.gap import figures
@@ -93,6 +93,12 @@ def question(indicator, standard=None, groups=GROUPS, target=None, missing_limit
     return Question(CATALOGUE[indicator], groups, standard, target, missing_limit)
 
 
+def table_of(asked, protected, supply, tree=TREE):
+    """The base table of some protected cells and facilities."""
+    persons = people_of(protected)
+    return base_table(asked, persons, offers_of(supply, persons.areas, tree), tree)
+
+
 def computed(asked, people, supply, areas, tree=TREE):
     """The figures of some areas, from toy people and facilities."""
-    return figures(asked, base_table(asked, cells(people), facilities(*supply), tree), tree, list(areas))
+    return figures(asked, table_of(asked, cells(people), facilities(*supply), tree), tree, list(areas))

@@ -15,7 +15,7 @@ from ui.i18n import _
 
 # Babel knows the separators of a numbering system but not its digits.
 _PERSIAN = str.maketrans("0123456789%-", "۰۱۲۳۴۵۶۷۸۹٪−")
-ISOLATE, END_ISOLATE = "\u2066", "\u2069"
+ISOLATE, END_ISOLATE, SIGNS = "\u2066", "\u2069", "−٪"
 # The Persian alphabet in its order; Unicode's own order puts the four Persian letters last.
 ALPHABET = "آاأإبپتثجچحخدذرزژسشصضطظعغفقکگلمنوؤهةیئء"
 _PLACE = {letter: chr(0xE000 + place) for place, letter in enumerate(ALPHABET)}
@@ -23,8 +23,9 @@ _UNIFIED = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", "\u
 
 
 def isolate(text: str) -> str:
-    """Wrap a number so that its sign stays before it inside Persian text."""
-    return f"{ISOLATE}{text}{END_ISOLATE}" if i18n.language() == "fa" else text
+    """Wrap a number with a sign so that the sign stays on its side inside Persian text; bare digits need nothing."""
+    signed = any(sign in text for sign in SIGNS)
+    return f"{ISOLATE}{text}{END_ISOLATE}" if i18n.language() == "fa" and signed else text
 
 
 def number(value: float, decimals: int = 0) -> str:

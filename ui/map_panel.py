@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -21,12 +22,13 @@ from ui.i18n import _
 KEY = "area_map"
 # The frame's real height is set by style.css from the window; this is what it has until then.
 HEIGHT_PX = 480
+SHORT_TEXT = 4  # characters; a number in its place would save nothing
 
 
 def view_of(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], names: dict[str, str]) -> dict[str, Any]:
     """Return what the map paints: finished fills and finished texts, escaped where they are drawn.
 
-    `names` holds the other counties in the language in use, for the tooltips of the context.
+    `names` holds the counties in the language in use, for the tooltips around a drilled one.
     """
     selection = frame.selection
     entry = selection.entry
@@ -41,12 +43,14 @@ def view_of(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], name
         areas[row["pcode"]] = [fill, row[f"name_{i18n.language()}"], *_tip_texts(entry, row)]
     drilled = selection.area != PROVINCE
     level = LEVELS[selection.level]
+    texts = _shared_texts(areas)
     return {
-        "areas": areas,
+        "areas": {code: _shortened(row, texts) for code, row in areas.items()},
+        "texts": texts,
         "fills": used,
         "heads": _tip_heads(entry),
         "foot": _tip_foot(frame.data),
-        "others": {code: name for code, name in names.items() if code not in areas},
+        "others": {code: name for code, name in names.items() if drilled and code != selection.area},
         # Inside a county its central district needs no county in brackets.
         "short": {code: row[1].split(" (")[0] for code, row in areas.items() if drilled and " (" in row[1]},
         "level": level,
@@ -55,37 +59,55 @@ def view_of(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], name
         "dir": i18n.direction(),
         "lang": i18n.language(),
         "mark": _("Demonstration data") if bool(frame.data["is_demonstration"].any()) else "",
-        "failure": _("The boundaries could not be loaded. Reload the page; the table beside shows every figure."),
+        "failure": _("The boundaries could not be loaded; reload the page."),
         "stamp": selection.link(),
     }
 
 
+def _shared_texts(areas: dict[str, list[Any]]) -> list[str]:
+    """Return the longer texts that stand in more than one tooltip: the wire has six bytes for a Persian letter."""
+    count = Counter(text for row in areas.values() for text in row[2:] if len(text) > SHORT_TEXT)
+    return [text for text, times in count.items() if times > 1]
+
+
+def _shortened(row: list[Any], texts: list[str]) -> list[Any]:
+    """Put the number of a shared text for the text, and leave out empty texts at the end."""
+    cells = [texts.index(text) if text in texts else text for text in row[2:]]
+    while cells and cells[-1] == "":
+        cells.pop()
+    return [*row[:2], *cells]
+
+
 def _tip_heads(entry: Indicator) -> list[str]:
+    unit = words.unit_name(entry)
+    third = _("foreign nationals ({unit})") if entry.supply == "none" else _("capacity ({unit})")
     return [
         words.value_name(entry),
-        _("target population") if entry.takes_groups else _("all residents"),
-        _("capacity") if entry.supply != "none" else _("foreign nationals"),
-        _("gap"),
+        _("target population (people)") if entry.takes_groups else _("all residents (people)"),
+        third.format(unit=unit),
+        _("gap ({unit})").format(unit=unit),
         _("reference period"),
+        _("facilities that reported"),
         _("note"),
     ]
 
 
 def _tip_texts(entry: Indicator, row: dict[str, Any]) -> list[str]:
-    """Value, people, capacity, gap, period, note; an empty text leaves its line out."""
+    """Value, people, capacity, gap, period, reporting, note; an empty text leaves its line out."""
     period = formats.period_span(row["reference_period"])
-    note = words.reason(row["note"])
+    reported = words.reported(row["note"])
+    note = words.reason(row["note"], without="reported")
     if row["status"] != "ok":
         status = _("fewer than 10 people") if row["status"] == "few" else _("no data")
-        return [status, "", "", "", period, note]
-    people = words.people(formats.number(row["demand_persons"]))
+        return [status, "", "", "", period, reported, note]
     third = row.get("foreign_persons") if entry.supply == "none" else row["capacity"]
     return [
         formats.figure(row["value"], entry.value),
-        people,
-        words.unit(entry, amount(entry, float(third or 0.0))),
+        formats.number(row["demand_persons"]),
+        amount(entry, float(third or 0.0)),
         gap_text(entry, row["gap"]),
         period,
+        reported,
         note,
     ]
 
@@ -97,11 +119,11 @@ def amount(entry: Indicator, value: float) -> str:
 
 
 def gap_text(entry: Indicator, gap: float) -> str:
-    """Write a gap as a shortage or a surplus."""
+    """Write a gap as a shortage or a surplus; its unit stands in the head."""
     if pd.isna(gap):
         return ""
     text = _("shortage of {amount}") if gap > 0 else _("surplus of {amount}")
-    return text.format(amount=words.unit(entry, amount(entry, abs(gap))))
+    return text.format(amount=amount(entry, abs(gap)))
 
 
 def _tip_foot(data: pd.DataFrame) -> str:

@@ -65,6 +65,18 @@ def people(amount: str) -> str:
     return _("{amount} people").format(amount=amount)
 
 
+def unit_name(entry: Indicator) -> str:
+    """Name the unit of need and capacity, for a head."""
+    return {
+        "seats": _("seats"),
+        "health_houses": _("health houses"),
+        "health_posts": _("health posts"),
+        "health_units": _("units"),
+        "places": _("places"),
+        "persons": _("people"),
+    }[entry.unit]
+
+
 def unit(entry: Indicator, amount: str) -> str:
     """Write an amount with the unit of need and capacity."""
     return {
@@ -112,9 +124,19 @@ def source_kind(kind: str) -> str:
     }.get(kind, kind)
 
 
-def reason(note: str) -> str:
-    """Write the notes of one row in words."""
-    return " · ".join(filter(None, (_one_reason(code) for code in note.split(";"))))
+def reason(note: str, without: str = "") -> str:
+    """Write the notes of one row in words; the kind of note named in `without` is left out."""
+    codes = [code for code in note.split(";") if not without or not code.startswith(f"{without}:")]
+    return " · ".join(filter(None, map(_one_reason, codes)))
+
+
+def reported(note: str) -> str:
+    """Write how many facilities reported, or nothing when all did."""
+    found = next((code for code in note.split(";") if code.startswith("reported:")), "")
+    some, _slash, all_ = found.removeprefix("reported:").partition("/")
+    if not all_:
+        return ""
+    return _("{some} of {all}").format(some=formats.number(int(some)), all=formats.number(int(all_)))
 
 
 def _one_reason(code: str) -> str:

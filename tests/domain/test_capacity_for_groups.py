@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.capacity import demand_by_group, share_for_groups
+from domain.capacity import demand_by_group, people_of, share_for_groups
 from domain.indicators import CATALOGUE, GROUPS, Stage
 from tests.toy import A1, A2, B1, A, cells, computed, evenly, facility, question, steady
 
@@ -118,9 +118,9 @@ def test_demand_is_unknown_where_the_split_that_is_asked_for_is():
     people = cells(
         {(A1, "all", "urban"): (500, 20, 10), (A2, "6-11", "all"): (50, 5, 5), (B1, "all", "all"): (7, 0, 0)}
     )
-    by_age = demand_by_group(people, CATALOGUE["school_seats"].stages[0])
-    by_type = demand_by_group(people, CATALOGUE["health_houses"].stages[0])
-    everybody = demand_by_group(people, Stage())
+    by_age = demand_by_group(people_of(people), CATALOGUE["school_seats"].stages[0])
+    by_type = demand_by_group(people_of(people), CATALOGUE["health_houses"].stages[0])
+    everybody = demand_by_group(people_of(people), Stage())
     assert np.isnan(by_age[0]).all()
     assert list(by_age[1]) == [50, 5, 5]
     assert list(by_type[0]) == [0, 0, 0]

@@ -4,11 +4,26 @@ import numpy as np
 import pytest
 
 from domain.admin import AreaTree
-from domain.capacity import base_table
 from domain.disclosure import protect
 from domain.gap import figures
 from domain.indicators import GROUPS
-from tests.toy import A1, A2, B1, LEVELS, PARENTS, PROVINCE, ROUNDING, TREE, A, B, facilities, person, question, raw
+from tests.toy import (
+    A1,
+    A2,
+    B1,
+    LEVELS,
+    PARENTS,
+    PROVINCE,
+    ROUNDING,
+    TREE,
+    A,
+    B,
+    facilities,
+    person,
+    question,
+    raw,
+    table_of,
+)
 
 # Multiples of the base, so that sums can be done by hand.
 AT_DISTRICTS = [
@@ -30,7 +45,7 @@ def by_area(*rows, tree=TREE):
 
 def shares(*rows, areas=(A, A1, A2), tree=TREE):
     asked = question("foreign_share")
-    table = base_table(asked, protect(raw(*rows), tree, ROUNDING), facilities(), tree)
+    table = table_of(asked, protect(raw(*rows), tree, ROUNDING), facilities(), tree)
     return figures(asked, table, tree, list(areas))
 
 
@@ -91,9 +106,9 @@ def test_residents_known_only_as_a_total_give_hosts_only_as_a_total():
     host = cells.data[cells.data["group"] == "host"]
     assert host[["age_band", "area_type", "persons"]].to_numpy().tolist() == [["all", "all", 1000 - 40]]
     seats = question("school_seats", 35)
-    assert figures(seats, base_table(seats, cells, facilities(), TREE), TREE, [A1]).loc[A1, "status"] == "no_data"
+    assert figures(seats, table_of(seats, cells, facilities(), TREE), TREE, [A1]).loc[A1, "status"] == "no_data"
     units = question("primary_health_units", 10_000)
-    row = figures(units, base_table(units, cells, facilities(), TREE), TREE, [A1]).loc[A1]
+    row = figures(units, table_of(units, cells, facilities(), TREE), TREE, [A1]).loc[A1]
     assert (row["status"], row["demand_persons"]) == ("ok", 1000)
 
 

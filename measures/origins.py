@@ -1,0 +1,93 @@
+"""Where figures come from: years and sources behind each lowest area, gathered once for all questions of a period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from domain.admin import CITY_BOUNDARY_AREAS, CITY_BOUNDARY_SOURCE_KINDS, AreaTree
+from domain.capacity import OPERATING
+from domain.frames import ProtectedCells
+from domain.indicators import Indicator
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Jalali years, source ids, and the kinds of the sources that counted the people."""
+
+    periods: frozenset[int] = frozenset()
+    source_ids: frozenset[str] = frozenset()
+    people_kinds: frozenset[str] = frozenset()
+
+    def __or__(self, other: Origin) -> Origin:
+        return Origin(
+            self.periods | other.periods,
+            self.source_ids | other.source_ids,
+            self.people_kinds | other.people_kinds,
+        )
+
+    @property
+    def span(self) -> str:
+        """The years from the oldest to the newest figure used."""
+        if not self.periods:
+            return ""
+        oldest, newest = min(self.periods), max(self.periods)
+        return str(newest) if oldest == newest else f"{oldest}-{newest}"
+
+    def city_boundary(self, pcode: str, entry: Indicator) -> str:
+        """Return the note of an area whose people the census counts elsewhere, unless the office's own are used."""
+        distorted = entry.per_person and pcode in CITY_BOUNDARY_AREAS
+        return "city_boundary" if distorted and self.people_kinds & CITY_BOUNDARY_SOURCE_KINDS else ""
+
+
+@dataclass(frozen=True)
+class Origins:
+    """Origins by lowest area, of people and of the facilities of each kind."""
+
+    tree: AreaTree
+    people: dict[str, Origin]
+    facilities: dict[tuple[str, str], Origin]
+
+    def of(self, entry: Indicator, pcode: str) -> Origin:
+        """Return what stands behind an indicator's figures of an area of any level."""
+        kinds = [kind for stage in entry.stages for kind in (*stage.kinds, *stage.apart)]
+        total = Origin()
+        for leaf in self.tree.leaves(pcode):
+            total |= self.people.get(leaf, Origin())
+            for kind in kinds:
+                total |= self.facilities.get((leaf, kind), Origin())
+        return total
+
+
+def origins_of(cells: ProtectedCells, facilities: pd.DataFrame, tree: AreaTree, root: str) -> Origins:
+    """Gather the origins.
+
+    Parameters
+    ----------
+    cells : ProtectedCells
+    facilities : pandas.DataFrame
+        `pcode, kind, status, period, source_id, capacity_source` of each facility.
+    tree : AreaTree
+    root : str
+        The area whose lowest areas are asked for.
+
+    Returns
+    -------
+    Origins
+    """
+    people = {}
+    rows = {str(row.Index): row for row in cells.info.itertuples()}
+    for leaf in tree.leaves(root):
+        base = tree.nearest(leaf, rows)
+        if base is not None:
+            row = rows[base]
+            ids, kinds = (frozenset(str(text).split(";")) for text in (row.source_ids, row.kinds))
+            people[leaf] = Origin(frozenset({int(str(row.period))}), ids, kinds)
+    counted = facilities[facilities["status"].isin(OPERATING)]
+    seen = counted[["pcode", "kind", "period", "source_id", "capacity_source"]].drop_duplicates()
+    found: dict[tuple[str, str], Origin] = {}
+    for pcode, kind, period, *sources in seen.itertuples(index=False):
+        ids = frozenset(one for text in sources if isinstance(text, str) for one in text.split(";"))
+        found[pcode, kind] = found.get((pcode, kind), Origin()) | Origin(frozenset({int(period)}), ids)
+    return Origins(tree, people, found)
