@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.e2e.map_page import MapPage
 from tests.serving import Server
 
 HERE = Path(__file__).resolve().parent
@@ -155,6 +156,17 @@ def page_factory(browser, request, requests, outside_requests):
         context.close()
     if not outside_requests.expected:
         assert outside_requests.urls == []
+
+
+@pytest.fixture
+def open_map(page_factory):
+    """Open a link and wait for its map: ``open_map("lang=en", viewport=(1366, 768), base_url=None) -> MapPage``."""
+
+    def open_(query="lang=fa", viewport=(1366, 768), base_url=None):
+        lang = "en" if "lang=en" in query else "fa"
+        return MapPage(page_factory(viewport, lang, base_url)).open(f"/gap_map?{query}")
+
+    return open_
 
 
 @pytest.hookimpl(wrapper=True)
