@@ -12,6 +12,7 @@ from domain.selection import SCHEMES
 from geo.classification import Breaks, classify, standard_breaks
 from tests.toy import steady
 
+pytestmark = pytest.mark.xdist_group("mapclassify")  # takes seconds to import: once is enough
 DATA_DRIVEN = [scheme for scheme in SCHEMES if scheme != "standard"]
 COVERAGE = standard_breaks("coverage_pct", None, None)
 SHARES = standard_breaks("share_pct", None, None)

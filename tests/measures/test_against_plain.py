@@ -11,6 +11,7 @@ from domain.indicators import GROUPS
 from tests.measures.offices import reference_of, released
 from tests.measures.plain import STAGES, Plain
 
+pytestmark = pytest.mark.xdist_group("demo_measures")  # what has been read is shared
 CHOICES = (GROUPS, ("host",), ("refugee",), ("refugee", "documented"))
 VARIANTS = [(indicator, {}) for indicator in STAGES]
 VARIANTS += [("school_seats", {"standard": "ppc_40"}), ("training_places", {"target": "12.5"})]

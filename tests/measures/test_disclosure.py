@@ -16,6 +16,7 @@ from measures.source import Source
 from tests.measures.offices import capacity, everybody, evidence_of, facility, reference_of, released, rows, status
 from tests.toy import A1
 
+pytestmark = pytest.mark.xdist_group("demo_measures")  # what has been read is shared
 BASE = 5
 VIEWS = [
     {"indicator": indicator, "level": level, "groups": groups}

@@ -11,6 +11,7 @@ from domain.indicators import CATALOGUE
 from tests.measures.offices import areas, capacity, everybody, facility, people, reference_of, released, rows, status
 from tests.toy import A1, A2, B1, LEVELS, PARENTS, PROVINCE, A, B
 
+pytestmark = pytest.mark.xdist_group("demo_measures")  # what has been read is shared
 SHEMIRANAT, TAJRISH = "IR2304", "IR230401"
 LAVASANAT = "IR230402"
 LEVEL = {"county": 2, "district": 3}
