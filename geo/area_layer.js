@@ -89,6 +89,7 @@
     if (S.fitted !== v.fit) { S.fitted = v.fit; S.touched = false; fit(); }
     names();
     badge();
+    document.documentElement.lang = v.lang;
     document.documentElement.dataset.painted = v.stamp;
   }
 
@@ -170,6 +171,10 @@
       layer.feature = feature;
       layer.bindTooltip(function () { return tip(feature.id); }, { sticky: true, opacity: 1 });
       layer.on("click", function (event) { L.DomEvent.stopPropagation(event); answer(feature); });
+      // Leaflet makes areas with a tooltip reachable by the tab key; Enter then does what a click does.
+      layer.on("add", function () {
+        layer.getElement().onkeydown = function (event) { if (event.key === "Enter") answer(feature); };
+      });
       layer.on("mouseover", function () { if (S.view.areas[feature.id]) layer.setStyle({ weight: 3, color: "#d25a45" }).bringToFront(); });
       layer.on("mouseout", function () { layer.setStyle({ weight: 1.2, color: S.view.areas[feature.id] ? "#ffffff" : "#b4bec7" }); outlines(); });
       S.layers[feature.id] = layer;

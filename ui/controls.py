@@ -49,7 +49,7 @@ def main_line(selection: Selection, reference: Reference) -> None:
     """Draw the choices that change the view: sector, indicator, groups, level, year, and the rarer ones' popover."""
     options = reference.options
     entry = selection.entry
-    columns = st.columns([1.15, 0.95, 1.8, 1.83, 0.9, 1.17, 0.8], vertical_alignment="bottom", gap="small")
+    columns = st.columns([1.2, 1.0, 1.7, 1.72, 0.98, 1.22, 0.78], vertical_alignment="bottom", gap="small")
     with columns[6], st.popover(_("More"), width="stretch"):
         _rarer(selection, reference)
     with columns[0]:
