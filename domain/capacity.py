@@ -5,6 +5,7 @@ A base area is the finest area whose people are known; facilities below it count
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -291,6 +292,4 @@ def _a_unit(question: Question) -> float:
     """Capacity in the indicator's unit per unit offered: a class in a shift has seats by the standard."""
     if question.entry.supply != "seats":
         return 1.0
-    if question.standard is None:
-        raise ValueError("school seats need a standard: pupils per class")
-    return question.standard
+    return math.nan if question.standard is None else question.standard

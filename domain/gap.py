@@ -100,14 +100,17 @@ def _area_row(question: Question, table: BaseTable, gaps: Gaps, code: str, leave
         return _blank("no_data", ["nobody_to_serve"])
     if told[inside].sum() < FEW_BELOW:
         return _blank("few", notes)
-    return _sums(question, table, gaps, inside) | {"status": "ok", "note": ";".join(notes)}
+    row = _sums(question, table, gaps, inside)
+    if math.isnan(row["value"]):
+        return _blank("no_data", ["no_standard"])
+    return row | {"status": "ok", "note": ";".join(notes)}
 
 
 def _blank(status: str, notes: list[str]) -> dict[str, object]:
     return {"status": status, "note": ";".join(notes)}
 
 
-def _sums(question: Question, table: BaseTable, gaps: Gaps, inside: list[int]) -> dict[str, object]:
+def _sums(question: Question, table: BaseTable, gaps: Gaps, inside: list[int]) -> dict[str, float]:
     demand, foreign = float(table.demand[inside].sum()), float(table.foreign[inside].sum())
     if question.entry.supply == "none":
         return {"demand_persons": demand, "value": 100.0 * foreign / demand, "foreign_persons": foreign}

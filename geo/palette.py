@@ -9,7 +9,7 @@ from geo.classification import Classes
 BLUES = ("#cde3f1", "#8fc1e1", "#4f9ed0", "#0072bc", "#05568b", "#0b3754")
 STEPS: dict[int, tuple[int, ...]] = {0: (), 1: (2,), 2: (0, 3), 3: (0, 2, 4), 4: (0, 2, 3, 5), 5: (0, 1, 2, 3, 5)}
 ZERO = "#ffc740"
-GREY = "#d9dee3"
+GREY = "#c3c6c3"
 
 
 @dataclass(frozen=True)

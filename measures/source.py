@@ -80,7 +80,10 @@ class Source:
     def version(self) -> Version:
         """Return the data version; one small query."""
         name, released_on = self.repository.data_version()
-        return Version(name, date.fromisoformat(released_on))
+        try:
+            return Version(name, date.fromisoformat(released_on))
+        except ValueError:
+            raise DatabaseError("bad_data", f"dataset.released_on is {released_on!r}, not a date") from None
 
     def as_of(self, version: Version) -> date:
         """Return today: the setting, the demonstration's own date, or the clock."""

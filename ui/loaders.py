@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_access.settings import read_settings
 from domain.frames import ReleaseFrame
-from domain.selection import Selection
+from domain.selection import Selection, from_query
 from geo.display import DisplayLayer, display_layer
 from measures.release import Evidence, evidence
 from measures.release import release as compute
@@ -71,6 +71,12 @@ def _boundaries(version_name: str) -> DisplayLayer:
 def boundaries() -> DisplayLayer:
     """Return the display geometry of the current data version."""
     return _boundaries(version().name)
+
+
+def warm_up() -> None:
+    """Load what the usual first view needs."""
+    boundaries()
+    release(from_query({}, reference().options)[0])
 
 
 def as_of() -> str:

@@ -106,8 +106,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 def _warm_up() -> None:
     try:
+        loaders.warm_up()
         import mapclassify  # noqa: F401 - loads for seconds; the first change of scheme should not wait for it
-
-        loaders.boundaries()
     except Exception:
         errors.LOG.warning("the warm-up failed; the first page will say what is wrong", exc_info=True)

@@ -145,6 +145,7 @@ def _one_reason(code: str) -> str:
     text = {
         "no_population": _("no population figure"),
         "nobody_to_serve": _("nobody to serve"),
+        "no_standard": _("the database has no standard for this indicator"),
         "under_reported": _("too few facilities reported"),
         "reported": _("{some} of {all} facilities reported"),
         "areas_missing": _("{some} of {all} districts have no population figure"),

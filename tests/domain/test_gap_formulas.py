@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from domain.gap import whole_units
+from domain.gap import FIGURES, whole_units
 from tests.toy import A1, A2, B1, PROVINCE, A, B, computed, evenly, facility, question
 
 PRIMARY, LOWER, UPPER = "primary_school", "lower_secondary_school", "upper_secondary_school"
@@ -153,6 +153,8 @@ def test_whole_units_ignore_the_dust_of_the_arithmetic():
     assert whole_units(np.array([2.001, 0.3])) == 3 + 1
 
 
-def test_seats_without_a_standard_are_refused():
-    with pytest.raises(ValueError, match="pupils per class"):
-        computed(question("school_seats"), pupils(A1, 100, 0, 0), [school(A1, PRIMARY, 1)], [A1])
+@pytest.mark.parametrize("indicator", ["school_seats", "health_posts"])
+def test_without_a_standard_in_the_database_there_is_no_figure_and_the_note_says_why(indicator):
+    row = computed(question(indicator), pupils(A1, 100, 0, 0), [school(A1, PRIMARY, 1)], [A1]).loc[A1]
+    assert (row["status"], row["note"]) == ("no_data", "no_standard")
+    assert row[list(FIGURES)].isna().all()

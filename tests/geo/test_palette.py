@@ -11,7 +11,7 @@ from tests.geo.colour_vision import VISIONS, contrast, difference, lab, luminanc
 # CIE 1976 differences; 2.3 is just noticeable.
 NEIGHBOURS = 15.0
 SPECIAL_LOOKS = 10.0
-WITH_PATTERN = 5.0  # the lightest blue beside the grey of `few`, which has dots as well
+WITH_PATTERN = 10.0  # the lightest blue beside the grey of `few`, which has dots as well
 
 KINDS = ("zero", "few", "no_data")
 
