@@ -1,0 +1,91 @@
+"""When something is missing: the page says so and the rest works."""
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.map_page import MAP, MapPage
+
+HOSTILE = ('<img src=x onerror="window.top.struck = 1">', "</script><script>window.top.struck = 2</script>")
+
+
+@pytest.fixture
+def own_copy(demo_database, tmp_path):
+    copy = tmp_path / "own.sqlite"
+    shutil.copy(demo_database, copy)
+    return copy
+
+
+def test_database_that_goes_away_is_told_and_comes_back(start_server, own_copy, page_factory):
+    server = start_server({"HAMGAM_DATABASE_URL": f"sqlite:///{own_copy}"})
+    opened = MapPage(page_factory((1366, 768), "en", server.url)).open("/gap_map?period=1404&lang=en")
+    away = own_copy.with_suffix(".away")
+    own_copy.rename(away)
+    # A year that nobody has looked at yet has to be read.
+    opened.choose("period", "2021/22 (1400)")
+    alert = opened.page.get_by_role("alert").filter(has_text="database").first
+    expect(alert).to_be_visible()
+    expect(opened.page.locator("[data-testid=stException]")).to_have_count(0)
+    expect(opened.page.get_by_role("button", name="فارسی")).to_be_visible()
+
+    away.rename(own_copy)
+    opened.choose("period", "2022/23 (1401)")
+    opened.until("period=1401&")
+    expect(opened.page.get_by_role("alert")).to_have_count(0)
+    opened.choose("period", "2021/22 (1400)")
+    opened.until("period=1400&")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_boundaries_that_do_not_come_are_told_in_the_frame_and_the_ranking_stays(page_factory, lang):
+    page = page_factory((1366, 768), lang)
+    page.route(re.compile(r"/boundaries/"), lambda route: route.abort())
+    page.goto(f"/gap_map?lang={lang}")
+    failure = page.frame_locator(MAP).locator("#hg-failure")
+    expect(failure).to_contain_text("could not be loaded" if lang == "en" else "مرزها بار نشد")
+    expect(failure).to_have_attribute("dir", "ltr" if lang == "en" else "rtl")
+    expect(page.locator(".hg-ranking tbody tr")).to_have_count(16)
+    # The next view paints no map either, and says so again.
+    other = page.get_by_role("button", name="English" if lang == "fa" else "فارسی")
+    other.click()
+    expect(failure).to_have_attribute("dir", "rtl" if lang == "en" else "ltr")
+
+
+@pytest.mark.parametrize("asset", ["leaflet.js", "area_layer.js"])
+def test_missing_script_of_the_map_leaves_title_legend_and_ranking(page_factory, asset):
+    page = page_factory((1366, 768), "en")
+    page.route(re.compile(rf"/{re.escape(asset)}$"), lambda route: route.fulfill(status=404, body="not found"))
+    page.goto("/gap_map?lang=en")
+    expect(page.locator(".hg-title h1")).to_be_visible()
+    expect(page.locator(".hg-ranking tbody tr")).to_have_count(16)
+    expect(page.locator(".hg-legend li").first).to_be_visible()
+    page.get_by_role("button", name="فارسی").click()
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator(".hg-ranking tbody tr")).to_have_count(16)
+
+
+def test_names_with_markup_are_text_on_the_page_and_in_the_map(start_server, own_copy, page_factory):
+    with closing(sqlite3.connect(own_copy)) as connection, connection:
+        for code, name in zip(("IR2303", "IR2302"), HOSTILE, strict=True):
+            connection.execute("UPDATE admin_area SET name_fa = ?, name_en = ? WHERE pcode = ?", (name, name, code))
+        connection.execute("UPDATE admin_area SET boundary = NULL, name_en = ? WHERE pcode = 'IR2306'", HOSTILE[:1])
+        connection.execute("UPDATE source SET title_en = ?, publisher = ?", HOSTILE[:1] * 2)
+    server = start_server({"HAMGAM_DATABASE_URL": f"sqlite:///{own_copy}"})
+    opened = MapPage(page_factory((1366, 768), "en", server.url)).open("/gap_map?lang=en")
+    assert HOSTILE[0] in opened.hover("IR2303")
+    assert HOSTILE[1] in opened.hover("IR2302")
+    expect(opened.page.locator(".hg-ranking")).to_contain_text(HOSTILE[0])
+    expect(opened.page.locator("[data-testid=stAlert]")).to_contain_text(HOSTILE[0])
+    opened.click_area("IR2303")
+    opened.until("area=IR2303&")
+    expect(opened.page.locator(".hg-title h1")).to_contain_text(HOSTILE[0])
+    opened.page.get_by_role("button", name="Sources and notes").click()
+    expect(opened.page.locator(".hg-details")).to_contain_text(HOSTILE[0])
+    assert opened.page.evaluate("window.struck") is None
+    assert opened.page.locator("img[src=x]").count() == 0
+    assert opened.frame.locator("img[src=x]").count() == 0
+    assert opened.trouble == []
