@@ -1,5 +1,6 @@
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from urllib.parse import unquote
 
@@ -33,7 +34,9 @@ async def ask(address, method="GET"):
 @pytest.fixture
 def client(monkeypatch):
     monkeypatch.setattr(loaders, "boundaries", lambda: LAYER)
-    return lambda address, method="GET": asyncio.run(ask(address, method))
+    # A thread of its own: a browser test before this one leaves its loop running in the worker's main thread.
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda address, method="GET": thread.submit(asyncio.run, ask(address, method)).result()
 
 
 @pytest.fixture
