@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench import report
 from tests.bench.browsing import changes, cold_starts, drills
-from tests.bench.visitor import launch
+from tests.bench.visitor import Unpainted, launch
 from tests.bench.wire import message_sizes, reruns
 from tests.serving import ROOT, Server
 
@@ -89,6 +89,9 @@ def measure(rounds: int) -> dict:
             found["server_errors"] = [
                 line for one in running.values() for line in one.log.splitlines() if "Error" in line
             ]
+        except Unpainted as error:
+            logs = [f"{name} ({one.url}): {one.log[-1500:]}" for name, one in running.items() if "Error" in one.log]
+            raise SystemExit("\n".join([str(error), *logs])) from error
         finally:
             for server in running.values():
                 server.stop()

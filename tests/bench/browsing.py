@@ -46,9 +46,11 @@ def changes(browser: Browser, urls: Mapping[str, str], rounds: int) -> tuple[dic
     results: dict[str, list[dict]] = {variant: [] for variant in CHANGED}
     for place in range(rounds):
         name = CATALOGUE[ALTERNATING[place % 2]].name.fa
-        for variant, visitor in visitors.items():
+        # Whoever comes after the tutorial's page must not always be the same.
+        turn = place % len(CHANGED)
+        for variant in CHANGED[turn:] + CHANGED[:turn]:
             if variant != "naive" or place < rounds // NAIVE_SHARE:
-                results[variant].append(visitor.choose("indicator", name))
+                results[variant].append(visitors[variant].choose("indicator", name))
     outside = [url for visitor in visitors.values() for url in visitor.close()]
     return results, outside
 
@@ -63,14 +65,13 @@ def drills(browser: Browser, url: str, rounds: int) -> tuple[dict[str, list[dict
     for place in range(rounds):
         for counted in (False, True):
             down = visitor.click_area(place)
-            area = _area(visitor)
+            visitor.wait_for_address(lambda url: _area(url) != PROVINCE)
             up = visitor.press("back")
-            if area == PROVINCE or _area(visitor) != PROVINCE:
-                raise RuntimeError(f"the click on area {place} led to {area}")
+            visitor.wait_for_address(lambda url: _area(url) == PROVINCE)
             results["drill" if counted else "first"] = [*results.get("drill" if counted else "first", []), down]
             results["back"] += [up] * counted
     return results, visitor.close()
 
 
-def _area(visitor: Visitor) -> str:
-    return parse_qs(urlsplit(visitor.page.url).query).get("area", [PROVINCE])[0]
+def _area(url: str) -> str:
+    return parse_qs(urlsplit(url).query).get("area", [PROVINCE])[0]

@@ -32,8 +32,10 @@ def empty_page() -> None:
 
 
 def _tip(view: dict, code: str) -> str:
-    _fill, name, *texts = view["areas"][code]
-    lines = [f"{head}: {text}" for head, text in zip(view["heads"], texts, strict=True) if text]
+    _fill, name, *cells = view["areas"][code]
+    # A number stands for a text that several areas share; empty texts at the end are left out.
+    texts = [view["texts"][cell] if isinstance(cell, int) else cell for cell in cells]
+    lines = [f"{head}: {text}" for head, text in zip(view["heads"], texts, strict=False) if text]
     return "<br>".join(map(escape, [name, *lines, view["foot"]]))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, TimeoutError
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.e2e.conftest import BROWSERS, FLAGS, is_local
@@ -41,10 +42,15 @@ def map_bytes(frame: bytes) -> int:
     return len(frame) if "folium" in name or "bare_map" in name else 0
 
 
+class Unpainted(RuntimeError):
+    """A page that never came to show what is waited for."""
+
+
 class Visitor:
     """One browser context without cache and one page in it."""
 
     def __init__(self, browser: Browser, base_url: str) -> None:
+        self.base_url = base_url
         self.context = browser.new_context(
             base_url=base_url, viewport=VIEWPORT, locale="fa-IR", reduced_motion="reduce", service_workers="block"
         )
@@ -66,11 +72,18 @@ class Visitor:
     def open(self, link: str) -> float:
         """Open a link and return the milliseconds until the map is coloured, or the empty page is there."""
         self.page.goto(link, wait_until="commit")
-        self.page.wait_for_function("window.bench && bench.cold", timeout=60_000)
+        try:
+            self.page.wait_for_function("window.bench && bench.cold", timeout=30_000)
+        except TimeoutError as error:
+            raise Unpainted(f"{self.base_url}: nothing painted within 30 s") from error
         return float(self.page.evaluate("bench.cold"))
 
     def settle(self, ms: int = SETTLE_MS) -> None:
         self.page.wait_for_timeout(ms)
+
+    def wait_for_address(self, fits: Callable[[str], bool]) -> None:
+        """Wait until the address bar says where the click led; it is written last."""
+        self.page.wait_for_url(fits, wait_until="commit", timeout=20_000)
 
     def zoom_in(self) -> None:
         """Press the map's own button, wherever the map stands."""
