@@ -67,6 +67,14 @@ class MapPage:
         self.page.goto(link)
         return self.until(part)
 
+    def go(self, query: str) -> MapPage:
+        """Go to another view as the browser's history does, without loading the page again."""
+        self.page.evaluate(
+            "(query) => { history.pushState(null, '', `?${query}`); dispatchEvent(new PopStateEvent('popstate')); }",
+            query,
+        )
+        return self.until(*(f"&{part}&" for part in query.split("&")))
+
     def until(self, *parts: str) -> MapPage:
         """Wait until the view with these parts in its link is painted."""
         self.page.wait_for_function(

@@ -6,6 +6,9 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import expect
 
+# Degrees: the frame's height follows the lines of the title above it, by less than this.
+SAME_PLACE = 0.03
+
 
 def test_changes_keep_the_frame_the_readers_zoom_and_a_map_in_every_animation_frame(open_map):
     opened = open_map("indicator=health_houses&lang=en")
@@ -19,12 +22,12 @@ def test_changes_keep_the_frame_the_readers_zoom_and_a_map_in_every_animation_fr
 
     opened.choose("indicator", "Health posts (urban)")
     opened.until("indicator=health_posts&")
-    assert opened.zoom() == zoomed
+    assert opened.zoom() == pytest.approx(zoomed, abs=SAME_PLACE)
 
     opened.page.get_by_role("button", name="فارسی").click()
     opened.until("lang=fa&", "indicator=health_posts&")
     expect(opened.page.locator("html")).to_have_attribute("dir", "rtl")
-    assert opened.zoom() == zoomed
+    assert opened.zoom() == pytest.approx(zoomed, abs=SAME_PLACE)
 
     opened.choose("level", "بخش‌ها")
     opened.until("level=district&")
