@@ -14,6 +14,9 @@ import pandas as pd
 
 from domain.selection import Selection
 
+# Texts as Python objects: these frames have few rows, and Arrow's texts cost more to make than they save.
+pd.set_option("mode.string_storage", "python")
+
 RELEASE_COLUMNS = (
     "pcode",
     "level",
@@ -129,7 +132,8 @@ class ReleaseFrame:
 
 def records(data: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows as dicts by column name."""
-    return [{str(key): value for key, value in row.items()} for row in data.to_dict("records")]
+    columns = {str(name): column.tolist() for name, column in data.items()}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def plain_rows(data: pd.DataFrame) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 // where it adds to `window.hamgam`; geo/choropleth.py calls `start` once for the base map and `paint` for each view.
 (function () {
   "use strict";
-  var S = { view: null, layers: {}, outlines: [], geo: null, map: null, fitted: null, touched: false, labels: [] };
+  var S = { view: null, layers: {}, outlines: [], geo: null, map: null, fitted: null, touched: false, labels: [], named: null };
   var NS = "http://www.w3.org/2000/svg";
   var PATTERNS = {
     hatch: function (p) { line(p, "M-1,1 l2,-2 M0,8 l8,-8 M7,9 l2,-2", "#5b6670", 1.4); },
@@ -112,6 +112,10 @@
   }
 
   function names() {
+    // Names stay where they are while place, level and language do; making them anew costs a layout of the frame.
+    var stamp = S.view.fit + S.view.lang;
+    if (S.named === stamp) return;
+    S.named = stamp;
     S.labels.forEach(function (one) { one.remove(); });
     S.labels = Object.keys(S.view.areas).filter(function (code) { return S.layers[code]; }).map(function (code) {
       var icon = L.divIcon({ className: "hg-name", html: "", iconSize: [0, 0] });

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeVar
 
 import streamlit as st
 
@@ -17,6 +19,7 @@ from measures.source import Reference, Source, Version
 
 # A new data version is noticed within this time; between two looks a page makes no query at all.
 LOOK_EVERY_S = 20
+T = TypeVar("T")
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +74,16 @@ def _boundaries(version_name: str) -> DisplayLayer:
 def boundaries() -> DisplayLayer:
     """Return the display geometry of the current data version."""
     return _boundaries(version().name)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _finished(selection: Selection, version_name: str, as_of: str, _make: Callable[[Selection], T]) -> T:
+    return _make(selection)
+
+
+def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
+    """Return what `make` makes of a view, kept for as long as data version and date stay."""
+    return _finished(selection, version().name, as_of(), make)
 
 
 def warm_up() -> None:

@@ -81,18 +81,21 @@ def line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
     return " · ".join(escape(part) for part in parts)
 
 
-def details(frame: ReleaseFrame, reference: Reference, statement: dict[str, str]) -> str:
-    """Return the notes, and the sources behind the rows, as HTML."""
+def notes(statement: dict[str, str]) -> str:
+    """Return the statement's longer texts as HTML; those that are there."""
+    keys = ("disclosure", "method", "boundaries", "terms", "contact")
+    return "".join(f"<p>{escape(statement[key])}</p>" for key in keys if key in statement)
+
+
+def source_table(frame: ReleaseFrame, reference: Reference) -> str:
+    """Return the sources behind the rows as an HTML table."""
     ids = sorted({one for ids in frame.data["source_ids"] for one in ids.split(";") if one})
     known = reference.sources.reindex(ids).dropna(subset=["source_id"])
     rows = "".join(_source_row(row) for row in records(known))
     heads = "".join(
         f'<th scope="col">{escape(text)}</th>' for text in (_("Source"), _("Publisher"), _("Published"), _("Kind"))
     )
-    notes = "".join(
-        f"<p>{escape(statement[key])}</p>" for key in ("disclosure", "method", "boundaries", "terms", "contact")
-    )
-    return f'<div class="hg-details">{notes}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _source_row(row: dict[str, Any]) -> str:

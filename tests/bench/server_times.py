@@ -13,7 +13,7 @@ from domain.indicators import CATALOGUE
 from domain.selection import Selection, from_query
 from measures.release import evidence, release
 from measures.source import Source
-from ui import gap_map, i18n, loaders, map_panel
+from ui import finished, i18n, loaders, map_panel
 
 ROUNDS = 15
 
@@ -53,9 +53,9 @@ def measure() -> dict[str, float]:
         "release_cached": median(timed(lambda: loaders.release(one))[1] for _ in range(ROUNDS)),
     }
     for level, released in frames.items():
-        drawn = [gap_map.Drawn.of(frame, reference) for frame in released]
+        drawn = [finished.Drawn.of(frame, reference) for frame in released]
         result[f"classes_{level}"] = median(
-            timed(lambda frame=frame: gap_map.Drawn.of(frame, reference))[1] for frame in released * 3
+            timed(lambda frame=frame: finished.Drawn.of(frame, reference))[1] for frame in released * 3
         )
         result[f"view_of_{level}"] = median(
             timed(lambda item=item: map_panel.view_of(item.frame, item.classes, item.fills, {}))[1]

@@ -13,7 +13,7 @@ from streamlit_folium import st_folium
 
 from domain.indicators import CATALOGUE, of_sector
 from geo.choropleth import CENTRE, VENDOR
-from ui import gap_map, loaders, map_panel, state
+from ui import finished, gap_map, loaders, map_panel, state
 
 BARE = (Path(__file__).parent / "bare_map.js").read_text(encoding="utf-8")
 GREY = "#cccccc"
@@ -72,7 +72,7 @@ def naive_page() -> None:
     if chosen != selection.indicator:
         state.change(reference.options, indicator=chosen)
         selection = state.current_view(reference.options).selection
-    drawn = gap_map.Drawn.of(loaders.release(selection), reference)
+    drawn = finished.Drawn.of(loaders.release(selection), reference)
     view = map_panel.view_of(drawn.frame, drawn.classes, drawn.fills, {})
     features = json.loads(_whole_geometry())
     for feature in features:

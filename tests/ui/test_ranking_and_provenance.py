@@ -149,8 +149,8 @@ def test_line_without_any_year_says_so(en):
 
 def test_details_name_title_publisher_date_and_kind_and_escape_them(lang):
     statement = dict.fromkeys(("disclosure", "method", "boundaries", "terms", "contact"), "<i>note</i>")
-    html = provenance.details(frame([{"value": 1.0, "source_ids": "s1;s2"}]), reference(), statement)
-    assert html.count("&lt;i&gt;note&lt;/i&gt;") == 5
+    assert provenance.notes(statement).count("&lt;i&gt;note&lt;/i&gt;") == 5
+    html = provenance.source_table(frame([{"value": 1.0, "source_ids": "s1;s2"}]), reference())
     assert "Office &amp; Co" in html
     if lang == "en":
         assert "Census &lt;b&gt;" in html

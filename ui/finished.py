@@ -1,0 +1,118 @@
+"""A view's texts and colours, finished once and shown many times: nothing here draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+from domain.admin import LEVELS, PROVINCE
+from domain.frames import ReleaseFrame
+from domain.selection import Selection
+from geo.attribute_join import join_codes
+from geo.classification import Classes, classify, standard_breaks
+from geo.palette import Fill, fills
+from measures.source import Reference
+from ui import formats, i18n, legend, loaders, map_panel, provenance, ranking, sentences
+from ui.i18n import _
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A released frame with its classes and colours: what map, legend and ranking share."""
+
+    frame: ReleaseFrame
+    classes: Classes
+    fills: tuple[Fill, ...]
+    standard: float | None
+
+    @classmethod
+    def of(cls, frame: ReleaseFrame, reference: Reference) -> Drawn:
+        """Classify and colour a frame."""
+        selection = frame.selection
+        standard = reference.options.standards.get(selection.indicator, {}).get(selection.standard or "")
+        breaks = standard_breaks(selection.entry.value, standard, selection.target)
+        values, statuses = frame.data["value"].to_numpy(dtype=float), list(frame.data["status"])
+        classes = classify(values, statuses, selection.scheme, selection.classes, breaks)
+        return cls(frame, classes, fills(classes, selection.entry.direction), standard)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What the page shows of a view, in the view's language.
+
+    Attributes
+    ----------
+    frame : ReleaseFrame
+    map_view : dict
+        What the map paints.
+    head, side, sources : str
+        HTML: title and subtitle; benchmark, legend and ranking; the table of sources.
+    foot : tuple of str
+        Lines under the map, as HTML.
+    without_boundary : str
+        Names of the areas that cannot be drawn.
+    """
+
+    frame: ReleaseFrame
+    map_view: dict[str, Any]
+    head: str
+    side: str
+    sources: str
+    foot: tuple[str, ...]
+    without_boundary: str
+
+
+def finish(selection: Selection) -> Finished:
+    """Compute, classify, colour and word a view; `i18n` must be set to its language."""
+    reference = loaders.reference()
+    frame = loaders.release(selection)
+    drawn = Drawn.of(frame, reference)
+    names = reference.areas[f"name_{i18n.language()}"]
+    counties = {code: str(names[code]) for code in reference.tree.within(PROVINCE, LEVELS["county"])}
+    title = sentences.title(frame, str(names.get(selection.area, selection.area)))
+    subtitle = sentences.subtitle(selection, drawn.standard)
+    return Finished(
+        frame=frame,
+        map_view=map_panel.view_of(frame, drawn.classes, drawn.fills, counties),
+        head=f'<div class="hg-title"><h1>{escape(title)}</h1><p>{escape(subtitle)}</p></div>',
+        side=_side(drawn, reference),
+        foot=_foot(frame, reference),
+        sources=provenance.source_table(frame, reference),
+        without_boundary=_without_boundary(frame),
+    )
+
+
+def _side(drawn: Drawn, reference: Reference) -> str:
+    frame, entry = drawn.frame, drawn.frame.selection.entry
+    distorted = int(((frame.data["status"] == "ok") & frame.data["note"].str.contains("city_boundary")).sum())
+    beside = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in provenance.benchmark(frame, reference)
+    )
+    return (
+        f'<div class="hg-side"><dl class="hg-benchmark">{beside}</dl>'
+        + _scheme_note(drawn)
+        + legend.html(drawn.classes, drawn.fills, entry, distorted)
+        + ranking.html(frame, drawn.classes, drawn.fills)
+        + "</div>"
+    )
+
+
+def _scheme_note(drawn: Drawn) -> str:
+    if drawn.classes.scheme == drawn.frame.selection.scheme:
+        return ""
+    text = escape(_("No standard for this indicator: classes by quantiles."))
+    return f'<p class="hg-note">{text}</p>'
+
+
+def _foot(frame: ReleaseFrame, reference: Reference) -> tuple[str, ...]:
+    rule = provenance.group_rule(frame)
+    line = provenance.line(frame, reference, date.fromisoformat(loaders.as_of()))
+    return (escape(rule), line) if rule else (line,)
+
+
+def _without_boundary(frame: ReleaseFrame) -> str:
+    join = join_codes(loaders.boundaries().codes, frame.data["pcode"])
+    names = frame.data.set_index("pcode")[f"name_{i18n.language()}"]
+    return formats.listing([str(names[code]) for code in join.without_boundary])
