@@ -7,4 +7,4 @@ from ui import routes, shell
 if __name__ == "__main__":
     shell.run()
 else:
-    app = st.App(__file__, routes=routes.ROUTES, lifespan=shell.lifespan)
+    app = st.App(__file__, routes=routes.ROUTES, middleware=routes.MIDDLEWARE, lifespan=shell.lifespan)

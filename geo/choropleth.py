@@ -12,13 +12,12 @@ from branca.element import MacroElement
 from folium.template import Template
 
 CENTRE = (35.65, 51.45)
-VENDOR = "../../app/static/vendor"
 TEMPLATE_OPENING = re.compile(r"\{(?=[{%#])")
 
 
 @dataclass(frozen=True)
 class Assets:
-    """Addresses as the map's frame sees them: the layer's script and style, and the display geometry."""
+    """Addresses as the map's frame sees them: script and style of Leaflet and our layer, and the display geometry."""
 
     script: str
     style: str
@@ -35,8 +34,8 @@ class _Base(folium.Map):
     def __init__(self, assets: Assets) -> None:
         super().__init__(location=CENTRE, tiles=None)
         self.geometry = assets.geometry
-        self.default_js = [("leaflet", f"{VENDOR}/leaflet/leaflet.js"), ("area_layer", assets.script)]
-        self.default_css = [("leaflet_css", f"{VENDOR}/leaflet/leaflet.css"), ("area_layer_css", assets.style)]
+        self.default_js = [("map", assets.script)]
+        self.default_css = [("map_css", assets.style)]
 
 
 class _Paint(MacroElement):

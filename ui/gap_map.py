@@ -33,10 +33,12 @@ def _view() -> None:
             st.warning("  \n".join(_plain(line) for line in lines), icon="⚠️")
         with st.container(key="fold"):
             st.toggle(_("Choices"), key="fold_open")
-        with st.container(key="controls"):
-            controls.main_line(view.selection, reference)
+        choices = st.container(key="controls")
+        # The map is what a reader waits for: its message goes out before those of everything around it.
         with errors.told():
             _figures(loaders.finished(view.selection, finish), view.selection, reference)
+        with choices:
+            controls.main_line(view.selection, reference)
         state.publish(view.selection)
 
 
@@ -46,7 +48,7 @@ def _plain(text: str) -> str:
 
 
 def _figures(shown: Finished, selection: Selection, reference: Reference) -> None:
-    _head(shown, selection, reference)
+    head = st.container(key="head", horizontal=True, vertical_alignment="center", gap="small")
     if shown.frame.truncated:
         st.warning(_("The figures are incomplete: more rows were found than may be read. Tell IT to raise the limit."))
     if shown.without_boundary:
@@ -55,22 +57,23 @@ def _figures(shown: Finished, selection: Selection, reference: Reference) -> Non
     left, right = st.columns([2, 1], gap="small")
     with left, st.container(key="map"), errors.told():
         map_panel.draw(shown.map_view, routes.assets(), lambda code: state.select_area(reference.options, code))
+    with head:
+        _head(shown, selection, reference)
     with right, st.container(key="side"):
         st.html(shown.side)
     _foot(shown)
 
 
 def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
-    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
-        if selection.area != PROVINCE:
-            province = str(reference.areas[f"name_{i18n.language()}"].get(PROVINCE, PROVINCE))
-            st.button(
-                _("Back to {province}").format(province=_plain(province)),
-                key=f"back:{i18n.language()}",
-                on_click=state.select_area,
-                args=(reference.options, PROVINCE),
-            )
-        st.html(shown.head)
+    if selection.area != PROVINCE:
+        province = str(reference.areas[f"name_{i18n.language()}"].get(PROVINCE, PROVINCE))
+        st.button(
+            _("Back to {province}").format(province=_plain(province)),
+            key=f"back:{i18n.language()}",
+            on_click=state.select_area,
+            args=(reference.options, PROVINCE),
+        )
+    st.html(shown.head)
 
 
 def _foot(shown: Finished) -> None:

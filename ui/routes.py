@@ -1,4 +1,4 @@
-"""Addresses of the map's assets: boundaries and the area layer, named by content, kept by browsers for ever."""
+"""Addresses of the map's assets (boundaries; Leaflet with our layer), named by content, and what each answer passes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -13,15 +14,23 @@ from starlette.routing import Route
 import geo
 from geo.choropleth import Assets
 from ui import loaders
+from ui.preload import Preload
+from ui.transport import NoDelay
 
 LAYER = Path(geo.__file__).parent
-KINDS = {"area_layer.js": "text/javascript", "area_layer.css": "text/css"}
+LEAFLET = LAYER.parent / "static" / "vendor" / "leaflet"
+# Leaflet and what we draw with it come as one file: the map's frame loads its scripts one after the other.
+PARTS = {
+    "map.js": (LEAFLET / "leaflet.js", LAYER / "area_layer.js"),
+    "map.css": (LEAFLET / "leaflet.css", LAYER / "area_layer.css"),
+}
+KINDS = {"map.js": "text/javascript", "map.css": "text/css"}
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 
 
 @lru_cache
 def _file(name: str) -> tuple[str, bytes]:
-    body = (LAYER / name).read_bytes()
+    body = b"\n".join(part.read_bytes() for part in PARTS[name])
     return hashlib.sha256(body).hexdigest()[:16], body
 
 
@@ -49,3 +58,5 @@ ROUTES = [
     Route("/assets/{stamp}/{name}", _asset, methods=["GET"]),
     Route("/boundaries/{name}.json", _boundaries, methods=["GET"]),
 ]
+
+MIDDLEWARE = [Middleware(NoDelay), Middleware(Preload)]

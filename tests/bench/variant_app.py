@@ -19,4 +19,9 @@ def run() -> None:
 
 
 shell.run = run
-app = st.App(ROOT / "app.py", routes=routes.ROUTES, lifespan=shell.lifespan)
+app = st.App(
+    ROOT / "app.py",
+    routes=routes.ROUTES,
+    middleware=routes.MIDDLEWARE,
+    lifespan=shell.lifespan,
+)

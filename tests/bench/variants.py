@@ -12,11 +12,12 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from domain.indicators import CATALOGUE, of_sector
-from geo.choropleth import CENTRE, VENDOR
+from geo.choropleth import CENTRE
 from ui import finished, gap_map, loaders, map_panel, state
 
 BARE = (Path(__file__).parent / "bare_map.js").read_text(encoding="utf-8")
 GREY = "#cccccc"
+VENDOR = "../../app/static/vendor"
 
 
 def replace_part(variant: str) -> None:

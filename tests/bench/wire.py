@@ -30,6 +30,7 @@ class Session:
             origin=base_url,
             compression=None,
             max_size=None,
+            legacy=True,
         )
 
     def close(self) -> None:

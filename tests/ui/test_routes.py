@@ -72,8 +72,9 @@ def test_script_is_named_by_its_content(client, assets):
     "address",
     [
         "/boundaries/fedcba9876543210.json",
+        "/assets/0000000000000000/map.js",
+        "/assets/0000000000000000/map.css",
         "/assets/0000000000000000/area_layer.js",
-        "/assets/0000000000000000/area_layer.css",
         "/assets/x/drawing.py",
         "/assets/x/..%2f..%2fapp.py",
         "/assets/x/palette.py",
