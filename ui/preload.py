@@ -15,17 +15,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STATIC = Path(streamlit.__file__).parent / "static"
-# The kinds of element that pages use, as Streamlit names their scripts.
-KINDS = (
-    "ComponentInstance",
-    "BidiComponent",
-    "Html",
-    "Selectbox",
-    "Button",
-    "Checkbox",
-    "DownloadButton",
-    "NumberInput",
-)
+# The kinds of element that pages use, as Streamlit names their scripts, the map first.
+KINDS = ("ComponentInstance", "BidiComponent", "Html", "Selectbox", "Button", "Checkbox")
+KINDS += ("DownloadButton", "NumberInput")
 IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.\-]+\.js)["'`]""")
 
 
