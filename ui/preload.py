@@ -16,8 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STATIC = Path(streamlit.__file__).parent / "static"
 # The kinds of element that pages use, as Streamlit names their scripts, the map first.
-KINDS = ("ComponentInstance", "BidiComponent", "Html", "Selectbox", "Button", "Checkbox")
-KINDS += ("DownloadButton", "NumberInput")
+KINDS = (
+    *("ComponentInstance", "BidiComponent", "Html", "Selectbox"),
+    *("Button", "Checkbox", "DownloadButton", "NumberInput"),
+)
 IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.\-]+\.js)["'`]""")
 
 
