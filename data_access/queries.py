@@ -119,6 +119,27 @@ def benchmarks() -> Select[tuple[object, ...]]:
     return select(*t.benchmark.c).order_by(*t.benchmark.primary_key.columns)
 
 
+def commitments() -> Select[tuple[object, ...]]:
+    """Who promised what, where, for whom."""
+    promise = t.commitment.c
+    return select(
+        promise.commitment_id,
+        promise.indicator_id,
+        promise.pcode,
+        promise.population_group,
+        promise.facility_id,
+        promise.promised,
+    ).order_by(promise.commitment_id)
+
+
+def commitment_updates() -> Select[tuple[object, ...]]:
+    """The states of each commitment, the latest last."""
+    update = t.commitment_update.c
+    return select(update.commitment_id, update.updated_on, update.status, update.delivered).order_by(
+        update.commitment_id, update.updated_on
+    )
+
+
 def sources() -> Select[tuple[object, ...]]:
     """The sources."""
     return select(*t.source.c).order_by(t.source.c.source_id)

@@ -1,4 +1,4 @@
-"""What facilities offer, whose share of it that is, and for how many people: by base area and stage.
+"""Whose share of what facilities offer, and for how many people: by base area and stage.
 
 A base area is the finest area whose people are known; facilities below it count for it.
 """
@@ -9,17 +9,12 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
 from domain.admin import AreaTree
 from domain.frames import ProtectedCells
 from domain.indicators import AGE_BANDS, AREA_TYPES, FOREIGN_GROUPS, GROUPS, Indicator, Stage
-
-Array = npt.NDArray[np.float64]
-OPERATING = ("operational", "needs_rehabilitation")
-OPEN_TO: dict[str, tuple[str, ...]] = {"all": GROUPS, "foreign_nationals": FOREIGN_GROUPS, "host": ("host",)}
-MAX_SHIFTS = 2
+from domain.offers import OPEN_TO, Offers, places
+from domain.supplies import Array
 
 
 @dataclass(frozen=True)
@@ -32,7 +27,7 @@ class Question:
     groups : tuple of str
         The chosen groups, G in the formulas.
     standard : float or None
-        Pupils per class, or persons per unit.
+        As the entry's `standard_as` says: pupils per class, persons per unit, units per 10,000 persons, or the value.
     target : float or None
         Places per 1,000 working-age people, set by a user.
     missing_limit : float
@@ -44,6 +39,13 @@ class Question:
     standard: float | None
     target: float | None = None
     missing_limit: float = 0.2
+
+    @property
+    def a_unit(self) -> float:
+        """Capacity in the indicator's unit per unit offered: a class in a shift has seats by the standard."""
+        if self.entry.standard_as != "pupils_per_class":
+            return 1.0
+        return math.nan if self.standard is None else self.standard
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class BaseTable:
         Persons of the chosen groups, of all groups, of the foreign groups; NaN where not known.
     capacity, apart : numpy.ndarray of float64
         The chosen groups' share of what the stage's kinds, and the kinds told apart, offer; units.
+    pipeline : numpy.ndarray of float64
+        The chosen groups' share of what facilities planned or under construction will offer; units.
     facilities, reported : numpy.ndarray of float64
         Operating facilities, and those of them that reported.
     """
@@ -74,6 +78,7 @@ class BaseTable:
     foreign: Array
     capacity: Array
     apart: Array
+    pipeline: Array
     facilities: Array
     reported: Array
 
@@ -95,26 +100,6 @@ class People:
     persons: Array
 
 
-@dataclass(frozen=True)
-class Offers:
-    """What operating facilities offer, added up once for all questions.
-
-    Attributes
-    ----------
-    amount, reported : dict of str to numpy.ndarray of float64, shape (areas, kinds, audiences)
-        By `supply`: what is offered (`seats` in classes of a shift), and how many facilities said so.
-    count : numpy.ndarray of float64, shape (areas, kinds, audiences)
-        Facilities.
-    kinds : dict of str to int
-        Place of each kind on the second axis; the third is in the order of `OPEN_TO`.
-    """
-
-    amount: dict[str, Array]
-    reported: dict[str, Array]
-    count: Array
-    kinds: dict[str, int]
-
-
 def people_of(cells: ProtectedCells) -> People:
     """Lay protected cells out by base area, group, age band and area type."""
     areas = tuple(cells.info.index)
@@ -123,68 +108,13 @@ def people_of(cells: ProtectedCells) -> People:
     data = cells.data
     axes = (areas, GROUPS, (*AGE_BANDS, "all"), (*AREA_TYPES, "all"))
     names = ("pcode", "group", "age_band", "area_type")
-    place = [_places(data[name], axis) for name, axis in zip(names, axes, strict=True)]
+    place = [places(data[name], axis) for name, axis in zip(names, axes, strict=True)]
     counted = np.all([one >= 0 for one in place], axis=0)
     index = tuple(one[counted] for one in place)
     np.add.at(persons, index, data["persons"].to_numpy(dtype=float)[counted])
     known[index[:2]] = True
     persons[~known] = np.nan
     return People(areas, persons)
-
-
-def offers_of(facilities: pd.DataFrame, areas: tuple[str, ...], tree: AreaTree) -> Offers:
-    """Add up what operating facilities offer, by base area, kind and audience.
-
-    Parameters
-    ----------
-    facilities : pandas.DataFrame
-        One row per facility: `pcode, kind, open_to, status` and the measures `classrooms`, `shifts`, `training_places`.
-    areas : tuple of str
-        The base areas; a facility counts for the nearest at or above its own.
-    tree : AreaTree
-
-    Returns
-    -------
-    Offers
-        Seats are classrooms x min(shifts, 2), to be multiplied with the pupils per class of the question.
-    """
-    base_of = {code: tree.nearest(code, areas) for code in set(facilities["pcode"])}
-    kinds = {kind: place for place, kind in enumerate(sorted(set(facilities["kind"])))}
-    here = facilities[facilities["status"].isin(OPERATING)]
-    place = (
-        _places(here["pcode"].map(base_of), areas),
-        _places(here["kind"], tuple(kinds)),
-        _places(here["open_to"], tuple(OPEN_TO)),
-    )
-    counted = np.all([one >= 0 for one in place], axis=0)
-    index = tuple(one[counted] for one in place)
-    shape = (len(areas), len(kinds), len(OPEN_TO))
-    amount, reported = {}, {}
-    for supply, single in _single_offers(here).items():
-        amount[supply], reported[supply] = np.zeros(shape), np.zeros(shape)
-        np.add.at(amount[supply], index, np.nan_to_num(single[counted]))
-        np.add.at(reported[supply], index, ~np.isnan(single[counted]))
-    return Offers(amount, reported, reported["facilities"], kinds)
-
-
-def _single_offers(facilities: pd.DataFrame) -> dict[str, Array]:
-    """What each facility offers, NaN where it has not reported; health units count as one each."""
-    shifts = np.minimum(_floats(facilities["shifts"]), MAX_SHIFTS)
-    return {
-        "facilities": np.ones(len(facilities)),
-        "seats": _floats(facilities["classrooms"]) * shifts,
-        "training_places": _floats(facilities["training_places"]),
-        "none": np.ones(len(facilities)),
-    }
-
-
-def _places(column: pd.Series, axis: tuple[str, ...]) -> npt.NDArray[np.intp]:
-    """Place of each value on an axis, -1 where it is not there."""
-    return pd.Index(axis).get_indexer(pd.Index(column))
-
-
-def _floats(column: pd.Series) -> Array:
-    return np.asarray(column, dtype=np.float64)
 
 
 def share_for_groups(demand: Array, open_to: str, groups: tuple[str, ...]) -> Array:
@@ -272,24 +202,21 @@ def _stage_column(question: Question, people: People, offers: Offers, stage: Sta
     persons = demand_by_group(people, stage)
     chosen = np.array([group in question.groups for group in GROUPS])
     foreign = np.array([group in FOREIGN_GROUPS for group in GROUPS])
-    kinds, aside = (
-        [offers.kinds[kind] for kind in names if kind in offers.kinds] for names in (stage.kinds, stage.apart)
-    )
+    kinds, aside = offers.places_of(stage.kinds), offers.places_of(stage.apart)
     share = np.column_stack([share_for_groups(persons, audience, question.groups) for audience in OPEN_TO])
-    supply = question.entry.supply
+    # An indicator of people alone counts no facility.
+    supply = question.entry.supply or "facilities"
+
+    def for_groups(offered: Array) -> Array:
+        return np.asarray((offered.sum(axis=1) * share).sum(axis=1), dtype=np.float64)
+
     return {
         "demand": persons[:, chosen].sum(axis=1),
         "everyone": persons.sum(axis=1),
         "foreign": persons[:, foreign].sum(axis=1),
-        "capacity": (offers.amount[supply][:, kinds].sum(axis=1) * share).sum(axis=1) * _a_unit(question),
-        "apart": (offers.count[:, aside].sum(axis=1) * share).sum(axis=1),
+        "capacity": for_groups(offers.amount[supply][:, kinds]) * question.a_unit,
+        "apart": for_groups(offers.count[:, aside]),
+        "pipeline": for_groups(offers.pipeline[supply][:, kinds]) * question.a_unit,
         "facilities": offers.count[:, kinds].sum(axis=(1, 2)),
         "reported": offers.reported[supply][:, kinds].sum(axis=(1, 2)),
     }
-
-
-def _a_unit(question: Question) -> float:
-    """Capacity in the indicator's unit per unit offered: a class in a shift has seats by the standard."""
-    if question.entry.supply != "seats":
-        return 1.0
-    return math.nan if question.standard is None else question.standard

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from domain.admin import AreaTree
-from domain.frames import ProtectedCells, RawFrame
+from domain.admin import COUNTRY, AreaTree
+from domain.frames import National, ProtectedCells, RawFrame
 from domain.indicators import FOREIGN_GROUPS
 
 FEW_BELOW = 10
@@ -145,6 +145,31 @@ def protect_facility_persons(raw: RawFrame, rounding: Rounding) -> RawFrame:
         counts = data.loc[chosen, measure].to_numpy(dtype=np.int64)
         data.loc[chosen, measure] = round_counts(counts, draws(address, rounding.key), rounding.base)
     return RawFrame(raw.table, data, raw.columns, raw.truncated)
+
+
+def national_totals(raw: RawFrame, rounding: Rounding) -> dict[str, National]:
+    """Return the country's published figures on foreign nationals, by group.
+
+    Parameters
+    ----------
+    raw : RawFrame
+        As for `protect`; rows of kind `derived` are no publication and left out.
+    rounding : Rounding
+        They are rounded like every other cell: what follows hangs on protected cells alone, without an exception.
+
+    Returns
+    -------
+    dict of str to National
+        Groups without a figure are left out.
+    """
+    country = raw.data[(raw.data["pcode"] == COUNTRY) & (raw.data["source_kind"] != "derived")]
+    rows = _rounded(_one_table(country[country["population_group"].isin(FOREIGN_GROUPS)]), rounding)
+    return {
+        str(group): National(
+            float(part["persons"].sum()), int(part["period"].min()), frozenset(part["source_id"].astype(str))
+        )
+        for group, part in rows.groupby("population_group")
+    }
 
 
 def _one_table(data: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,8 +10,8 @@ import pandas as pd
 from domain.frames import ReleaseFrame
 
 HALF_PCT = 50.0
-WHOLE_PCT = 100.0
 TENTH_PCT = 10.0
+SLACK = 1e-9
 
 
 @dataclass(frozen=True)
@@ -20,49 +21,74 @@ class Finding:
     Attributes
     ----------
     kind : str
-        `nothing` (no figures), `below_half`, `below_standard`, `none_short`, `below_province`, `none_below_province`,
-        `above_tenth`, `none_above_tenth`.
+        `nothing` (no figures), `below_half`, `short`, `none_short`, `beyond`, `none_beyond` (the line of the
+        indicator's wording), `carries` (the most points), `largest` (the largest part).
     count, total : int
         Areas it is true of, and areas that have a figure and may be compared.
+    aside : tuple of str
+        Areas whose figure is distorted, left out of both.
+    pcode : str
+        The area that carries most, or is the largest.
     """
 
     kind: str
     count: int = 0
     total: int = 0
+    aside: tuple[str, ...] = ()
+    pcode: str = ""
 
 
 def comparable(data: pd.DataFrame) -> pd.Series:
-    """Return which rows may be ranked: with a figure, and not distorted by the city boundary."""
-    return (data["status"] == "ok") & ~data["note"].str.contains("city_boundary", regex=False)
+    """Return which rows may be ranked: with a figure, not distorted by the city boundary, and of more than a trace."""
+    return (data["status"] == "ok") & ~data["note"].str.contains("city_boundary|small_need")
 
 
-def finding(frame: ReleaseFrame) -> Finding:
+def finding(frame: ReleaseFrame, standard: float | None = None) -> Finding:
     """Find the sentence that a title says.
 
     Parameters
     ----------
     frame : ReleaseFrame
+    standard : float or None
+        The value of the chosen standard, the line of a ratio; without one that is the province's own value.
 
     Returns
     -------
     Finding
-        Compared with the standard where there is one, else with the province's own rate; shares with a tenth.
+        Of need and capacity by shortage, since a surplus cancels none.
     """
     rows = frame.data[comparable(frame.data)]
-    total = len(rows)
+    entry, total = frame.selection.entry, len(rows)
+    aside = tuple(frame.data.loc[frame.data["note"].str.contains("city_boundary", regex=False), "pcode"])
     if not total:
         return Finding("nothing")
-    if frame.selection.entry.value == "share_pct":
-        above = int((rows["value"] > TENTH_PCT).sum())
-        return Finding("above_tenth" if above else "none_above_tenth", above, total)
-    if rows["coverage_pct"].notna().any():
-        half, short = (int((rows["coverage_pct"] < limit).sum()) for limit in (HALF_PCT, WHOLE_PCT))
+    if entry.family in ("index", "national_share"):
+        top = ranked(frame.data, entry.direction).iloc[0]
+        kind = "carries" if entry.family == "index" else "largest"
+        return Finding(kind, total=total, aside=aside, pcode=str(top["pcode"]))
+    if rows["shortage"].notna().any():
+        half = int((rows["coverage_pct"] < HALF_PCT).sum())
         if half:
-            return Finding("below_half", half, total)
-        return Finding("below_standard" if short else "none_short", short, total)
-    province = frame.context["value"].iloc[0] if len(frame.context) else float("nan")
-    below = int((rows["value"] < province).sum())
-    return Finding("below_province" if below else "none_below_province", below, total)
+            return Finding("below_half", half, total, aside)
+        return _counted("short", rows["shortage"] > SLACK, total, aside)
+    line = _line(frame, standard)
+    beyond = rows["value"] < line - SLACK if entry.direction == "lower_is_worse" else rows["value"] > line + SLACK
+    return _counted("beyond", beyond, total, aside)
+
+
+def _line(frame: ReleaseFrame, standard: float | None) -> float:
+    """What areas are held against: a tenth for shares of people, a ratio's standard, else the province's own value."""
+    entry = frame.selection.entry
+    if entry.family == "foreign_share":
+        return TENTH_PCT
+    if entry.standard_as == "value" and standard is not None:
+        return standard
+    return float(frame.context["value"].iloc[0]) if len(frame.context) else math.nan
+
+
+def _counted(kind: str, true_of: pd.Series, total: int, aside: tuple[str, ...]) -> Finding:
+    count = int(true_of.sum())
+    return Finding(kind if count else f"none_{kind}", count, total, aside)
 
 
 def ranked(data: pd.DataFrame, direction: str) -> pd.DataFrame:

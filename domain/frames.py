@@ -90,6 +90,23 @@ class ProtectedCells:
 
 
 @dataclass(frozen=True)
+class National:
+    """The country's figure on one group, as its source published it.
+
+    Attributes
+    ----------
+    persons : float
+    period : int
+        Jalali year.
+    source_ids : frozenset of str
+    """
+
+    persons: float
+    period: int
+    source_ids: frozenset[str]
+
+
+@dataclass(frozen=True)
 class ReleaseFrame:
     """The released figures of one Selection.
 

@@ -13,11 +13,13 @@ import numpy as np
 import pandas as pd
 
 from domain.admin import AreaTree
-from domain.capacity import Array, BaseTable, Question
-from domain.disclosure import FEW_BELOW
+from domain.capacity import BaseTable, Question
+from domain.status import FEW_BELOW, ROUNDING_SLACK, Row, blank, people_known, reports_known
+from domain.supplies import SUPPLIES, Array
 
+# Units; who needs less than a tenth of one facility cannot be ranked by what part of it there is.
+SMALL_NEED = 0.1
 FIGURES = ("value", "demand_persons", "need", "capacity", "gap", "shortage", "coverage_pct")
-ROUNDING_SLACK = 1e-9
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ def need_of(question: Question, demand: Array) -> Array | None:
     Parameters
     ----------
     question : Question
-        Seats: one a person. Units: demand / standard. Training places: demand x target / 1,000.
+        Seats: one a person. Units: demand / standard, or demand x standard / 10,000. Training places: demand x
+        target / 1,000.
     demand : numpy.ndarray of float64
         Persons.
 
@@ -43,13 +46,15 @@ def need_of(question: Question, demand: Array) -> Array | None:
     numpy.ndarray of float64 or None
         In the indicator's unit; None without a standard or target.
     """
-    entry = question.entry
-    if entry.supply == "seats":
+    entry, standard = question.entry, question.standard
+    if entry.standard_as == "pupils_per_class":
         return demand
     if entry.takes_target and question.target is not None:
         return demand * question.target / 1000.0
-    if entry.persons_per_unit and question.standard is not None:
-        return demand / question.standard
+    if entry.standard_as == "persons_per_unit" and standard is not None:
+        return demand / standard
+    if entry.standard_as == "units_per_10000" and standard is not None:
+        return demand * standard / 10_000.0
     return None
 
 
@@ -79,47 +84,48 @@ def figures(question: Question, table: BaseTable, tree: AreaTree, areas: list[st
     """
     gaps = gaps_of(question, table)
     rows = [_area_row(question, table, gaps, code, tree.leaves(code)) for code in areas]
-    columns = ["status", *FIGURES, "note", *question.entry.extras]
+    return framed(rows, areas, question.entry.extras)
+
+
+def framed(rows: list[Row], areas: list[str], extras: tuple[str, ...]) -> pd.DataFrame:
+    """Return rows as the frame that every family of indicators gives: `status`, `FIGURES`, `note`, the extras."""
+    columns = ["status", *FIGURES, "note", *extras]
     return pd.DataFrame(rows, index=pd.Index(areas, name="pcode"), columns=columns)
 
 
-def _area_row(question: Question, table: BaseTable, gaps: Gaps, code: str, leaves: list[str]) -> dict[str, object]:
-    inside = table.inside.get(code, [])
-    missing = sum(not table.held[leaf] for leaf in leaves)
-    if not inside or missing > question.missing_limit * len(leaves) + ROUNDING_SLACK:
-        return _blank("no_data", ["no_population"])
-    notes = [f"areas_missing:{missing}/{len(leaves)}"] if missing else []
-    count, reported = int(table.facilities[inside].sum()), int(table.reported[inside].sum())
-    if reported < count:
-        notes.append(f"reported:{reported}/{count}")
-    if count - reported > question.missing_limit * count + ROUNDING_SLACK:
-        return _blank("no_data", ["under_reported", *notes])
-    # A share is as telling as its smaller part, so the foreign nationals are what may be too few there.
-    told = table.foreign if question.entry.supply == "none" else table.demand
+def _area_row(question: Question, table: BaseTable, gaps: Gaps, code: str, leaves: list[str]) -> Row:
+    inside, notes, told = people_known(table, code, leaves, question.missing_limit)
+    if told:
+        count, reported = int(table.facilities[inside].sum()), int(table.reported[inside].sum())
+        reports, told = reports_known(count, reported, question.missing_limit)
+        notes = [*notes, *reports] if told else [reports[0], *notes, *reports[1:]]
+    if not told:
+        return blank("no_data", notes)
     if table.everyone[inside].sum() == 0:
-        return _blank("no_data", ["nobody_to_serve"])
-    if told[inside].sum() < FEW_BELOW:
-        return _blank("few", notes)
+        return blank("no_data", ["nobody_to_serve"])
+    if table.demand[inside].sum() < FEW_BELOW:
+        return blank("few", notes)
     row = _sums(question, table, gaps, inside)
+    if SUPPLIES[question.entry.supply].persons and reported and row["capacity"] < FEW_BELOW:
+        return blank("few", notes)
     if math.isnan(row["value"]):
-        return _blank("no_data", ["no_standard"])
+        return blank("no_data", ["no_standard"])
+    if question.entry.standard_as == "persons_per_unit" and row["need"] < SMALL_NEED:
+        notes = [*notes, "small_need"]
     return row | {"status": "ok", "note": ";".join(notes)}
 
 
-def _blank(status: str, notes: list[str]) -> dict[str, object]:
-    return {"status": status, "note": ";".join(notes)}
-
-
 def _sums(question: Question, table: BaseTable, gaps: Gaps, inside: list[int]) -> dict[str, float]:
-    demand, foreign = float(table.demand[inside].sum()), float(table.foreign[inside].sum())
-    if question.entry.supply == "none":
-        return {"demand_persons": demand, "value": 100.0 * foreign / demand, "foreign_persons": foreign}
-    capacity, apart = float(table.capacity[inside].sum()), float(table.apart[inside].sum())
+    demand, capacity = float(table.demand[inside].sum()), float(table.capacity[inside].sum())
+    apart = float(table.apart[inside].sum())
     row: dict[str, float] = {
         "demand_persons": demand,
         "capacity": capacity,
+        "pipeline_capacity": float(table.pipeline[inside].sum()),
         "units_per_10000": 10_000.0 * capacity / demand,
+        "beds_per_10000": 10_000.0 * capacity / demand,
         "places_per_1000": 1_000.0 * capacity / demand,
+        "served_per_1000": 1_000.0 * capacity / demand,
         "persons_per_unit": demand / capacity if capacity else math.nan,
         "health_houses": apart,
         "units_per_10000_with_health_houses": 10_000.0 * (capacity + apart) / demand,
@@ -127,7 +133,7 @@ def _sums(question: Question, table: BaseTable, gaps: Gaps, inside: list[int]) -
     if gaps.need is not None and gaps.shortage is not None:
         need, short = float(gaps.need[inside].sum()), gaps.shortage[inside]
         row |= {"need": need, "gap": need - capacity, "shortage": float(short.sum())}
-        row |= {"coverage_pct": 100.0 * capacity / need, "units_short": whole_units(short)}
+        row |= {"coverage_pct": 100.0 * capacity / need if need else math.nan, "units_short": whole_units(short)}
         row["classrooms_short"] = whole_units(short / (question.standard or math.nan))
     return {**row, "value": row.get(question.entry.value, math.nan)}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from domain.admin import LEVELS, PROVINCE, normalise_pcode
-from domain.indicators import CATALOGUE, GROUPS, SECTORS, Indicator, of_sector
+from domain.indicators import CATALOGUE, GROUPS, PRIORITY_SECTORS, SECTORS, Indicator, of_sector
 
 LANGUAGES = ("fa", "en")
 SCHEMES = ("standard", "quantiles", "natural_breaks", "equal_interval")
@@ -16,6 +16,7 @@ CLASS_COUNTS = (3, 4, 5)
 MAP_LEVELS = ("county", "district")
 DEFAULT_INDICATOR = "school_seats"
 TARGET_LIMIT = 1000.0
+WEIGHT_LIMIT = 100.0
 
 VIEW_KEYS = (
     "sector",
@@ -28,6 +29,7 @@ VIEW_KEYS = (
     "period",
     "scheme",
     "classes",
+    "w",
     "lang",
 )
 
@@ -74,6 +76,7 @@ class Selection:
     scheme: str
     classes: int
     lang: str
+    weights: tuple[float, ...] | None = None
 
     @property
     def entry(self) -> Indicator:
@@ -103,6 +106,7 @@ class Selection:
             "period": str(self.period),
             "scheme": self.scheme,
             "classes": str(self.classes),
+            "w": None if self.weights is None else ",".join(number_text(one) for one in self.weights),
             "lang": self.lang,
         }
         return {key: value for key, value in values.items() if value is not None}
@@ -150,6 +154,7 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         scheme=reader.choice("scheme", SCHEMES, "standard"),
         classes=int(reader.choice("classes", tuple(map(str, CLASS_COUNTS)), "5")),
         lang=reader.choice("lang", LANGUAGES, "fa"),
+        weights=reader.weights(entry),
     )
     return selection, reader.notices
 
@@ -207,6 +212,23 @@ class _Reader:
             return value
         self._refuse("target")
         return None
+
+    def weights(self, entry: Indicator) -> tuple[float, ...] | None:
+        """Return the weights of the sectors, None where each counts the same."""
+        if "w" not in self.query:
+            return None
+        if entry.family != "index":
+            self._refuse("w", "not_with_indicator")
+            return None
+        try:
+            values = tuple(float(part) for part in self.query["w"].split(","))
+        except ValueError:
+            values = ()
+        in_range = len(values) == len(PRIORITY_SECTORS) and all(0 <= one <= WEIGHT_LIMIT for one in values)
+        if not in_range or not sum(values):
+            self._refuse("w")
+            return None
+        return values if len(set(values)) > 1 else None
 
     def groups(self) -> tuple[str, ...]:
         if "groups" not in self.query:

@@ -141,28 +141,32 @@ def _assemble(scheme: str, ranges: list[Bin], kinds: list[str], place: npt.NDArr
     return Classes(scheme, counted, tuple(index))
 
 
-def standard_breaks(value: str, standard: float | None, target: float | None) -> Breaks:
+def standard_breaks(value: str, standard: float | None, target: float | None, direction: str) -> Breaks:
     """Return the inner breaks of the standard-based classes.
 
     Parameters
     ----------
-    value : {'coverage_pct', 'units_per_10000', 'places_per_1000', 'share_pct'}
-        What is mapped.
+    value : str
+        What is mapped, such as `coverage_pct`.
     standard : float or None
-        Persons per unit, for `units_per_10000`.
+        Persons per unit, for `units_per_10000`; else in the unit of the value.
     target : float or None
         Places per 1,000, for `places_per_1000`.
+    direction : str
+        Where higher is worse the classes lie above the standard, else below it.
 
     Returns
     -------
     Breaks
-        Coverage at 50, 75 and 100 % of the standard; shares at 10, 25 and 50 %; empty without a standard.
+        At 50, 75 and 100 % of the standard; where higher is worse at 100, 125, 150 and 200 %; shares at 10, 25 and
+        50 %; empty without a standard.
     """
-    if value == "share_pct":
+    if value.endswith("_pct") and value != "coverage_pct":
         return Breaks((10.0, 25.0, 50.0), "right")
-    whole = {
-        "coverage_pct": 100.0,
-        "units_per_10000": 10_000.0 / standard if standard else None,
-        "places_per_1000": target,
-    }[value]
-    return Breaks() if whole is None else Breaks(tuple(whole * part for part in (0.5, 0.75, 1.0)))
+    per_unit = 10_000.0 / standard if standard else None
+    whole = {"coverage_pct": 100.0, "units_per_10000": per_unit, "places_per_1000": target}.get(value, standard)
+    if whole is None:
+        return Breaks()
+    if direction == "higher_is_worse":
+        return Breaks(tuple(whole * part for part in (1.0, 1.25, 1.5, 2.0)), "right")
+    return Breaks(tuple(whole * part for part in (0.5, 0.75, 1.0)))

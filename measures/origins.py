@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import pandas as pd
 
 from domain.admin import CITY_BOUNDARY_AREAS, CITY_BOUNDARY_SOURCE_KINDS, AreaTree
-from domain.capacity import OPERATING
-from domain.frames import ProtectedCells
-from domain.indicators import Indicator
+from domain.frames import National, ProtectedCells
+from domain.indicators import CATALOGUE, PRIORITY_SECTORS, Indicator
+from domain.offers import OPERATING
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,13 @@ class Origin:
             self.source_ids | other.source_ids,
             self.people_kinds | other.people_kinds,
         )
+
+    def with_national(self, figures: Iterable[National]) -> Origin:
+        """Return these origins and those of the country's figures."""
+        total = self
+        for one in figures:
+            total |= Origin(frozenset({one.period}), one.source_ids)
+        return total
 
     @property
     def span(self) -> str:
@@ -51,11 +61,14 @@ class Origins:
 
     def of(self, entry: Indicator, pcode: str) -> Origin:
         """Return what stands behind an indicator's figures of an area of any level."""
-        kinds = [kind for stage in entry.stages for kind in (*stage.kinds, *stage.apart)]
+        if entry.family == "index":
+            parts = [self.of(CATALOGUE[indicator], pcode) for indicator in PRIORITY_SECTORS.values()]
+            return reduce(or_, parts)
         total = Origin()
         for leaf in self.tree.leaves(pcode):
-            total |= self.people.get(leaf, Origin())
-            for kind in kinds:
+            # A ratio of facilities counts no people.
+            total |= Origin() if entry.family == "ratio" else self.people.get(leaf, Origin())
+            for kind in entry.kinds:
                 total |= self.facilities.get((leaf, kind), Origin())
         return total
 

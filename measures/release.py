@@ -8,17 +8,19 @@ import pandas as pd
 
 from data_access import queries
 from domain.admin import LEVELS, PROVINCE
-from domain.capacity import Offers, People, Question, base_table, offers_of, people_of
-from domain.disclosure import protect, protect_facility_persons
+from domain.capacity import people_of
+from domain.commitments import open_promises
+from domain.disclosure import national_totals, protect, protect_facility_persons
 from domain.frames import RELEASE_COLUMNS, ProtectedCells, ReleaseFrame
-from domain.gap import figures
-from domain.indicators import GROUPS
+from domain.offers import OPERATING, offers_of
 from domain.selection import Selection, number_text
+from domain.supplies import MEASURES
+from measures.families import Basis, compute
 from measures.origins import Origins, origins_of
+from measures.promises import commitments_on, counted_until
 from measures.source import Reference, Source, Version
 
-FACILITY_MEASURES = ("classrooms", "shifts", "training_places")
-VALUE_UNITS = {"coverage_pct": "percent", "share_pct": "percent"}
+VALUE_UNITS = {"coverage_pct": "percent", "share_pct": "percent", "national_pct": "percent"}
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,8 @@ class Evidence:
     Attributes
     ----------
     cells : ProtectedCells
-    people : People
-        The cells, laid out.
-    offers : Offers
-        What operating facilities offer, added up.
+    basis : Basis
+        People, facilities, promises, added up.
     origins : Origins
         Years and sources.
     truncated : tuple of str
@@ -39,8 +39,7 @@ class Evidence:
     """
 
     cells: ProtectedCells
-    people: People
-    offers: Offers
+    basis: Basis
     origins: Origins
     truncated: tuple[str, ...]
 
@@ -63,16 +62,26 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         No count of foreign nationals in it is raw.
     """
     rounding, tree = source.rounding(version), reference.tree
-    cells = protect(source.repository.read("population", queries.population(period)), tree, rounding)
-    facilities = protect_facility_persons(source.repository.facilities(period, FACILITY_MEASURES), rounding)
-    people = people_of(cells)
-    return Evidence(
-        cells,
-        people,
-        offers_of(facilities.data, people.areas, tree),
-        origins_of(cells, facilities.data, tree, PROVINCE),
-        (*cells.truncated, *((facilities.table,) * facilities.truncated)),
+    raw = source.repository.read("population", queries.population(period))
+    cells = protect(raw, tree, rounding)
+    facilities = protect_facility_persons(source.repository.facilities(period, MEASURES), rounding)
+    people, lowest = people_of(cells), tuple(tree.leaves(PROVINCE))
+    origins = origins_of(cells, facilities.data, tree, PROVINCE)
+    operating = facilities.data.loc[facilities.data["status"].isin(OPERATING), "facility_id"]
+    as_of = source.as_of(version)
+    until = counted_until(period, as_of, reference.published_on(facilities.data["capacity_source"]))
+    basis = Basis(
+        tree=tree,
+        options=reference.options,
+        people=people,
+        offers=offers_of(facilities.data, people.areas, tree),
+        lowest=lowest,
+        own_offers=offers_of(facilities.data, lowest, tree),
+        national=national_totals(raw, rounding),
+        promises=open_promises(commitments_on(source.repository, as_of, until), frozenset(operating)),
+        missing_limit=source.settings.missing_limit,
     )
+    return Evidence(cells, basis, origins, (*cells.truncated, *((facilities.table,) * facilities.truncated)))
 
 
 def release(
@@ -87,37 +96,29 @@ def release(
     evidence : Evidence
         Of the selection's period.
     source : Source
-        Only its settings and date are used.
+        Only its date is used.
     version : Version
 
     Returns
     -------
     ReleaseFrame
     """
-    entry = selection.entry
-    question = Question(
-        entry=entry,
-        groups=selection.groups if entry.takes_groups else GROUPS,
-        standard=reference.options.standards.get(entry.id, {}).get(selection.standard or ""),
-        target=selection.target,
-        missing_limit=source.settings.missing_limit,
-    )
     tree = reference.tree
-    table = base_table(question, evidence.people, evidence.offers, tree)
     areas = tree.within(selection.area, LEVELS[selection.level])
     beside = [code for code in dict.fromkeys((PROVINCE, selection.area)) if code in tree.levels]
-    computed = figures(question, table, tree, [*areas, *beside])
-    rows = _complete(computed, selection, reference, evidence.origins)
+    computed = compute(selection, evidence.basis, areas, beside)
+    rows = _complete(computed, selection, reference, evidence)
     data, context = rows.iloc[: len(areas)], rows.iloc[len(areas) :].reset_index(drop=True)
     truncated = (*reference.truncated, *evidence.truncated)
     return ReleaseFrame(selection, data, context, version.name, source.as_of(version), truncated)
 
 
-def _complete(computed: pd.DataFrame, selection: Selection, reference: Reference, origins: Origins) -> pd.DataFrame:
+def _complete(computed: pd.DataFrame, selection: Selection, reference: Reference, evidence: Evidence) -> pd.DataFrame:
     """Add names, provenance and notes, in the order of the contract."""
     entry = selection.entry
     codes = list(computed.index)
-    known = [origins.of(entry, code) for code in codes]
+    national = evidence.basis.national.values() if entry.family == "national_share" else ()
+    known = [evidence.origins.of(entry, code).with_national(national) for code in codes]
     standard_id = f"target_{number_text(selection.target)}" if selection.target is not None else selection.standard
     used = reference.standard_sources.get(standard_id or "", frozenset())
     added = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +16,8 @@ from data_access.settings import DEMO_VERSION_PREFIX, Settings, rounding_key
 from domain.admin import AreaTree
 from domain.disclosure import Rounding
 from domain.selection import Options
+
+ISO_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,12 @@ class Reference:
     demonstration_ids: frozenset[str]
     standard_sources: dict[str, frozenset[str]]
     truncated: tuple[str, ...]
+
+    def published_on(self, source_ids: Iterable[object]) -> list[date]:
+        """Return when the sources were published; `source_ids` may hold several with `;` between them."""
+        ids = {one for text in source_ids if isinstance(text, str) for one in text.split(";")}
+        texts = self.sources["published_on"].reindex(sorted(ids)).dropna()
+        return [date.fromisoformat(text) for text in texts if ISO_DATE.fullmatch(str(text))]
 
 
 class Source:

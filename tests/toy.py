@@ -6,12 +6,15 @@ import pandas as pd
 from hypothesis import settings
 
 from domain.admin import AreaTree
-from domain.capacity import Question, base_table, offers_of, people_of
+from domain.capacity import Question, base_table, people_of
 from domain.disclosure import Rounding
 from domain.frames import ProtectedCells, RawFrame
 from domain.gap import figures
 from domain.indicators import AGE_BANDS, CATALOGUE, GROUPS
+from domain.offers import offers_of
 from domain.selection import Options
+from domain.shares import foreign_share
+from domain.supplies import MEASURES
 
 A, A1, A2 = "IR2301", "IR230101", "IR230102"
 B, B1 = "IR2302", "IR230201"
@@ -37,7 +40,6 @@ RAW_COLUMNS = (
     "source_id",
     "source_kind",
 )
-MEASURES = ("classrooms", "shifts", "training_places")
 
 
 def steady(examples):
@@ -101,4 +103,5 @@ def table_of(asked, protected, supply, tree=TREE):
 
 def computed(asked, people, supply, areas, tree=TREE):
     """The figures of some areas, from toy people and facilities."""
-    return figures(asked, table_of(asked, cells(people), facilities(*supply), tree), tree, list(areas))
+    rule = foreign_share if asked.entry.family == "foreign_share" else figures
+    return rule(asked, table_of(asked, cells(people), facilities(*supply), tree), tree, list(areas))

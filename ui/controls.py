@@ -7,8 +7,16 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from domain.admin import PROVINCE
-from domain.indicators import CATALOGUE, SECTORS, of_sector
-from domain.selection import CLASS_COUNTS, MAP_LEVELS, SCHEMES, TARGET_LIMIT, Selection
+from domain.indicators import CATALOGUE, PRIORITY_SECTORS, SECTORS, of_sector
+from domain.selection import (
+    CLASS_COUNTS,
+    MAP_LEVELS,
+    SCHEMES,
+    TARGET_LIMIT,
+    WEIGHT_LIMIT,
+    Selection,
+    number_text,
+)
 from measures.source import Reference
 from ui import formats, i18n, state, words
 from ui.i18n import _
@@ -108,11 +116,13 @@ def _rarer(selection: Selection, reference: Reference) -> None:
             _("Standard"),
             list(known),
             value=selection.standard or "",
-            text=lambda one: words.standard(entry.id, one, known[one]),
+            text=lambda one: words.standard(entry, known[one]),
             apply=_setter(reference, "standard"),
         )
     if entry.takes_target:
         _target(selection, reference)
+    if entry.family == "index":
+        _weights(selection, reference)
     _select(
         "scheme",
         _("Classification"),
@@ -143,6 +153,21 @@ def _target(selection: Selection, reference: Reference) -> None:
         on_change=changed,
         placeholder=_("none"),
     )
+
+
+def _weights(selection: Selection, reference: Reference) -> None:
+    """Draw one number a sector; what counts is their proportion."""
+    given = selection.weights or (1.0,) * len(PRIORITY_SECTORS)
+    keys = [f"weight_{sector}:{i18n.language()}" for sector in PRIORITY_SECTORS]
+
+    def changed() -> None:
+        wanted = [state.chosen(key) or "0" for key in keys]
+        state.change(reference.options, w=",".join(number_text(float(one)) for one in wanted))
+
+    for key, sector, weight in zip(keys, PRIORITY_SECTORS, given, strict=True):
+        state.seed(key, weight)
+        label = _("Weight of {sector}").format(sector=words.sector(sector))
+        st.number_input(label, min_value=0.0, max_value=WEIGHT_LIMIT, step=1.0, key=key, on_change=changed)
 
 
 def _area(selection: Selection, reference: Reference) -> None:

@@ -32,10 +32,11 @@ class Drawn:
         """Classify and colour a frame."""
         selection = frame.selection
         standard = reference.options.standards.get(selection.indicator, {}).get(selection.standard or "")
-        breaks = standard_breaks(selection.entry.value, standard, selection.target)
+        entry = selection.entry
+        breaks = standard_breaks(entry.value, standard, selection.target, entry.direction)
         values, statuses = frame.data["value"].to_numpy(dtype=float), list(frame.data["status"])
         classes = classify(values, statuses, selection.scheme, selection.classes, breaks)
-        return cls(frame, classes, fills(classes, selection.entry.direction), standard)
+        return cls(frame, classes, fills(classes, entry.direction), standard)
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ def finish(selection: Selection) -> Finished:
     drawn = Drawn.of(frame, reference)
     names = reference.areas[f"name_{i18n.language()}"]
     counties = {code: str(names[code]) for code in reference.tree.within(PROVINCE, LEVELS["county"])}
-    title = sentences.title(frame, str(names.get(selection.area, selection.area)))
-    subtitle = sentences.subtitle(selection, drawn.standard)
+    called = {str(code): str(name) for code, name in names.items()}
+    title = sentences.title(frame, called, drawn.standard)
+    subtitle = sentences.subtitle(frame, called, drawn.standard)
     return Finished(
         frame=frame,
         map_view=map_panel.view_of(frame, drawn.classes, drawn.fills, counties),
@@ -87,9 +89,7 @@ def finish(selection: Selection) -> Finished:
 def _side(drawn: Drawn, reference: Reference) -> str:
     frame, entry = drawn.frame, drawn.frame.selection.entry
     distorted = int(((frame.data["status"] == "ok") & frame.data["note"].str.contains("city_boundary")).sum())
-    beside = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in provenance.benchmark(frame, reference)
-    )
+    beside = "".join(provenance.benchmark_html(one) for one in provenance.benchmark(frame, reference))
     return (
         f'<div class="hg-side"><dl class="hg-benchmark">{beside}</dl>'
         + _scheme_note(drawn)

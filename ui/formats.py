@@ -15,7 +15,8 @@ from ui.i18n import _
 
 # Babel knows the separators of a numbering system but not its digits.
 _PERSIAN = str.maketrans("0123456789%-", "۰۱۲۳۴۵۶۷۸۹٪−")
-ISOLATE, END_ISOLATE, SIGNS = "\u2066", "\u2069", "−٪"
+ISOLATE, FIRST_STRONG, END_ISOLATE, SIGNS = "\u2066", "\u2068", "\u2069", "−٪"
+WORDS_UP_TO = 10
 # The Persian alphabet in its order; Unicode's own order puts the four Persian letters last.
 ALPHABET = "آاأإبپتثجچحخدذرزژسشصضطظعغفقکگلمنوؤهةیئء"
 _PLACE = {letter: chr(0xE000 + place) for place, letter in enumerate(ALPHABET)}
@@ -60,7 +61,7 @@ def _digits(text: str, lang: str) -> str:
 
 def figure(value: float, kind: str) -> str:
     """Write a mapped value: percentages with at most one decimal, rates with two."""
-    if kind in ("coverage_pct", "share_pct"):
+    if kind.endswith("_pct"):
         return percent(value, 1 if 0 < abs(value) < 10 else 0)
     return number(value, 0 if value == 0 else 2 if abs(value) < 10 else 1)
 
@@ -114,6 +115,18 @@ def day(when: date) -> str:
 def collation_key(text: str) -> str:
     """Return a key that sorts names by the Persian alphabet; Latin text sorts without regard to case."""
     return "".join(_PLACE.get(letter, letter) for letter in text.translate(_UNIFIED).casefold())
+
+
+def listing_and(parts: list[str]) -> str:
+    """Join a list with the word for 'and' before the last part."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("{first} and {last}").format(first=listing(parts[:-1]), last=parts[-1])
+
+
+def quoted(text: str) -> str:
+    """Isolate foreign text, so that its signs do not wander to the other end of a Persian line."""
+    return f"{FIRST_STRONG}{text}{END_ISOLATE}"
 
 
 def listing(parts: list[str]) -> str:

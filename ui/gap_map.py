@@ -76,6 +76,13 @@ def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
     st.html(shown.head)
 
 
+def _file_name(selection: Selection) -> str:
+    """Name a download by what it holds; two downloads of different views have different names."""
+    groups = "-".join(selection.groups) if selection.entry.takes_groups else "all"
+    parts = (selection.indicator, selection.level, selection.area, str(selection.period), groups)
+    return f"hamgam_{'_'.join(parts)}.csv"
+
+
 def _foot(shown: Finished) -> None:
     selection = shown.frame.selection
     with st.container(key="foot", horizontal=True, vertical_alignment="center", gap="small"):
@@ -88,8 +95,9 @@ def _foot(shown: Finished) -> None:
             st.html(f'<div class="hg-details">{provenance.notes(statement)}{shown.sources}</div>')
             st.download_button(
                 _("Download the table (CSV)"),
-                shown.frame.to_csv,
-                file_name=f"hamgam_{selection.indicator}_{selection.period}.csv",
+                # With a mark by which spreadsheets know the Persian names as UTF-8.
+                lambda: shown.frame.to_csv().encode("utf-8-sig"),
+                file_name=_file_name(selection),
                 mime="text/csv",
                 on_click="ignore",
                 key=f"csv:{i18n.language()}",

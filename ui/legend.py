@@ -16,7 +16,7 @@ def html(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted:
     """Return the legend; `distorted` areas get a line of their own that explains the hatching."""
     rows = [_row(_swatch(fill), label(one, entry), one.count) for one, fill in zip(classes.bins, fills, strict=True)]
     if distorted:
-        rows.append(_row(_swatch(Fill("#8fc1e1", "over")), _("distorted by the city boundary"), distorted))
+        rows.append(_row(_swatch(Fill("#8fc1e1", "over")), _("of these, distorted by the city boundary"), distorted))
     name = escape(_("Legend"))
     return f'<ul class="hg-legend" aria-label="{name}">{"".join(rows)}</ul>'
 
@@ -37,7 +37,11 @@ def label(one: Bin, entry: Indicator) -> str:
 
 
 def _zero(entry: Indicator) -> str:
-    return _("0: nobody") if entry.supply == "none" else _("0: no capacity")
+    return {
+        "need": _("0: no capacity"),
+        "ratio": _("0: none"),
+        "index": _("0: no shortage"),
+    }.get(entry.family, _("0: nobody"))
 
 
 def _row(swatch: str, text: str, count: int) -> str:

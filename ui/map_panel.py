@@ -6,17 +6,15 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
 from domain.admin import LEVELS, PROVINCE
 from domain.frames import ReleaseFrame, records
-from domain.indicators import Indicator
 from geo.choropleth import Assets, base_map, painted
 from geo.classification import Classes
 from geo.palette import Fill
-from ui import formats, i18n, words
+from ui import i18n, tips
 from ui.i18n import _
 
 KEY = "area_map"
@@ -40,7 +38,7 @@ def view_of(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], name
             hatched = [fills[number].colour, "over"]
             used += [] if hatched in used else [hatched]
             fill = used.index(hatched)
-        areas[row["pcode"]] = [fill, row[f"name_{i18n.language()}"], *_tip_texts(entry, row)]
+        areas[row["pcode"]] = [fill, row[f"name_{i18n.language()}"], *tips.texts(entry, row)]
     drilled = selection.area != PROVINCE
     level = LEVELS[selection.level]
     texts = _shared_texts(areas)
@@ -48,8 +46,8 @@ def view_of(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], name
         "areas": {code: _shortened(row, texts) for code, row in areas.items()},
         "texts": texts,
         "fills": used,
-        "heads": _tip_heads(entry),
-        "foot": _tip_foot(frame.data),
+        "heads": tips.heads(entry),
+        "foot": tips.foot(frame.data),
         "others": {code: name for code, name in names.items() if drilled and code != selection.area},
         # Inside a county its central district needs no county in brackets.
         "short": {code: row[1].split(" (")[0] for code, row in areas.items() if drilled and " (" in row[1]},
@@ -76,59 +74,6 @@ def _shortened(row: list[Any], texts: list[str]) -> list[Any]:
     while cells and cells[-1] == "":
         cells.pop()
     return [*row[:2], *cells]
-
-
-def _tip_heads(entry: Indicator) -> list[str]:
-    unit = words.unit_name(entry)
-    third = _("foreign nationals ({unit})") if entry.supply == "none" else _("capacity ({unit})")
-    return [
-        words.value_name(entry),
-        _("target population (people)") if entry.takes_groups else _("all residents (people)"),
-        third.format(unit=unit),
-        _("gap ({unit})").format(unit=unit),
-        _("reference period"),
-        _("facilities that reported"),
-        _("note"),
-    ]
-
-
-def _tip_texts(entry: Indicator, row: dict[str, Any]) -> list[str]:
-    """Value, people, capacity, gap, period, reporting, note; an empty text leaves its line out."""
-    period = formats.period_span(row["reference_period"])
-    reported = words.reported(row["note"])
-    note = words.reason(row["note"], without="reported")
-    if row["status"] != "ok":
-        status = _("fewer than 10 people") if row["status"] == "few" else _("no data")
-        return [status, "", "", "", period, reported, note]
-    third = row.get("foreign_persons") if entry.supply == "none" else row["capacity"]
-    return [
-        formats.figure(row["value"], entry.value),
-        formats.number(row["demand_persons"]),
-        amount(entry, float(third or 0.0)),
-        gap_text(entry, row["gap"]),
-        period,
-        reported,
-        note,
-    ]
-
-
-def amount(entry: Indicator, value: float) -> str:
-    """Write seats, places and people whole, units that groups share with one decimal."""
-    whole = entry.supply != "facilities" or abs(value - round(value)) < 0.05
-    return formats.number(value, 0 if whole else 1)
-
-
-def gap_text(entry: Indicator, gap: float) -> str:
-    """Write a gap as a shortage or a surplus; its unit stands in the head."""
-    if pd.isna(gap):
-        return ""
-    text = _("shortage of {amount}") if gap > 0 else _("surplus of {amount}")
-    return text.format(amount=amount(entry, abs(gap)))
-
-
-def _tip_foot(data: pd.DataFrame) -> str:
-    demonstration = bool(data["is_demonstration"].any())
-    return _("Source: demonstration figures") if demonstration else _("Source: see below the map")
 
 
 def draw(view: dict[str, Any], assets: Assets, on_click: Callable[[str], None]) -> None:

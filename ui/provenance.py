@@ -2,55 +2,112 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any
 
 import pandas as pd
 
+from domain.admin import COUNTRY, PROVINCE
 from domain.frames import ReleaseFrame, records
-from domain.indicators import GROUPS
+from domain.indicators import GROUPS, Indicator
 from measures.source import Reference
 from ui import formats, i18n, words
 from ui.i18n import _
-from ui.map_panel import amount
+from ui.tips import amount
+
+# Of one area; the rest stands in the table of sources.
+PUBLISHED_AT_MOST = 4
 
 
-def benchmark(frame: ReleaseFrame, reference: Reference) -> list[tuple[str, str]]:
-    """Return (name, text) of the values to compare with: drilled area, province, country; the latter as published."""
-    entry, selection = frame.selection.entry, frame.selection
-    lines = []
-    for row in records(frame.context)[::-1]:
-        if row["status"] == "ok":
-            text = formats.figure(row["value"], entry.value)
-            if not pd.isna(row["shortage"]) and row["shortage"] > 0:
-                text += " · " + _("shortage of {amount}").format(
-                    amount=words.unit(entry, amount(entry, row["shortage"]))
-                )
-        else:
-            text = _("fewer than 10 people") if row["status"] == "few" else _("no data")
-        lines.append((str(row[f"name_{i18n.language()}"]), text))
-    published = reference.benchmarks
-    published = published[
-        (published["pcode"] == "IR")
-        & (published["indicator_id"] == entry.id)
-        & (published["period"] <= selection.period)
+@dataclass(frozen=True)
+class Beside:
+    """A value to compare with.
+
+    Attributes
+    ----------
+    name, text : str
+        Whose value it is, and the value with unit and year.
+    detail : str
+        Publisher and note of a published one, empty for a computed one.
+    is_statement : bool
+        A statement by an official: set in other type than a register's or a census figure.
+    """
+
+    name: str
+    text: str
+    detail: str = ""
+    is_statement: bool = False
+
+
+def benchmark(frame: ReleaseFrame, reference: Reference) -> list[Beside]:
+    """Return what to compare with: drilled area and province as computed, province and country as published."""
+    computed = [_computed(frame.selection.entry, row) for row in records(frame.context)[::-1]]
+    return [*computed, *_published(frame, reference)]
+
+
+def benchmark_html(one: Beside) -> str:
+    """Return one line of the list of values to compare with."""
+    detail = f"<small>{escape(one.detail)}</small>" if one.detail else ""
+    kind = ' class="statement"' if one.is_statement else ""
+    return f"<dt>{escape(one.name)}</dt><dd{kind}>{escape(one.text)}{detail}</dd>"
+
+
+def _computed(entry: Indicator, row: dict[str, Any]) -> Beside:
+    if row["status"] == "ok":
+        text = formats.figure(row["value"], entry.value)
+        if not entry.value.endswith("_pct"):
+            text += " " + words.value_name(entry)
+        if not pd.isna(row["shortage"]) and row["shortage"] > 0:
+            text += " · " + _shortage(entry, row)
+    else:
+        text = _("fewer than 10 people") if row["status"] == "few" else _("no data")
+    return Beside(str(row[f"name_{i18n.language()}"]), text)
+
+
+def _shortage(entry: Indicator, row: dict[str, Any]) -> str:
+    """Write a shortage in whole units, rounded up by district, where the indicator has them."""
+    units = row["units_short"] if "units_short" in entry.extras else row["shortage"]
+    text = _("shortage of {amount}").format(amount=words.unit(entry, amount(entry, units)))
+    if "classrooms_short" in entry.extras:
+        text += " " + _("({rooms} classrooms)").format(rooms=formats.number(row["classrooms_short"]))
+    return text
+
+
+def _published(frame: ReleaseFrame, reference: Reference) -> list[Beside]:
+    rows = _published_rows(frame, reference)
+    found = [
+        _published_row(row, reference)
+        for code in (PROVINCE, COUNTRY)
+        for row in records(rows[rows["pcode"] == code])[:PUBLISHED_AT_MOST]
     ]
-    country = str(reference.areas[f"name_{i18n.language()}"].get("IR", "IR"))
-    if published.empty:
-        return [*lines, (country, _("not published"))]
-    for row in records(published[published["period"] == published["period"].max()]):
-        lines.append((country, _published(row)))
-    return lines
+    if COUNTRY not in set(rows["pcode"]):
+        country = str(reference.areas[f"name_{i18n.language()}"].get(COUNTRY, COUNTRY))
+        found.append(Beside(country, _("not published")))
+    return found
 
 
-def _published(row: dict[str, Any]) -> str:
+def _published_rows(frame: ReleaseFrame, reference: Reference) -> pd.DataFrame:
+    """The latest published value of each source, for the country and the province, so that they stand side by side."""
+    selection, rows = frame.selection, reference.benchmarks
+    rows = rows[(rows["indicator_id"] == selection.indicator) & (rows["period"] <= selection.period)]
+    return rows.sort_values("period", ascending=False, kind="stable").drop_duplicates(["pcode", "source_id"])
+
+
+def _published_row(row: dict[str, Any], reference: Reference) -> Beside:
     value, unit_id = float(row["value"]), str(row["unit"])
     if unit_id in ("percent", "share_pct", "pct"):
-        text = formats.percent(value, 2)
+        text = formats.percent(value, 2 if value < 10 else 1 if value % 1 else 0)
     else:
-        text = formats.number(value, 0 if value >= 100 else 1) + " " + words.benchmark_unit(unit_id)
-    return f"{text} · {formats.period(int(row['period']))}"
+        places = 0 if value >= 100 or not value % 1 else 1 if round(value * 10) == value * 10 else 2
+        text = formats.number(value, places) + " " + words.benchmark_unit(unit_id)
+    name = str(reference.areas[f"name_{i18n.language()}"].get(row["pcode"], row["pcode"]))
+    source = reference.sources.reindex([row["source_id"]]).iloc[0]
+    statement = source["kind"] == "statement"
+    parts = [words.source_kind("statement")] if statement else []
+    parts += [str(one) for one in (source["publisher"], row[f"note_{i18n.language()}"]) if isinstance(one, str) and one]
+    return Beside(name, f"{text} · {formats.period(int(row['period']))}", " · ".join(parts), statement)
 
 
 def group_rule(frame: ReleaseFrame) -> str:
@@ -59,8 +116,9 @@ def group_rule(frame: ReleaseFrame) -> str:
     if groups == GROUPS or not entry.takes_groups:
         return ""
     return _(
-        "The figure assumes equal access to shared facilities: it cannot show exclusion. Unless there are facilities"
-        " for hosts only, it never shows foreign nationals worse covered than hosts."
+        "The figure assumes equal access to shared facilities: it cannot show exclusion. Inside one district and school"
+        " stage it never shows foreign nationals worse covered than hosts, unless there are facilities for hosts only;"
+        " differences in larger areas come from where people live and how old they are."
     )
 
 
@@ -89,8 +147,9 @@ def notes(statement: dict[str, str]) -> str:
 
 def source_table(frame: ReleaseFrame, reference: Reference) -> str:
     """Return the sources behind the rows as an HTML table."""
-    ids = sorted({one for ids in frame.data["source_ids"] for one in ids.split(";") if one})
-    known = reference.sources.reindex(ids).dropna(subset=["source_id"])
+    ids = {one for ids in frame.data["source_ids"] for one in ids.split(";") if one}
+    ids |= {str(one) for one in _published_rows(frame, reference)["source_id"]}
+    known = reference.sources.reindex(sorted(ids)).dropna(subset=["source_id"])
     rows = "".join(_source_row(row) for row in records(known))
     heads = "".join(
         f'<th scope="col">{escape(text)}</th>' for text in (_("Source"), _("Publisher"), _("Published"), _("Kind"))

@@ -14,7 +14,7 @@ from geo.classification import Classes
 from geo.palette import Fill
 from ui import formats, i18n, words
 from ui.i18n import _
-from ui.map_panel import amount
+from ui.tips import amount
 
 
 def html(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...]) -> str:
@@ -28,12 +28,10 @@ def html(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...]) -> str:
     order = ranked(data, entry.direction)
     rest = data[~comparable(data)].sort_values("pcode")
     ranks = order["value"].rank(method="min", ascending=entry.direction == "lower_is_worse")
-    with_shortage = bool(data["shortage"].notna().any())
-    rows = [
-        _row(entry, row, formats.number(rank), with_shortage) for row, rank in zip(records(order), ranks, strict=True)
-    ]
-    rows += [_row(entry, row, "", with_shortage) for row in records(rest)]
-    heads = [_("Rank"), _("Area"), words.value_name(entry)] + [_("Shortage")] * with_shortage
+    column, head = _last_column(entry, data)
+    rows = [_row(entry, row, formats.number(rank), column) for row, rank in zip(records(order), ranks, strict=True)]
+    rows += [_row(entry, row, "", column) for row in records(rest)]
+    heads = [_("Rank"), _("Area"), words.value_name(entry)] + ([head] if head else [])
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     name = escape(_("Ranking"))
     return (
@@ -42,17 +40,30 @@ def html(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...]) -> str:
     )
 
 
-def _row(entry: Indicator, row: dict[str, Any], rank: str, with_shortage: bool) -> str:
+def _row(entry: Indicator, row: dict[str, Any], rank: str, column: str) -> str:
     name = escape(str(row[f"name_{i18n.language()}"]))
-    note = words.reason(str(row["note"]))
+    note = words.reason(str(row["note"]), without="reported")
     mark = f'<abbr title="{escape(note)}">*</abbr>' if note else ""
     value = _value(entry, row)
     cells = [f"<td>{rank}</td>", f'<th scope="row">{name}{mark}</th>']
     cells.append(f"<td>{row['swatch']}{value}</td>")
-    if with_shortage:
-        shortage = row["shortage"]
-        cells.append(f"<td>{'–' if pd.isna(shortage) else amount(entry, float(shortage))}</td>")
+    if column:
+        cells.append(f"<td>{_last_text(entry, column, row[column])}</td>")
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _last_column(entry: Indicator, data: pd.DataFrame) -> tuple[str, str]:
+    """Column and head of what stands behind the value: the shortage in whole units where there are, the severity."""
+    if entry.family == "index":
+        return "severity_pct", words.column("severity_pct")
+    column = "units_short" if "units_short" in entry.extras else "shortage"
+    return (column, _("Shortage")) if data[column].notna().any() else ("", "")
+
+
+def _last_text(entry: Indicator, column: str, value: float) -> str:
+    if pd.isna(value):
+        return "–"
+    return formats.figure(value, "share_pct") if column.endswith("_pct") else amount(entry, float(value))
 
 
 def _value(entry: Indicator, row: dict[str, Any]) -> str:

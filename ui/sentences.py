@@ -2,95 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from domain.admin import PROVINCE
 from domain.findings import Finding, finding
-from domain.frames import ReleaseFrame
+from domain.frames import ReleaseFrame, records
 from domain.indicators import GROUPS
 from domain.selection import Selection
 from ui import formats, words
 from ui.i18n import _, language, ngettext
 
 
-def title(frame: ReleaseFrame, place: str) -> str:
-    """Say the finding; `place` is the name of the drilled area."""
-    selection, found = frame.selection, finding(frame)
-    sentence = _found(found, selection.level == "county").format(
-        count=formats.count_word(found.count),
-        total=formats.number(found.total),
-        noun=selection.entry.noun.in_language(language()),
-    )
+def title(frame: ReleaseFrame, names: Mapping[str, str], standard: float | None = None) -> str:
+    """Say the finding; `names` are the areas' in the language in use, `standard` the value of the chosen standard."""
+    selection, found = frame.selection, finding(frame, standard)
+    sentence = _sentence(found, frame)
+    if found.aside and found.kind.startswith("none_"):
+        sentence += " " + _("({names} left aside)").format(names=_named(found.aside, names))
+    if selection.entry.takes_groups and selection.groups != GROUPS and found.kind != "nothing":
+        sentence = _("for {groups}, {sentence}").format(groups=words.groups(selection.groups), sentence=sentence)
     if selection.area != PROVINCE:
-        sentence = _("{place}: {sentence}").format(place=place, sentence=sentence)
+        sentence = _("{place} County: {sentence}").format(
+            place=names.get(selection.area, selection.area), sentence=sentence
+        )
     return sentence[:1].upper() + sentence[1:]
 
 
-def _found(found: Finding, counties: bool) -> str:
-    n = found.count
+def _named(codes: tuple[str, ...], names: Mapping[str, str]) -> str:
+    return formats.listing_and([names.get(code, code) for code in codes])
+
+
+def _sentence(found: Finding, frame: ReleaseFrame) -> str:
+    counties = frame.selection.level == "county"
     if found.kind == "nothing":
         return _("no area has figures for this choice")
-    if counties:
-        return {
-            "below_half": ngettext(
-                "{count} county has fewer than half of the {noun} it needs",
-                "{count} counties have fewer than half of the {noun} they need",
-                n,
-            ),
-            "below_standard": ngettext(
-                "{count} county has fewer {noun} than it needs",
-                "{count} counties have fewer {noun} than they need",
-                n,
-            ),
-            "none_short": _("every county with figures has the {noun} it needs"),
-            "below_province": ngettext(
-                "{count} of {total} counties has fewer {noun} per 1,000 working-age people than the province",
-                "{count} of {total} counties have fewer {noun} per 1,000 working-age people than the province",
-                n,
-            ),
-            "none_below_province": _("no county has fewer {noun} per 1,000 working-age people than the province"),
-            "above_tenth": ngettext(
-                "in {count} of {total} counties foreign nationals are more than a tenth of the population",
-                "in {count} of {total} counties foreign nationals are more than a tenth of the population",
-                n,
-            ),
-            "none_above_tenth": _("in no county are foreign nationals more than a tenth of the population"),
-        }[found.kind]
+    if found.kind in ("carries", "largest"):
+        return _of_one(found, frame)
+    if found.kind in ("beyond", "none_beyond"):
+        return _beyond(found, frame.selection, counties)
+    text = _of_target(found) if frame.selection.target is not None else _of_need(found)
+    return text.format(
+        count=formats.count_word(found.count),
+        area=words.areas(found.count, counties),
+        noun=frame.selection.entry.noun.in_language(language()),
+    )
+
+
+def _of_need(found: Finding) -> str:
     return {
         "below_half": ngettext(
-            "{count} district has fewer than half of the {noun} it needs",
-            "{count} districts have fewer than half of the {noun} they need",
-            n,
+            "{count} {area} has fewer than half of the {noun} it needs",
+            "{count} {area} have fewer than half of the {noun} they need",
+            found.count,
         ),
-        "below_standard": ngettext(
-            "{count} district has fewer {noun} than it needs",
-            "{count} districts have fewer {noun} than they need",
-            n,
+        "short": ngettext(
+            "{count} {area} has fewer {noun} than it needs",
+            "{count} {area} have fewer {noun} than they need",
+            found.count,
         ),
-        "none_short": _("every district with figures has the {noun} it needs"),
-        "below_province": ngettext(
-            "{count} of {total} districts has fewer {noun} per 1,000 working-age people than the province",
-            "{count} of {total} districts have fewer {noun} per 1,000 working-age people than the province",
-            n,
-        ),
-        "none_below_province": _("no district has fewer {noun} per 1,000 working-age people than the province"),
-        "above_tenth": ngettext(
-            "in {count} of {total} districts foreign nationals are more than a tenth of the population",
-            "in {count} of {total} districts foreign nationals are more than a tenth of the population",
-            n,
-        ),
-        "none_above_tenth": _("in no district are foreign nationals more than a tenth of the population"),
+        "none_short": _("every {area} with figures has the {noun} it needs"),
     }[found.kind]
 
 
-def subtitle(selection: Selection, standard: float | None) -> str:
-    """Say measure, groups, year and standard."""
+def _of_target(found: Finding) -> str:
+    """What a user wants is not what people need."""
+    return {
+        "below_half": ngettext(
+            "{count} {area} has fewer than half of the {noun} that the target asks for",
+            "{count} {area} have fewer than half of the {noun} that the target asks for",
+            found.count,
+        ),
+        "short": ngettext(
+            "{count} {area} has fewer {noun} than the target asks for",
+            "{count} {area} have fewer {noun} than the target asks for",
+            found.count,
+        ),
+        "none_short": _("every {area} with figures has the {noun} that the target asks for"),
+    }[found.kind]
+
+
+def _of_one(found: Finding, frame: ReleaseFrame) -> str:
+    """A sentence on the area that leads; of points all areas together have 100."""
+    row = next(row for row in records(frame.data) if row["pcode"] == found.pcode)
+    name, value = str(row[f"name_{language()}"]), float(row["value"])
+    if found.kind == "carries":
+        text = _("{area} carries {value} of the 100 points of the province's shortages")
+        return text.format(area=name, value=formats.significant(value, 2))
+    people = words.groups(words.groups_told(frame.data))
+    text = _("{area} is home to {value} of the country's {people}, the largest part")
+    return text.format(area=name, value=formats.figure(value, "share_pct"), people=people)
+
+
+def _beyond(found: Finding, selection: Selection, counties: bool) -> str:
+    """How many areas lie beyond the line, in the indicator's own words."""
+    wording = selection.entry.wording
+    if wording is None:
+        raise ValueError(f"{selection.indicator} has no wording for areas beyond a line")
+    line = _("the standard") if selection.standard else _("the province's own value")
+    if found.kind == "none_beyond":
+        return wording.none.in_language(language()).format(area=words.areas(0, counties), line=line)
+    if found.total == 1:
+        text = _("in the only {area} with figures {clause}")
+    elif found.count == found.total:
+        text = _("in all {total} {area} with figures {clause}")
+    else:
+        text = _("in {count} of {total} {area} {clause}")
+    # A word beside a figure reads badly: both in words, or both in figures.
+    write = formats.count_word if found.total <= formats.WORDS_UP_TO else formats.number
+    return text.format(
+        count=write(found.count),
+        total=write(found.total),
+        area=words.areas(found.total, counties),
+        clause=wording.beyond.in_language(language()).format(line=line),
+    )
+
+
+def subtitle(frame: ReleaseFrame, names: Mapping[str, str], standard: float | None) -> str:
+    """Say measure, groups, year, standard, and which areas are left aside."""
+    selection, found = frame.selection, finding(frame, standard)
     entry = selection.entry
-    parts = [entry.name.in_language(language()) + " – " + words.value_name(entry)]
-    if entry.takes_groups:
+    measure, name = words.value_name(entry), entry.name.in_language(language())
+    says_itself = measure in name or entry.family in ("foreign_share", "national_share")
+    parts = [name if says_itself else f"{name} – {measure}"]
+    if entry.family == "national_share":
+        parts.append(words.groups(words.groups_told(frame.data)))
+    elif entry.takes_groups:
         parts.append(_("all groups") if selection.groups == GROUPS else words.groups(selection.groups))
     parts.append(formats.period(selection.period))
-    measure = words.standard(entry.id, selection.standard, standard)
+    line = words.standard(entry, standard)
     if selection.target is not None:
         parts.append(_("target set by the user: {value} per 1,000").format(value=formats.number(selection.target, 1)))
-    elif measure:
-        parts.append(_("standard: {standard}").format(standard=measure))
+    elif line:
+        parts.append(_("standard: {standard}").format(standard=line))
+    if entry.family == "index":
+        parts.append(_("weights {weights}").format(weights=words.weights(selection.weights)))
+    if found.aside and not found.kind.startswith("none_"):
+        parts.append(_("without {names}").format(names=_named(found.aside, names)))
     return " · ".join(parts)

@@ -12,7 +12,8 @@ from ui import i18n
 
 _SELECTION, _PUBLISHED, _NOTICES, _CHANGED = "hg_selection", "hg_published", "hg_notices", "hg_changed"
 # What a change makes meaningless: another sector has other indicators, another indicator other standards.
-_DEPENDENT = {"sector": ("indicator", "standard", "target"), "indicator": ("sector", "standard", "target")}
+_OF_INDICATOR = ("standard", "target", "w")
+_DEPENDENT = {"sector": ("indicator", *_OF_INDICATOR), "indicator": ("sector", *_OF_INDICATOR)}
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from domain.indicators import GROUPS, Indicator
+import pandas as pd
+
+from domain.indicators import GROUPS, PRIORITY_SECTORS, Indicator
+from domain.priority import normalised
 from ui import formats
-from ui.i18n import _
+from ui.i18n import _, ngettext
 
 
 def sector(sector_id: str) -> str:
@@ -14,6 +17,7 @@ def sector(sector_id: str) -> str:
         "health": _("Health"),
         "livelihoods": _("Livelihoods"),
         "population": _("Population"),
+        "overall": _("All sectors"),
     }[sector_id]
 
 
@@ -32,7 +36,13 @@ def groups(ids: tuple[str, ...]) -> str:
         return _("Everyone")
     if ids == ("refugee", "documented"):
         return _("refugees and other documented foreign nationals")
-    return formats.listing([group(one) for one in ids])
+    return formats.listing_and([group(one) for one in ids])
+
+
+def areas(count: int, counties: bool) -> str:
+    """Name so many counties or districts; of none the singular."""
+    singular = max(count, 1)
+    return ngettext("county", "counties", singular) if counties else ngettext("district", "districts", singular)
 
 
 def level(level_id: str) -> str:
@@ -56,13 +66,52 @@ def value_name(entry: Indicator) -> str:
         "coverage_pct": _("coverage of need"),
         "units_per_10000": _("units per 10,000 people"),
         "places_per_1000": _("places per 1,000 working-age people"),
-        "share_pct": _("share of all residents"),
+        "beds_per_10000": _("beds per 10,000 people"),
+        "served_per_1000": _("people served per 1,000 working-age people"),
+        "share_pct": _share_of(entry.unit),
+        "national_pct": _("share of the country's"),
+        "pupils_per_class": _("pupils per class"),
+        "pupils_per_teacher": _("pupils per teacher"),
+        "m2_per_pupil": _("square metres per pupil"),
+        "points": _("points of 100"),
     }[entry.value]
 
 
-def people(amount: str) -> str:
-    """Write a number of people."""
-    return _("{amount} people").format(amount=amount)
+def _share_of(unit_id: str) -> str:
+    return {"schools": _("share of schools"), "facilities": _("share of facilities")}.get(
+        unit_id, _("share of all residents")
+    )
+
+
+def column(name: str) -> str:
+    """Name an extra column of a released frame, for a head."""
+    return {
+        "pupils": _("pupils"),
+        "class_shifts": _("classes of all shifts"),
+        "pupils_above": _("pupils above the standard"),
+        "teachers": _("teachers"),
+        "floor_area_m2": _("floor area (m²)"),
+        "double_shift_schools": _("double-shift schools"),
+        "schools": _("schools"),
+        "needing_rehabilitation": _("facilities needing rehabilitation"),
+        "operating": _("operating facilities"),
+        "foreign_persons": _("foreign nationals (people)"),
+        "national_persons": _("in the country (people)"),
+        "education_points": _("of these education"),
+        "health_points": _("of these health"),
+        "livelihoods_points": _("of these livelihoods"),
+        "severity_pct": _("severity (shortage of need)"),
+        "classrooms_short": _("classrooms short"),
+        "units_short": _("whole units short"),
+        "remaining_shortage": _("remaining after commitments"),
+        "pipeline_capacity": _("under construction or planned"),
+    }[name]
+
+
+def groups_told(data: pd.DataFrame) -> tuple[str, ...]:
+    """Return the groups that the notes of a frame say its figures hold."""
+    codes = (code for note in data["note"] for code in str(note).split(";") if code.startswith("groups:"))
+    return tuple(next(codes, "groups:").removeprefix("groups:").split(","))
 
 
 def unit_name(entry: Indicator) -> str:
@@ -73,6 +122,8 @@ def unit_name(entry: Indicator) -> str:
         "health_posts": _("health posts"),
         "health_units": _("units"),
         "places": _("places"),
+        "beds": _("beds"),
+        "served": _("people served"),
         "persons": _("people"),
     }[entry.unit]
 
@@ -85,21 +136,34 @@ def unit(entry: Indicator, amount: str) -> str:
         "health_posts": _("{amount} health posts"),
         "health_units": _("{amount} units"),
         "places": _("{amount} places"),
+        "beds": _("{amount} beds"),
         "persons": _("{amount} people"),
     }[entry.unit].format(amount=amount)
 
 
-def standard(indicator_id: str, standard_id: str | None, value: float | None) -> str:
+def standard(entry: Indicator, value: float | None) -> str:
     """Write a standard, or nothing."""
-    if standard_id is None or value is None:
+    if value is None:
         return ""
     text = {
         "school_seats": _("{value} pupils per class"),
+        "pupils_per_class": _("{value} pupils per class"),
+        "pupils_per_teacher": _("{value} pupils per teacher"),
+        "school_space": _("{value} m² per pupil"),
         "health_houses": _("one per {value} rural people"),
         "health_posts": _("one per {value} urban people"),
         "primary_health_units": _("one per {value} people"),
-    }.get(indicator_id, "{value}")
-    return text.format(value=formats.number(value))
+        "hospital_beds": _("{value} beds per 10,000 people"),
+    }.get(entry.id, "{value}")
+    return text.format(value=formats.number(value, 0 if value == round(value) else 1))
+
+
+def weights(given: tuple[float, ...] | None) -> str:
+    """Write the weights of the sectors as percentages, or that they are equal."""
+    if given is None:
+        return _("equal")
+    named = zip(PRIORITY_SECTORS, normalised(given), strict=True)
+    return formats.listing([f"{sector(name)} {formats.percent(100 * weight)}" for name, weight in named])
 
 
 def benchmark_unit(unit_id: str) -> str:
@@ -109,6 +173,8 @@ def benchmark_unit(unit_id: str) -> str:
         "persons": _("people"),
         "units_per_10000": _("units per 10,000 people"),
         "places_per_1000": _("places per 1,000 working-age people"),
+        "pupils_per_class": _("pupils per class"),
+        "m2_per_pupil": _("square metres per pupil"),
     }.get(unit_id, unit_id)
 
 
@@ -128,6 +194,15 @@ def reason(note: str, without: str = "") -> str:
     """Write the notes of one row in words; the kind of note named in `without` is left out."""
     codes = [code for code in note.split(";") if not without or not code.startswith(f"{without}:")]
     return " · ".join(filter(None, map(_one_reason, codes)))
+
+
+def period_with_age(span: str, period: int) -> str:
+    """Write a reference period; how old the oldest figure is, when it is not of the map's own year."""
+    text = formats.period_span(span)
+    age = period - int(span.split("-", maxsplit=1)[0]) if span else 0
+    if age < 1:
+        return text
+    return text + " " + ngettext("({age} year old)", "({age} years old)", age).format(age=formats.number(age))
 
 
 def reported(note: str) -> str:
@@ -150,20 +225,46 @@ def _one_reason(code: str) -> str:
         "reported": _("{some} of {all} facilities reported"),
         "areas_missing": _("{some} of {all} districts have no population figure"),
         "city_boundary": _("part of the residents is counted in Tehran city; per-person figures are distorted"),
-    }.get(name, "")
-    if not detail:
+        "small_need": _("less than a tenth of one facility is needed; not ranked"),
+        "no_facility": _("no facility of this kind"),
+        "no_national_figure": _("no figure on the whole country"),
+        "sector_missing": _("a sector has no figure here"),
+        "no_shortage:education": _("no shortage of school seats anywhere: education drops out"),
+        "no_shortage:health": _("no shortage of primary health units anywhere: health drops out"),
+        "no_shortage:livelihoods": _("no shortage of training places anywhere: livelihoods drop out"),
+    }.get(code if name == "no_shortage" else name, "")
+    if not all_:
         return text
     return text.format(some=formats.number(int(some)), all=formats.number(int(all_)))
 
 
+def _choice(key: str) -> str:
+    """Name a key of a link as its control is called; an unknown key stands as it is."""
+    return {
+        "sector": _("Sector"),
+        "indicator": _("Indicator"),
+        "standard": _("Standard"),
+        "target": _("Target"),
+        "groups": _("Population groups"),
+        "level": _("Level"),
+        "area": _("Area"),
+        "period": _("Year"),
+        "scheme": _("Classification"),
+        "classes": _("Number of classes"),
+        "w": _("Weights"),
+        "lang": _("Language"),
+    }.get(key, key)
+
+
 def notice(key: str, value: str, reason_id: str) -> str:
     """Tell what a link asked for in vain."""
+    key = _choice(key)
     if reason_id == "unknown_key":
         return _("The link has a part that is not known here and was left out: {key}").format(key=key)
     if reason_id == "unknown_value":
-        return _("The link asks for {key} = {value}, which does not exist; the usual choice is shown.").format(
-            key=key, value=value
+        return _("{key}: “{value}” in the link does not exist here; the usual choice is shown.").format(
+            key=key, value=formats.quoted(value)
         )
-    return _("The link asks for {key} = {value}, which does not go with the rest; the usual choice is shown.").format(
-        key=key, value=value
+    return _("{key}: “{value}” in the link does not go with the rest; the usual choice is shown.").format(
+        key=key, value=formats.quoted(value)
     )

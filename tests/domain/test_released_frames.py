@@ -9,6 +9,7 @@ import pytest
 
 from domain.findings import Finding, finding, ranked
 from domain.frames import RELEASE_COLUMNS, FrameError, ReleaseFrame
+from domain.indicators import CATALOGUE
 from domain.selection import from_query
 from tests.toy import OPTIONS, TODAY
 
@@ -17,19 +18,34 @@ CONTRACT = [
     *("demand_persons", "need", "capacity", "gap", "shortage", "coverage_pct", "standard_id"),
     *("reference_period", "is_demonstration", "source_ids", "note"),
 ]
+PLANS = ["pipeline_capacity", "promised_open", "remaining_shortage"]
 EXTRAS = {
-    "school_seats": ["classrooms_short"],
-    "health_houses": ["persons_per_unit", "units_short"],
-    "health_posts": ["persons_per_unit", "units_short"],
-    "primary_health_units": ["units_short", "health_houses", "units_per_10000_with_health_houses"],
-    "training_places": [],
+    "school_seats": ["classrooms_short", *PLANS],
+    "pupils_per_class": ["pupils", "class_shifts", "pupils_above"],
+    "pupils_per_teacher": ["pupils", "teachers"],
+    "school_space": ["floor_area_m2", "pupils"],
+    "double_shift_share": ["double_shift_schools", "schools"],
+    "school_rehabilitation_share": ["needing_rehabilitation", "operating"],
+    "health_houses": ["persons_per_unit", "units_short", *PLANS],
+    "health_posts": ["persons_per_unit", "units_short", *PLANS],
+    "primary_health_units": ["units_short", "health_houses", "units_per_10000_with_health_houses", *PLANS],
+    "hospital_beds": PLANS,
+    "rehabilitation_share": ["needing_rehabilitation", "operating"],
+    "training_places": PLANS,
+    "livelihood_reach": [],
     "foreign_share": ["foreign_persons"],
+    "national_share": ["foreign_persons", "national_persons"],
+    "priority_index": [
+        *("education_points", "health_points", "livelihoods_points", "severity_pct", "rank", "rank_best", "rank_worst"),
+    ],
 }
 
 
 def table(indicator, *rows):
     columns = [*CONTRACT, *EXTRAS[indicator]]
-    frame = pd.DataFrame(index=range(len(rows)), columns=columns).astype({"value": float, "coverage_pct": float})
+    frame = pd.DataFrame(index=range(len(rows)), columns=columns).astype(
+        {"value": float, "coverage_pct": float, "shortage": float}
+    )
     frame["status"], frame["note"] = "ok", ""
     for row, values in enumerate(rows):
         frame.loc[row, list(values)] = list(values.values())
@@ -42,11 +58,15 @@ def released(indicator, *rows, context=()):
 
 
 def covered(*values):
-    return [{"pcode": f"IR23{row:02d}", "value": value, "coverage_pct": value} for row, value in enumerate(values)]
+    return [
+        {"pcode": f"IR23{row:02d}", "value": value, "coverage_pct": value, "shortage": max(0.0, 100 - value)}
+        for row, value in enumerate(values)
+    ]
 
 
 def test_the_columns_are_those_of_the_contract_in_their_order():
     assert list(RELEASE_COLUMNS) == CONTRACT
+    assert set(EXTRAS) == set(CATALOGUE)
     for indicator, extras in EXTRAS.items():
         assert list(released(indicator).data.columns) == CONTRACT + extras
 
@@ -79,7 +99,7 @@ def test_json_has_plain_values_at_full_precision_and_none_where_empty():
     assert document["as_of"] == "2026-02-15"
     assert document["selection"]["indicator"] == "school_seats"
     assert json.loads(json.dumps(document, allow_nan=False))["rows"][0] == {
-        **dict.fromkeys([*CONTRACT, "classrooms_short"]),
+        **dict.fromkeys([*CONTRACT, *EXTRAS["school_seats"]]),
         "pcode": "IR2301",
         "level": 2,
         "status": "ok",
@@ -91,7 +111,7 @@ def test_json_has_plain_values_at_full_precision_and_none_where_empty():
 
 def test_csv_has_full_precision_one_line_feed_a_row_and_nothing_where_empty():
     lines = released("school_seats", *covered(100 / 3, math.nan)).to_csv().split("\n")
-    assert lines[0].split(",") == [*CONTRACT, "classrooms_short"]
+    assert lines[0].split(",") == [*CONTRACT, *EXTRAS["school_seats"]]
     assert lines[1].split(",")[0] == "IR2300"
     assert "33.333333333333336" in lines[1]
     assert "nan" not in lines[2].lower()
@@ -103,7 +123,7 @@ def test_csv_has_full_precision_one_line_feed_a_row_and_nothing_where_empty():
     ("values", "found"),
     [
         ((20, 49.9, 50, 120), Finding("below_half", 2, 4)),
-        ((50, 99, 100), Finding("below_standard", 2, 3)),
+        ((50, 99, 100), Finding("short", 2, 3)),
         ((100, 250), Finding("none_short", 0, 2)),
         ((), Finding("nothing")),
     ],
@@ -118,18 +138,37 @@ def test_areas_without_a_figure_or_cut_by_the_city_boundary_are_not_compared():
     rows[1] |= {"status": "few", "value": math.nan, "coverage_pct": math.nan}
     rows[2]["note"] = "reported:9/10;city_boundary"
     frame = released("school_seats", *rows)
-    assert finding(frame) == Finding("below_half", 1, 1)
+    assert finding(frame) == Finding("below_half", 1, 1, ("IR2300", "IR2302"))
     assert list(ranked(frame.data, "lower_is_worse")["pcode"]) == ["IR2303"]
 
 
 def test_places_are_told_against_the_provinces_own_rate_and_shares_against_a_tenth():
     rates = [{"pcode": f"IR23{row:02d}", "value": value} for row, value in enumerate((5.0, 10.0, 15.0))]
-    assert finding(released("training_places", *rates, context=[{"value": 10.0}])) == Finding("below_province", 1, 3)
-    assert finding(released("training_places", *rates, context=[{"value": 5.0}])) == Finding(
-        "none_below_province", 0, 3
-    )
-    assert finding(released("foreign_share", *rates)) == Finding("above_tenth", 1, 3)
-    assert finding(released("foreign_share", rates[0])) == Finding("none_above_tenth", 0, 1)
+    assert finding(released("training_places", *rates, context=[{"value": 10.0}])) == Finding("beyond", 1, 3)
+    assert finding(released("training_places", *rates, context=[{"value": 5.0}])) == Finding("none_beyond", 0, 3)
+    assert finding(released("foreign_share", *rates)) == Finding("beyond", 1, 3)
+    assert finding(released("foreign_share", rates[0])) == Finding("none_beyond", 0, 1)
+
+
+def test_a_surplus_does_not_hide_a_shortage_in_one_stage():
+    rows = [{"pcode": "IR2301", "value": 109.0, "coverage_pct": 109.0, "shortage": 1214.0}]
+    assert finding(released("school_seats", *rows)) == Finding("short", 1, 1)
+
+
+def test_ratios_are_told_against_the_standard_or_without_one_against_the_province():
+    rows = [{"pcode": f"IR23{row:02d}", "value": value} for row, value in enumerate((34.0, 36.0, 41.0))]
+    frame = released("pupils_per_class", *rows, context=[{"value": 37.0}])
+    assert finding(frame, 35.0) == Finding("beyond", 2, 3)
+    assert finding(frame, 50.0) == Finding("none_beyond", 0, 3)
+    assert finding(frame) == Finding("beyond", 1, 3)
+    less = released("school_space", *rows, context=[{"value": 37.0}])
+    assert finding(less, 35.0) == Finding("beyond", 1, 3)
+
+
+@pytest.mark.parametrize(("indicator", "kind"), [("priority_index", "carries"), ("national_share", "largest")])
+def test_of_points_and_parts_of_the_country_the_largest_is_named(indicator, kind):
+    rows = [{"pcode": f"IR23{row:02d}", "value": value} for row, value in enumerate((30.0, 50.0, 20.0))]
+    assert finding(released(indicator, *rows)) == Finding(kind, 0, 3, (), "IR2301")
 
 
 def test_the_worst_comes_first_and_equal_values_by_code():

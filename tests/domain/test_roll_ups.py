@@ -7,6 +7,7 @@ from domain.admin import AreaTree
 from domain.disclosure import protect
 from domain.gap import figures
 from domain.indicators import GROUPS
+from domain.shares import foreign_share
 from tests.toy import (
     A1,
     A2,
@@ -46,7 +47,7 @@ def by_area(*rows, tree=TREE):
 def shares(*rows, areas=(A, A1, A2), tree=TREE):
     asked = question("foreign_share")
     table = table_of(asked, protect(raw(*rows), tree, ROUNDING), facilities(), tree)
-    return figures(asked, table, tree, list(areas))
+    return foreign_share(asked, table, tree, list(areas))
 
 
 def test_residents_of_a_county_and_foreign_nationals_of_its_districts_meet_at_the_county():

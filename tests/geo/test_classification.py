@@ -14,8 +14,9 @@ from tests.toy import steady
 
 pytestmark = pytest.mark.xdist_group("mapclassify")  # takes seconds to import: once is enough
 DATA_DRIVEN = [scheme for scheme in SCHEMES if scheme != "standard"]
-COVERAGE = standard_breaks("coverage_pct", None, None)
-SHARES = standard_breaks("share_pct", None, None)
+LOWER, HIGHER = "lower_is_worse", "higher_is_worse"
+COVERAGE = standard_breaks("coverage_pct", None, None, LOWER)
+SHARES = standard_breaks("share_pct", None, None, "neither")
 NONE = Breaks()
 
 
@@ -92,11 +93,19 @@ def test_shares_have_classes_that_hold_their_upper_end(value, place):
 
 def test_standard_breaks_follow_the_indicators_standard_or_target():
     assert COVERAGE.values == (50, 75, 100)
-    assert standard_breaks("units_per_10000", 10_000, None).values == (0.5, 0.75, 1)
-    assert standard_breaks("units_per_10000", 12_500, None).values == pytest.approx((0.4, 0.6, 0.8))
-    assert standard_breaks("places_per_1000", None, 40).values == (20, 30, 40)
-    assert standard_breaks("places_per_1000", None, None) == NONE
-    assert standard_breaks("units_per_10000", None, None) == NONE
+    assert standard_breaks("units_per_10000", 10_000, None, LOWER).values == (0.5, 0.75, 1)
+    assert standard_breaks("units_per_10000", 12_500, None, LOWER).values == pytest.approx((0.4, 0.6, 0.8))
+    assert standard_breaks("beds_per_10000", 10, None, LOWER).values == (5, 7.5, 10)
+    assert standard_breaks("m2_per_pupil", 8, None, LOWER).values == (4, 6, 8)
+    assert standard_breaks("places_per_1000", None, 40, LOWER).values == (20, 30, 40)
+    for value in ("places_per_1000", "units_per_10000", "served_per_1000", "points", "pupils_per_class"):
+        assert standard_breaks(value, None, None, LOWER) == NONE
+
+
+def test_where_higher_is_worse_the_classes_lie_above_the_standard_which_belongs_to_the_lowest():
+    assert standard_breaks("pupils_per_class", 40, None, HIGHER) == Breaks((40, 50, 60, 80), "right")
+    assert standard_breaks("share_pct", None, None, HIGHER) == Breaks((10, 25, 50), "right")
+    assert standard_breaks("national_pct", None, None, "neither") == Breaks((10, 25, 50), "right")
 
 
 def test_empty_classes_of_a_standard_stay_in_the_legend_and_other_kinds_do_not():

@@ -11,7 +11,11 @@ from domain.selection import Options, from_query
 OPTIONS = Options(
     periods=(1402, 1403, 1404),
     areas={"IR": 0, "IR23": 1, "IR2301": 2, "IR2303": 2, "IR2304": 2, "IR230301": 3, "IR230302": 3},
-    standards={"school_seats": {"ppc_35": 35.0, "ppc_40": 40.0}, "health_houses": {"hh_1200": 1200.0}},
+    standards={
+        "school_seats": {"ppc_35": 35.0, "ppc_40": 40.0},
+        "health_houses": {"hh_1200": 1200.0},
+        "pupils_per_class": {"class_35": 35.0},
+    },
 )
 
 
@@ -31,7 +35,7 @@ def rows(entry, values):
         row |= {
             "pcode": f"IR{place:04}",
             "level": 2,
-            "name_fa": f"ناحیهٔ {'ابپتثجچحخد'[place - 1]}",
+            "name_fa": f"ناحیهٔ {'ابپتثجچحخدذرزس'[place - 1]}",
             "name_en": f"Area {place}",
             "indicator_id": entry.id,
             "period": 1404,
@@ -46,8 +50,8 @@ def rows(entry, values):
         if status != "ok":
             row["value"] = np.nan
         elif entry.value == "coverage_pct":
-            row.setdefault("coverage_pct", row["value"])
             row["coverage_pct"] = row["value"]
+            row["shortage"] = own.get("shortage", max(0.0, 100.0 - row["value"]))
         made.append(row)
     return pd.DataFrame(made, columns=[*RELEASE_COLUMNS, *entry.extras])
 

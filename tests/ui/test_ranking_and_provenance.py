@@ -51,9 +51,26 @@ def test_distorted_area_has_no_rank_even_when_all_are_distorted(en):
 
 def test_shortage_column_stands_only_where_there_is_a_shortage_to_show(en):
     html, cells = table(frame([{"value": 50.0, "shortage": 1234.4}, {"value": 60.0}]))
-    assert [row[3] for row in cells] == ["1,234", "–"]
+    assert [row[3] for row in cells] == ["1,234", "40"]
     assert "Shortage" in html
-    assert "Shortage" not in table(frame([50.0]))[0]
+    assert "Shortage" not in table(frame([5.0], indicator="training_places"))[0]
+
+
+def test_shortage_of_units_is_a_whole_number(en):
+    _html, cells = table(frame([{"value": 50.0, "shortage": 1.2, "units_short": 3.0}], indicator="health_houses"))
+    assert cells[0][3] == "3"
+
+
+def test_severity_stands_beside_the_points_of_the_index(en):
+    html, cells = table(frame([{"value": 50.0, "severity_pct": 23.4}], indicator="priority_index"))
+    assert "severity" in html
+    assert cells[0][3] == "23%"
+
+
+def test_facilities_that_did_not_report_mark_no_row(en):
+    html, cells = table(frame([{"value": 50.0, "note": "reported:92/93"}]))
+    assert cells[0][1] == "Area 1"
+    assert "abbr" not in html
 
 
 def test_names_and_notes_of_a_row_are_escaped(en):
@@ -67,7 +84,7 @@ def test_table_is_a_region_that_keyboards_reach_and_readers_name(lang):
     label = "Ranking" if lang == "en" else "رتبه‌بندی"
     assert f'tabindex="0" role="region" aria-label="{label}"' in html
     assert html.count('scope="row"') == 1
-    assert html.count('scope="col"') == 3
+    assert html.count('scope="col"') == 4
 
 
 def test_order_is_the_same_whatever_the_order_of_the_rows():
@@ -96,38 +113,63 @@ def reference(benchmarks=()):
         },
         index=["s1", "s2"],
     )
-    columns = ["pcode", "indicator_id", "period", "value", "unit"]
+    columns = ["pcode", "indicator_id", "period", "value", "unit", "source_id", "note_fa", "note_en"]
+    benchmarks = [(*row, *("s1", "", "")[len(row) - 5 :]) for row in benchmarks]
     return SimpleNamespace(areas=areas, sources=sources, benchmarks=pd.DataFrame(list(benchmarks), columns=columns))
 
 
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ([], ("Iran", "not published")),
-        ([("IR", "school_seats", 1405, 90.0, "percent")], ("Iran", "not published")),  # later than the view
-        ([("IR", "health_posts", 1404, 90.0, "percent")], ("Iran", "not published")),
-        ([("IR", "school_seats", 1404, 90.0, "percent")], ("Iran", "90.00% · 2025/26 (1404)")),
+        ([], "not published"),
+        ([("IR", "school_seats", 1405, 90.0, "percent")], "not published"),  # later than the view
+        ([("IR", "health_posts", 1404, 90.0, "percent")], "not published"),
+        ([("IR", "school_seats", 1404, 90.0, "percent")], "90% · 2025/26 (1404)"),
         (
             [("IR", "school_seats", 1400, 1.0, "percent"), ("IR", "school_seats", 1402, 4821.0, "persons_per_unit")],
-            ("Iran", "4,821 people per unit · 2023/24 (1402)"),
+            "4,821 people per unit · 2023/24 (1402)",
         ),
-        ([("IR", "school_seats", 1402, 3.25, "furlongs")], ("Iran", "3.2 furlongs · 2023/24 (1402)")),
+        ([("IR", "school_seats", 1402, 3.25, "furlongs")], "3.25 furlongs · 2023/24 (1402)"),
     ],
 )
 def test_country_value_stands_as_published_with_its_own_year(en, rows, expected):
-    assert provenance.benchmark(frame([50.0]), reference(rows))[-1] == expected
+    last = provenance.benchmark(frame([50.0]), reference(rows))[-1]
+    assert (last.name, last.text) == ("Iran", expected)
 
 
-def test_province_value_stands_beside_with_its_shortage(en):
-    province = {"value": 66.0, "shortage": 340_000.0, "name_en": "Tehran province"}
-    assert provenance.benchmark(frame([50.0], province=province), reference())[0] == (
-        *("Tehran province", "66% · shortage of 340,000 seats"),
-    )
+def test_sources_that_disagree_stand_side_by_side_each_with_its_note_and_statements_are_told_apart(en):
+    rows = [
+        ("IR23", "national_share", 1395, 31.6, "share_pct", "s1", "", "a lower bound"),
+        ("IR23", "national_share", 1403, 50.0, "share_pct", "s2", "", ""),
+        ("IR23", "national_share", 1390, 33.3, "share_pct", "s1", "", "older, of the same source"),
+    ]
+    made = frame([{"value": 5.0, "note": "groups:refugee"}], indicator="national_share")
+    told = [one for one in provenance.benchmark(made, reference(rows)) if one.detail]
+    assert [(one.text, one.is_statement) for one in told] == [
+        ("50% · 2024/25 (1403)", True),
+        ("31.6% · 2016/17 (1395)", False),
+    ]
+    assert [one.detail for one in told] == ["statement by an official · Office & Co", "Office & Co · a lower bound"]
+    html = provenance.benchmark_html(told[0])
+    assert '<dd class="statement">' in html
+    assert "Office &amp; Co" in html
+    assert "Statistics" in provenance.source_table(made, reference(rows))
+
+
+def test_province_value_stands_beside_with_its_shortage_in_whole_rooms(en):
+    province = {"value": 66.0, "shortage": 340_000.0, "classrooms_short": 9800.0, "name_en": "Tehran province"}
+    beside = provenance.benchmark(frame([50.0], province=province), reference())[0]
+    assert (beside.name, beside.text) == ("Tehran province", "66% · shortage of 340,000 seats (9,800 classrooms)")
+
+
+def test_a_rate_of_the_province_says_its_unit(en):
+    beside = provenance.benchmark(frame([5.0], province=10.6, indicator="training_places"), reference())[0]
+    assert beside.text == "10.6 places per 1,000 working-age people"
 
 
 @pytest.mark.parametrize(("status", "text"), [("few", "fewer than 10 people"), ("no_data", "no data")])
 def test_province_without_a_figure_says_why(en, status, text):
-    assert provenance.benchmark(frame([50.0], province=status), reference())[0][1] == text
+    assert provenance.benchmark(frame([50.0], province=status), reference())[0].text == text
 
 
 def test_line_under_the_map_spans_all_years_and_names_each_publisher_once(en):

@@ -3,14 +3,18 @@ import re
 
 import pytest
 
-from domain.indicators import AREA_TYPES, CATALOGUE, GROUPS, SECTORS
+from domain.indicators import AREA_TYPES, CATALOGUE, GROUPS, PRIORITY_SECTORS, SECTORS
 from domain.selection import MAP_LEVELS, SCHEMES
 from geo.classification import Bin, Classes
 from geo.palette import Fill
 from tests.pages.reading import with_texts
 from tests.ui.making import frame, plain
-from ui import controls, errors, legend, map_panel, words
+from ui import controls, errors, i18n, legend, map_panel, tips, words
 
+BENCHMARK_UNITS = (
+    *("persons_per_unit", "persons", "units_per_10000", "places_per_1000", "pupils_per_class", "m2_per_pupil"),
+)
+SHOWN = ("classrooms_short", "units_short", "remaining_shortage", "severity_pct", "foreign_persons", "national_persons")
 FOREIGN_LETTERS = {"fa": re.compile("[A-Za-z0-9]"), "en": re.compile("[\u0600-\u06ff]")}
 
 
@@ -27,11 +31,16 @@ def every_word():
         yield words.scheme(scheme)
     for entry in CATALOGUE.values():
         yield words.value_name(entry)
-        yield words.unit(entry, "–")
-        yield words.standard(entry.id, "one", 35.0)
+        if entry.family == "need" and (entry.standard_as or entry.takes_target):
+            yield words.unit(entry, "–")
+            yield words.unit_name(entry)
+        if entry.standard_as:
+            yield words.standard(entry, 35.0)
+        yield entry.name.in_language(i18n.language())
+        yield from (words.column(name) for name in entry.extras if name in SHOWN or entry.family == "ratio")
     for kind in ("census", "administrative", "survey", "statement", "derived", "demonstration"):
         yield words.source_kind(kind)
-    for unit in ("persons_per_unit", "persons", "units_per_10000", "places_per_1000"):
+    for unit in BENCHMARK_UNITS:
         yield words.benchmark_unit(unit)
     for note in (
         "no_population",
@@ -40,7 +49,14 @@ def every_word():
         "reported:3/5",
         "areas_missing:1/4",
         "city_boundary",
+        "small_need",
+        "no_facility",
+        "no_standard",
+        "no_national_figure",
+        "sector_missing",
+        *(f"no_shortage:{sector}" for sector in PRIORITY_SECTORS),
     ):
+        assert words.reason(note), note
         yield words.reason(note)
 
 
@@ -76,9 +92,13 @@ def test_notes_of_a_row_become_words(en, note, expected):
 @pytest.mark.parametrize("reason", ["unknown_key", "unknown_value", "not_with_indicator", "not_with_level"])
 def test_every_reason_of_a_notice_is_said(lang, reason):
     text = words.notice("area", "X", reason)
-    assert "area" in text
+    assert ("Area" if lang == "en" else "محدوده") in text
     assert ("X" in text) == (reason != "unknown_key")
-    assert text.startswith("The link") if lang == "en" else "پیوند" in text
+    assert "link" in text if lang == "en" else "پیوند" in text
+
+
+def test_an_unknown_key_of_a_link_is_named_as_it_stands(lang):
+    assert "colour" in words.notice("colour", "", "unknown_key")
 
 
 @pytest.mark.parametrize(
@@ -121,13 +141,13 @@ def test_legend_has_a_row_per_class_with_pattern_and_count_and_one_for_distorted
 @pytest.mark.parametrize(
     ("gap", "fa", "en"),
     [
-        (1250.0, "کمبود ۱٬۲۵۰", "shortage of 1,250"),
+        (1250.0, "۱٬۲۵۰", "1,250"),
         (-1250.0, "مازاد ۱٬۲۵۰", "surplus of 1,250"),
         (float("nan"), "", ""),
     ],
 )
-def test_gap_is_a_shortage_or_a_surplus_and_never_a_sign(lang, gap, fa, en):
-    said = plain(map_panel.gap_text(CATALOGUE["school_seats"], gap))
+def test_a_negative_gap_is_called_a_surplus_and_never_has_a_sign(lang, gap, fa, en):
+    said = plain(tips.gap_text(CATALOGUE["school_seats"], gap))
     assert said.startswith(fa if lang == "fa" else en)
     assert bool(said) == bool(fa)
 
@@ -139,15 +159,18 @@ def test_gap_is_a_shortage_or_a_surplus_and_never_a_sign(lang, gap, fa, en):
         ("health_posts", 2.0, "2"),
         ("health_posts", 2.46, "2.5"),
         ("training_places", 9.9, "10"),
+        ("health_posts", 0.0028, "under 0.1"),
+        ("health_posts", 0.0, "0"),
     ],
 )
 def test_amounts_are_whole_except_units_that_groups_share(en, indicator, value, expected):
-    assert map_panel.amount(CATALOGUE[indicator], value) == expected
+    assert tips.amount(CATALOGUE[indicator], value) == expected
 
 
 def test_painted_view_holds_value_people_capacity_gap_period_and_note_of_each_area(en):
     values = [
-        {"value": 46.4, "demand_persons": 1500.0, "capacity": 700.0, "gap": 800.0, "note": "city_boundary"},
+        {"value": 46.4, "demand_persons": 1500.0, "capacity": 700.0, "gap": 800.0, "note": "city_boundary"}
+        | {"shortage": 812.0, "classrooms_short": 24.0, "remaining_shortage": 712.0},
         "few",
         {"value": "no_data", "note": "no_population", "reference_period": ""},
     ]
@@ -165,7 +188,10 @@ def test_painted_view_holds_value_people_capacity_gap_period_and_note_of_each_ar
         "coverage of need": "46%",
         "target population": "1,500",
         "capacity": "700",
-        "gap": "shortage of 800",
+        "shortage": "812",
+        "net gap": "800",
+        "classrooms short": "24",
+        "remaining after commitments": "712",
         "reference period": "2025/26 (1404)",
         "note": "part of the residents",
     }

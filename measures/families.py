@@ -1,0 +1,129 @@
+"""One family of indicators after the other: which rule of `domain` computes it, and from what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from domain.admin import PROVINCE, AreaTree
+from domain.capacity import BaseTable, People, Question, base_table
+from domain.commitments import remaining
+from domain.frames import National
+from domain.gap import figures
+from domain.indicators import CATALOGUE, GROUPS, PRIORITY_SECTORS
+from domain.offers import Offers
+from domain.priority import priority_index
+from domain.ratio import ratios
+from domain.selection import Options, Selection
+from domain.shares import foreign_share, national_share
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What figures of a period are computed from; no count of foreign nationals in it is raw.
+
+    Attributes
+    ----------
+    tree : AreaTree
+    options : Options
+    people : People
+    offers : Offers
+        Added up for the areas of `people`.
+    lowest : tuple of str
+        The lowest areas.
+    own_offers : Offers
+        Added up for the lowest areas: ratios of facilities ask for no people.
+    national : dict of str to National
+        The country's published figures by group.
+    promises : pandas.DataFrame
+        From `domain.commitments.open_promises`.
+    missing_limit : float
+        Share (0 to 1) without figures above which an area is `no_data`.
+    """
+
+    tree: AreaTree
+    options: Options
+    people: People
+    offers: Offers
+    lowest: tuple[str, ...]
+    own_offers: Offers
+    national: dict[str, National]
+    promises: pd.DataFrame
+    missing_limit: float
+
+
+def compute(selection: Selection, basis: Basis, areas: list[str], beside: list[str]) -> pd.DataFrame:
+    """Compute a selection's figures.
+
+    Parameters
+    ----------
+    selection : Selection
+    basis : Basis
+        Of the selection's period.
+    areas : list of str
+        The rows of the map.
+    beside : list of str
+        What they are compared with.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `domain.gap.figures`, `areas` and then `beside`.
+    """
+    question = _question(selection, basis)
+    rows = [*areas, *beside]
+    family = question.entry.family
+    if family == "ratio":
+        return ratios(question, basis.own_offers, basis.lowest, basis.tree, rows)
+    if family == "index":
+        return _index(selection, question, basis, areas, beside)
+    table = base_table(question, basis.people, basis.offers, basis.tree)
+    if family == "foreign_share":
+        return foreign_share(question, table, basis.tree, rows)
+    if family == "national_share":
+        return national_share(question, table, basis.tree, rows, basis.national)
+    return _with_promises(figures(question, table, basis.tree, rows), question, table, basis)
+
+
+def _question(selection: Selection, basis: Basis) -> Question:
+    entry = selection.entry
+    groups = selection.groups if entry.takes_groups else GROUPS
+    if entry.family == "national_share":
+        # Both sides of the fraction hold the same groups.
+        groups = tuple(group for group in GROUPS if group in basis.national)
+    standard = basis.options.standards.get(entry.id, {}).get(selection.standard or "")
+    return Question(entry, groups, standard, selection.target, basis.missing_limit)
+
+
+def _with_promises(found: pd.DataFrame, question: Question, table: BaseTable, basis: Basis) -> pd.DataFrame:
+    if "remaining_shortage" not in found.columns:
+        return found
+    after = remaining(question, table, basis.tree, basis.promises, list(found.index))
+    told = found["status"] == "ok"
+    return found.assign(**{name: after[name].where(told) for name in after.columns})
+
+
+def _index(selection: Selection, question: Question, basis: Basis, areas: list[str], beside: list[str]) -> pd.DataFrame:
+    """Points are shared out over all areas of the level, also when a county is drilled."""
+    level = basis.tree.levels[areas[0]] if areas else basis.tree.levels[PROVINCE]
+    everywhere = basis.tree.within(PROVINCE, level)
+    shortages = {
+        sector: _shortage(question, basis, indicator, [*everywhere, *beside])
+        for sector, indicator in PRIORITY_SECTORS.items()
+    }
+    weights = selection.weights or (1.0,) * len(PRIORITY_SECTORS)
+    found = priority_index(question.entry, weights, shortages, everywhere, beside)
+    return found.iloc[[*(everywhere.index(code) for code in areas), *range(len(everywhere), len(found))]]
+
+
+def _shortage(question: Question, basis: Basis, indicator: str, areas: list[str]) -> pd.DataFrame:
+    """Need and shortage by the default standard, or against the province's own rate where there is none."""
+    entry = CATALOGUE[indicator]
+    standard = next(iter(basis.options.standards.get(indicator, {}).values()), None)
+    asked = Question(entry, GROUPS, standard, None, question.missing_limit)
+    table = base_table(asked, basis.people, basis.offers, basis.tree)
+    if entry.takes_target:
+        own = figures(asked, table, basis.tree, [PROVINCE])["value"].astype(float)
+        asked = replace(asked, target=float(own.iloc[0]))
+    return figures(asked, table, basis.tree, areas)

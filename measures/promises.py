@@ -1,0 +1,60 @@
+"""Commitments as they stand on a day, and the day up to which what was delivered is in the capacity already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import jdatetime
+import pandas as pd
+
+from data_access import queries
+from data_access.repository import Repository
+
+
+def counted_until(period: int, as_of: date, published_on: Iterable[date]) -> date:
+    """Return the reference date of a period's facility data.
+
+    Parameters
+    ----------
+    period : int
+        Jalali year.
+    as_of : datetime.date
+    published_on : iterable of datetime.date
+        When the sources of the capacity figures were published, as far as they say so.
+
+    Returns
+    -------
+    datetime.date
+        The newest of `published_on`, but not after the last day of the year, nor after the as-of date.
+    """
+    last_day: date = jdatetime.date(period + 1, 1, 1).togregorian() - timedelta(days=1)
+    return min(last_day, as_of, max(published_on, default=last_day))
+
+
+def commitments_on(repository: Repository, as_of: date, until: date) -> pd.DataFrame:
+    """Return the commitments with their state.
+
+    Parameters
+    ----------
+    repository : Repository
+    as_of : datetime.date
+        The day whose state counts: the last update up to it.
+    until : datetime.date
+        What was delivered by this day is in the capacity already.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `domain.commitments.COLUMNS`; a commitment without an update by the as-of date has no status.
+    """
+    commitments = repository.read("commitment", queries.commitments()).data.set_index("commitment_id")
+    updates = repository.read("commitment_update", queries.commitment_updates()).data
+    days = updates["updated_on"].astype(str)
+    now = updates[days <= as_of.isoformat()].groupby("commitment_id").last()
+    before = updates[days <= until.isoformat()].groupby("commitment_id")["delivered"].last()
+    return commitments.assign(
+        status=now["status"].reindex(commitments.index),
+        delivered=now["delivered"].reindex(commitments.index).fillna(0.0),
+        counted=before.reindex(commitments.index).fillna(0.0),
+    ).reset_index()
