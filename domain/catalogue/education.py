@@ -96,9 +96,7 @@ ENTRIES = (
         takes_groups=False,
         extras=("pupils", "teachers"),
         wording=Wording(
-            beyond=Text(
-                fa="شمار دانش‌آموز برای هر معلم بیش از {line} است", en="pupils per teacher exceed {line}"
-            ),
+            beyond=Text(fa="شمار دانش‌آموز برای هر معلم بیش از {line} است", en="pupils per teacher exceed {line}"),
             none=Text(
                 fa="در هیچ {area}ی شمار دانش‌آموز برای هر معلم بیش از {line} نیست",
                 en="in no {area} do pupils per teacher exceed {line}",

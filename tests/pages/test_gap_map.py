@@ -64,7 +64,7 @@ def frame_of(demo_database):
 def expected_colours(frame, reference):
     selection = frame.selection
     standard = reference.options.standards.get(selection.indicator, {}).get(selection.standard or "")
-    breaks = standard_breaks(selection.entry.value, standard, selection.target)
+    breaks = standard_breaks(selection.entry.value, standard, selection.target, selection.entry.direction)
     values, statuses = frame.data["value"].to_numpy(dtype=float), list(frame.data["status"])
     classes = classify(values, statuses, selection.scheme, selection.classes, breaks)
     of_bin = fills(classes, selection.entry.direction)
@@ -90,18 +90,19 @@ def assert_ranking(at, frame):
     lang = frame.selection.lang
     rows = {cells[1].rstrip("*"): cells for cells in reading.ranking(at)}
     assert len(rows) == len(frame.data)
-    with_shortage = bool(frame.data["shortage"].notna().any())
+    extras = frame.selection.entry.extras
+    last = next((name for name in ("units_short", "severity_pct") if name in extras), "shortage")
     for figures in frame.data.to_dict("records"):
         cells = rows[figures[f"name_{lang}"]]
         if figures["status"] != "ok":
             assert not re.search(r"\d", cells[2].replace("10", "").replace("۱۰", "")), cells
             continue
         value = figures["value"]
-        percent = frame.selection.entry.value in ("coverage_pct", "share_pct")
+        percent = frame.selection.entry.value.endswith("_pct")
         decimals = (0 if value == 0 or value >= 10 else 1) if percent else 0 if value == 0 else 2 if value < 10 else 1
         assert reading.as_number(cells[2]) == pytest.approx(value, abs=0.5 * 10**-decimals + 1e-9), cells
-        if with_shortage and figures["shortage"] == figures["shortage"]:
-            assert reading.as_number(cells[3]) == pytest.approx(figures["shortage"], abs=0.5), cells
+        if figures[last] == figures[last]:
+            assert reading.as_number(cells[3].removeprefix("under ")) == pytest.approx(figures[last], abs=0.5), cells
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -149,7 +150,7 @@ def test_ranking_shows_the_figures_that_the_terminal_prints_for_the_same_link(op
         assert value == "fewer than 10 people" if row["status"] == "few" else True
         if row["status"] == "ok":
             assert reading.as_number(value) == pytest.approx(float(row["value"]), abs=0.5)
-            assert reading.as_number(shortage) == pytest.approx(float(row["shortage"]), abs=0.5)
+            assert reading.as_number(shortage) == pytest.approx(float(row["units_short"]), abs=0.5)
 
 
 def test_language_switch_shows_the_same_view_in_the_other_language(open_page):
@@ -202,7 +203,7 @@ def test_a_target_gives_training_places_a_standard_and_zero_takes_it_away(open_p
 
 def test_drilled_view_goes_back_to_the_province_by_its_button(open_page):
     at = open_page("level=district&area=IR2303&lang=en")
-    assert reading.title(at).startswith("Rey: ")
+    assert reading.title(at).startswith("Rey County: ")
     at.button(key="back:en").click().run()
     view = reading.payload(at)
     assert (view["area"], view["level"], len(view["areas"])) == ("IR23", 2, 16)
@@ -216,7 +217,7 @@ def test_indicator_without_a_standard_says_that_quantiles_serve(open_page):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_figures_by_group_say_what_they_cannot_show(open_page, lang):
     i18n.activate(lang)
-    rule = i18n._("distorted by the city boundary")
+    rule = i18n._("of these, distorted by the city boundary")
     at = open_page(f"groups=refugee&lang={lang}")
     foot = reading.texts_of(reading.fragment(at, "hg-foot"))
     assert any(("cannot show exclusion" if lang == "en" else "محرومیت") in text for text in foot)
@@ -243,7 +244,8 @@ def test_legend_labels_go_with_the_classes_in_order(open_page, frame_of):
     i18n.activate("en")
     frame, _reference = frame_of("indicator=school_seats&lang=en")
     values = frame.data["value"].to_numpy(dtype=float)
-    classes = classify(values, list(frame.data["status"]), "standard", 5, standard_breaks("coverage_pct", 35.0, None))
+    breaks = standard_breaks("coverage_pct", 35.0, None, "lower_is_worse")
+    classes = classify(values, list(frame.data["status"]), "standard", 5, breaks)
     labels = [legend.label(one, frame.selection.entry) for one in classes.bins]
     shown = reading.texts_of(reading.fragment(open_page("indicator=school_seats&lang=en"), "hg-side"))
     places = [shown.index(label) for label in labels]

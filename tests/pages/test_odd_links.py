@@ -36,8 +36,7 @@ def test_odd_link_draws_the_usual_view_with_one_warning_in_the_language(open_pag
     assert reading.title(at)
     assert len(reading.payload(at)["areas"]) == 16
     assert len(at.warning) == 1
-    start = "The link" if lang == "en" else "پیوند|بخشی از پیوند"
-    assert re.match(start, at.warning[0].value), at.warning[0].value
+    assert re.search("link" if lang == "en" else "پیوند", at.warning[0].value), at.warning[0].value
     assert "%3C" not in reading.payload(at)["stamp"]
 
 
@@ -77,4 +76,5 @@ def test_warning_of_a_link_goes_with_the_next_choice(open_page):
 def test_unknown_language_is_told_in_persian(open_page):
     at = open_page("lang=xx")
     assert reading.payload(at)["lang"] == "fa"
-    assert at.warning[0].value.startswith("پیوند")
+    assert "پیوند" in at.warning[0].value
+    assert at.warning[0].value.startswith("زبان")

@@ -142,7 +142,7 @@ def test_names_with_markup_appear_as_text_everywhere(open_page, hostile_database
     assert not set("<>&\u2028") & set(painted)
     view = reading.payload(at)
     if drilled:
-        assert reading.title(at).startswith(f"{HOSTILE[0]}: ")
+        assert reading.title(at).startswith((f"{HOSTILE[0]} County: ", f"شهرستان {HOSTILE[0]}: "))
         assert view["others"]["IR2302"] == HOSTILE[1]
         assert at.button(key=f"back:{lang}").label.endswith(r"\*IR\*")
         return
