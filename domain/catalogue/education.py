@@ -49,7 +49,7 @@ ENTRIES = (
     Indicator(
         id="pupils_per_class",
         sector="education",
-        name=Text(fa="تراکم کلاس (دانش‌آموز در هر کلاس)", en="Class size (pupils per class)"),
+        name=Text(fa="تراکم کلاس", en="Class size"),
         noun=Text(fa="کلاس‌های", en="classes"),
         family="ratio",
         stages=SCHOOLS,
@@ -181,7 +181,7 @@ ENTRIES = (
     Indicator(
         id="school_rehabilitation_share",
         sector="education",
-        name=Text(fa="سهم مدرسه‌های نیازمند بهسازی", en="Schools needing rehabilitation"),
+        name=Text(fa="مدرسه‌های نیازمند بهسازی", en="Schools needing rehabilitation"),
         noun=Text(fa="مدرسه‌های", en="schools"),
         family="ratio",
         stages=SCHOOLS,

@@ -104,7 +104,7 @@ ENTRIES = (
     Indicator(
         id="rehabilitation_share",
         sector="health",
-        name=Text(fa="سهم مراکز سلامت نیازمند بهسازی", en="Health facilities needing rehabilitation"),
+        name=Text(fa="مراکز نیازمند بهسازی", en="Facilities needing rehabilitation"),
         noun=Text(fa="مراکز سلامت", en="health facilities"),
         family="ratio",
         stages=(Stage(kinds=ALL_KINDS),),

@@ -47,7 +47,7 @@ ENTRIES = (
     Indicator(
         id="livelihood_reach",
         sector="livelihoods",
-        name=Text(fa="بهره‌مندان خدمات معیشتی", en="People served by livelihood services"),
+        name=Text(fa="بهره‌مندان خدمات معیشتی", en="People served"),
         noun=Text(fa="خدمات معیشتی", en="livelihood services"),
         stages=(Stage(ages=WORKING_AGES, kinds=("training_centre", "workshop", "enterprise_support")),),
         supply="beneficiaries",

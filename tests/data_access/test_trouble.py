@@ -13,6 +13,7 @@ from data_access.engine import DatabaseError, read_only_engine
 from data_access.repository import Repository
 from data_access.settings import SettingError, Settings
 from domain.selection import from_query
+from domain.supplies import MEASURES
 from measures.release import evidence, release
 from measures.source import Source
 
@@ -89,7 +90,7 @@ def released(path, row_cap):
 def test_truncation_reaches_the_released_frame_table_by_table(demo_database):
     asked = repository(demo_database)
     people = len(asked.read("population", queries.population(PERIOD)).data)
-    figures = len(asked.read("capacity", queries.capacities(PERIOD, ("classrooms", "shifts", "training_places"))).data)
+    figures = len(asked.read("capacity", queries.capacities(PERIOD, MEASURES)).data)
     assert figures > people
     assert released(demo_database, figures).truncated == ()
     assert released(demo_database, figures - 1).truncated == ("facility",)
