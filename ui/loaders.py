@@ -92,6 +92,12 @@ def warm_up() -> None:
     release(from_query({}, reference().options)[0])
 
 
+def warm_up_years() -> None:
+    """Read the other years too, the newest first, so that nobody waits for the first look at one."""
+    for period in reversed(reference().options.periods):
+        _evidence(period, version().name)
+
+
 def as_of() -> str:
     """Return the as-of date as ISO text."""
     return _source().as_of(version()).isoformat()

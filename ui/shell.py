@@ -108,5 +108,7 @@ def _warm_up() -> None:
     try:
         loaders.warm_up()
         import mapclassify  # noqa: F401 - loads for seconds; the first change of scheme should not wait for it
+
+        loaders.warm_up_years()
     except Exception:
         errors.LOG.warning("the warm-up failed; the first page will say what is wrong", exc_info=True)
