@@ -75,15 +75,26 @@ def finish(selection: Selection) -> Finished:
     called = {str(code): str(name) for code, name in names.items()}
     title = sentences.title(frame, called, drawn.standard)
     subtitle = sentences.subtitle(frame, called, drawn.standard)
+    head = f"{_crumb(selection, called)}<h1>{escape(title)}</h1><p>{escape(subtitle)}</p>"
     return Finished(
         frame=frame,
         map_view=map_panel.view_of(frame, drawn.classes, drawn.fills, counties),
-        head=f'<div class="hg-title"><h1>{escape(title)}</h1><p>{escape(subtitle)}</p></div>',
+        head=f'<div class="hg-title">{head}</div>',
         side=_side(drawn, reference),
         foot=_foot(frame, reference),
         sources=provenance.source_table(frame, reference),
         without_boundary=_without_boundary(frame),
     )
+
+
+def _crumb(selection: Selection, called: dict[str, str]) -> str:
+    """Where the drilled view stands; the way back is the button beside it."""
+    if selection.area == PROVINCE:
+        return ""
+    county = _("{place} County").format(place=called.get(selection.area, selection.area))
+    steps = [called.get(PROVINCE, PROVINCE), county, _("Districts")]
+    items = "".join(f"<li>{escape(step)}</li>" for step in steps)
+    return f'<nav aria-label="{escape(_("You are here"))}"><ol class="hg-crumb">{items}</ol></nav>'
 
 
 def _side(drawn: Drawn, reference: Reference) -> str:
