@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from domain.admin import AreaTree
+from domain.covering import hosts_without_residents
 from domain.frames import ProtectedCells, RawFrame
 from domain.indicators import FOREIGN_GROUPS
 
@@ -99,14 +100,15 @@ def protect(raw: RawFrame, tree: AreaTree, rounding: Rounding) -> ProtectedCells
     Returns
     -------
     ProtectedCells
-        Host where the database has no host row of its own: max(0, resident - protected foreign
-        nationals), cell by cell.
+        Host is max(0, resident - protected foreign nationals), cell by cell, wherever residents are counted: a host
+        row of the database is ignored there, whatever its source, and counts only where no resident row covers
+        its area.
     """
     if not isinstance(raw, RawFrame):
         raise TypeError(f"protect takes a RawFrame, not {type(raw).__name__}")
     # Resident minus a raw host would give the raw count back, so such a row is gone before it can decide anything.
-    given_away = (raw.data["population_group"] == "host") & (raw.data["source_kind"] == "derived")
-    cells = _finest(_one_table(raw.data[~given_away]), tree)
+    derived = (raw.data["population_group"] == "host") & (raw.data["source_kind"] == "derived")
+    cells = _finest(_one_table(hosts_without_residents(raw.data[~derived], tree)), tree)
     foreign = _rounded(cells[cells["population_group"].isin(FOREIGN_GROUPS)], rounding)
     own_host, resident = (cells[cells["population_group"] == group] for group in ("host", "resident"))
     own_host, resident, foreign = _met(own_host, resident, foreign, tree)

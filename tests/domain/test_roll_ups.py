@@ -127,11 +127,17 @@ def test_residents_split_by_age_and_foreign_nationals_by_age_and_type_meet_by_ag
 
 @pytest.mark.parametrize("own", [A1, A2])
 def test_own_hosts_of_one_district_are_not_counted_again_in_the_countys_residents(own):
-    rows = [person(own, "host", 300), person(A, "resident", 1000), *AT_DISTRICTS]
+    rows = [person(own, "host", 300), person(A, "resident", 1000, period=1402), *AT_DISTRICTS]
     found = by_area(*rows)
     assert found[own][0] == 300
     assert sum(row[0] or 0 for row in found.values()) == 300
     assert shares(*rows).loc[A, "status"] == "no_data"  # one district of two is unknown
+
+
+@pytest.mark.parametrize("own", [A1, A2])
+def test_own_hosts_of_a_district_are_ignored_where_residents_of_its_county_are_counted_in_the_same_year(own):
+    rows = [person(A, "resident", 1000), *AT_DISTRICTS]
+    assert by_area(*rows, person(own, "host", 300)) == by_area(*rows) == {A: [935, 50, 15]}
 
 
 def test_rows_of_areas_that_the_tree_does_not_know_are_left_out():

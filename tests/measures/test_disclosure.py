@@ -52,7 +52,8 @@ def edited(database, query, update):
 
 @pytest.fixture(scope="module")
 def twin(demo_database, tmp_path_factory):
-    """The demonstration with other raw counts behind the same cells, and host rows that give them away."""
+    """The demonstration with other raw counts behind the same cells, and host rows that give them away: in some years
+    labelled derived, in others as if an office had counted them."""
     path = tmp_path_factory.mktemp("twin") / "twin.sqlite"
     shutil.copy(demo_database, path)
     with closing(sqlite3.connect(path)) as database, database:
@@ -65,7 +66,7 @@ def twin(demo_database, tmp_path_factory):
         assert changed > 0.7 * cells
         database.execute("""INSERT INTO population
             SELECT r.pcode, r.period, 'host', r.sex, r.age_band, r.area_type, r.persons - f.persons,
-                'census_1395_derived'
+                CASE r.period % 2 WHEN 0 THEN 'capacity_province' ELSE 'census_1395_derived' END
             FROM population r JOIN (SELECT pcode, period, sex, age_band, area_type, sum(persons) AS persons
                 FROM population WHERE population_group IN ('refugee', 'documented') GROUP BY 1, 2, 3, 4, 5) f
             USING (pcode, period, sex, age_band, area_type) WHERE r.population_group = 'resident'""")
@@ -88,7 +89,7 @@ def test_two_raw_datasets_behind_the_same_cells_are_released_byte_for_byte_the_s
     assert written(demo, **view) == written(twin, **view)
 
 
-@pytest.mark.parametrize("period", [1400, 1402, 1404])
+@pytest.mark.parametrize("period", [1400, 1401, 1404])
 def test_their_protected_cells_are_the_same_and_their_raw_ones_are_not(demo, twin, period):
     one, other = evidence_of(demo, period).cells, evidence_of(twin, period).cells
     assert one.data.to_csv() == other.data.to_csv()
