@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -18,14 +18,24 @@ from domain.selection import Options
 
 @dataclass(frozen=True)
 class Version:
-    """The data version and the day it was released."""
+    """The data version and the day it was released.
+
+    Attributes
+    ----------
+    name : str
+    released_on : datetime.date
+    is_demonstration : bool
+        Whether this is the demonstration and nobody's real count stands in it. Real counts in a copy of the
+        demonstration file keep its name; they need the secret key and the clock.
+    """
 
     name: str
     released_on: date
+    is_demonstration: bool = False
 
     @property
-    def is_demonstration(self) -> bool:
-        """Whether the whole database is the demonstration."""
+    def carries_mark(self) -> bool:
+        """Whether the database began as the demonstration, so that made-up figures may still be in it."""
         return self.name.startswith(DEMO_VERSION_PREFIX)
 
 
@@ -78,12 +88,16 @@ class Source:
         self.repository = Repository(read_only_engine(settings.database_url, settings.timeout_s), settings.row_cap)
 
     def version(self) -> Version:
-        """Return the data version; one small query."""
+        """Return the data version; one small query, and a second one where the name is the demonstration's."""
         name, released_on = self.repository.data_version()
         try:
-            return Version(name, date.fromisoformat(released_on))
+            version = Version(name, date.fromisoformat(released_on))
         except ValueError:
             raise DatabaseError("bad_data", f"dataset.released_on is {released_on!r}, not a date") from None
+        if not version.carries_mark:
+            return version
+        kinds = self.repository.read("source of protected counts", queries.kinds_of_protected_counts()).data["kind"]
+        return replace(version, is_demonstration=set(kinds) <= {"demonstration"})
 
     def as_of(self, version: Version) -> date:
         """Return today: the setting, the demonstration's own date, or the clock."""
@@ -93,7 +107,7 @@ class Source:
 
     def rounding(self, version: Version) -> Rounding:
         """Return how this data version is rounded."""
-        return Rounding(rounding_key(self.settings, version.name), self.settings.rounding_base)
+        return Rounding(rounding_key(self.settings, version.is_demonstration), self.settings.rounding_base)
 
     def reference(self) -> Reference:
         """Read the reference tables.
