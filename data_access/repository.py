@@ -14,6 +14,7 @@ from data_access import queries
 from data_access.engine import DatabaseError
 from domain.disclosure import PERSON_MEASURES
 from domain.frames import RawFrame
+from domain.raw_checks import ContentError, checked
 
 
 class Repository:
@@ -48,12 +49,17 @@ class Repository:
         Raises
         ------
         DatabaseError
-            The database is gone, stopped the statement, or lacks the table or a column.
+            The database is gone, stopped the statement, lacks the table or a column, or holds what the contract does
+            not allow.
         """
         columns = tuple(column.name for column in query.selected_columns)
         with _told_apart(table), self._engine.connect() as connection:
             rows = connection.execute(query.limit(self._row_cap + 1)).fetchall()
         data = pd.DataFrame.from_records([tuple(row) for row in rows[: self._row_cap]], columns=list(columns))
+        try:
+            data = checked(table, data)
+        except ContentError as error:
+            raise DatabaseError("bad_data", str(error)) from None
         return RawFrame(table, data, columns, truncated=len(rows) > self._row_cap)
 
     def data_version(self) -> tuple[str, str]:
@@ -116,6 +122,8 @@ def _told_apart(table: str) -> Iterator[None]:
         raise DatabaseError("no_connection", f"{table}: {error}") from error
     except SQLAlchemyError as error:
         raise DatabaseError("no_connection", f"{table}: {error}") from error
+    except (ValueError, TypeError):  # a driver repeats the value it cannot turn into its column's type
+        raise DatabaseError("bad_data", f"{table}: a value is not of its column's type") from None
 
 
 def _kind(error: DBAPIError, text: str) -> str:
