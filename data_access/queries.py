@@ -57,7 +57,10 @@ def periods() -> Select[tuple[int]]:
 
 
 def population(period: int) -> Select[tuple[object, ...]]:
-    """One cross-section per area and group: its latest year up to `period`, at most ten years old."""
+    """One cross-section per area and group: its latest year up to `period`, at most ten years old.
+
+    A row whose source is not there comes without a `source_kind`, so that it is refused and not lost.
+    """
     people = t.population.c
     latest = (
         select(people.pcode, people.population_group, func.max(people.period).label("period"))
@@ -73,7 +76,7 @@ def population(period: int) -> Select[tuple[object, ...]]:
     return (
         select(*people, t.source.c.kind.label("source_kind"))
         .join_from(t.population, latest, same)
-        .join(t.source, t.source.c.source_id == people.source_id)
+        .join(t.source, t.source.c.source_id == people.source_id, isouter=True)
         .order_by(*t.population.primary_key.columns)
     )
 

@@ -20,6 +20,8 @@ FAULTS = [
     (f"UPDATE population SET persons = NULL WHERE {CELL}", "population.persons: 1 of 27 rows are empty"),
     (f"INSERT INTO population SELECT * FROM population WHERE {CELL}", "1 of 28 rows repeat the key of another row"),
     (f"UPDATE population SET age_band = '6_11' WHERE {CELL}", "population.age_band: 1 of 27 rows hold an unknown id"),
+    (f"UPDATE population SET source_id = 'x' WHERE {CELL}", "population.source_id (not in source): 1 of 27 rows are"),
+    ("DELETE FROM source WHERE source_id = 'c95'", "population.source_id (not in source): 27 of 27 rows are empty"),
     ("UPDATE facility SET open_to = 'both'", "facility.open_to: 1 of 1 rows hold an unknown id"),
     ("UPDATE facility SET kind = 'school'", "facility.kind: 1 of 1 rows hold an unknown id"),
     ("UPDATE facility_status SET status = 'open'", "facility_status.status: 1 of 1 rows hold an unknown id"),
