@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from domain.admin import AreaTree
-from domain.covering import hosts_without_residents
+from domain.covering import hosts_without_residents, rolled_up
 from domain.frames import ProtectedCells, RawFrame
 from domain.indicators import FOREIGN_GROUPS
 
@@ -111,7 +111,7 @@ def protect(raw: RawFrame, tree: AreaTree, rounding: Rounding) -> ProtectedCells
     cells = _finest(_one_table(hosts_without_residents(raw.data[~derived], tree)), tree)
     foreign = _rounded(cells[cells["population_group"].isin(FOREIGN_GROUPS)], rounding)
     own_host, resident = (cells[cells["population_group"] == group] for group in ("host", "resident"))
-    own_host, resident, foreign = _met(own_host, resident, foreign, tree)
+    own_host, resident, foreign = rolled_up(own_host, resident, foreign, tree)
     derived_host, resident = _derive_host(resident, foreign, own_host, tree)
     parts = [_summed(part) for part in (own_host, derived_host, foreign)]
     data = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
@@ -183,26 +183,6 @@ def _summed(cells: pd.DataFrame) -> pd.DataFrame:
     """Sum over the sexes; no indicator asks for them."""
     keys = ["pcode", "population_group", "age_band", "area_type"]
     return cells.groupby(keys, observed=True)[["persons"]].sum().reset_index()
-
-
-def _met(
-    own_host: pd.DataFrame, resident: pd.DataFrame, foreign: pd.DataFrame, tree: AreaTree
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Roll all groups up to the finest areas that each of them can be summed to.
-
-    Hosts and residents count as one group, since the one stands in for the other.
-    """
-    held = [set(own_host["pcode"]) | set(resident["pcode"])]
-    held += [set(part["pcode"]) for _, part in foreign.groupby("population_group")]
-    meeting = {}
-    for code in set().union(*held):
-        chain = tree.ancestors(code)
-        nearest = [tree.nearest(code, areas) for areas in held]
-        meeting[code] = max((one for one in nearest if one is not None), key=chain.index)
-    own_host, resident, foreign = (
-        part.assign(pcode=part["pcode"].map(meeting)) for part in (own_host, resident, foreign)
-    )
-    return own_host, resident, foreign
 
 
 def _derive_host(
