@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -14,6 +14,8 @@ from domain.frames import RELEASE_COLUMNS, ProtectedCells, ReleaseFrame
 from domain.gap import figures
 from domain.indicators import GROUPS
 from domain.selection import Selection, number_text
+from domain.unplaced import Unplaced, unplaced_facilities
+from measures.notes import with_notes
 from measures.origins import Origins, origins_of
 from measures.source import Reference, Source, Version
 
@@ -36,6 +38,8 @@ class Evidence:
         Years and sources.
     truncated : tuple of str
         Tables that the row cap cut.
+    unplaced : mapping of (str, str) to int
+        Facilities that count nowhere, by area above them and kind.
     """
 
     cells: ProtectedCells
@@ -43,6 +47,7 @@ class Evidence:
     offers: Offers
     origins: Origins
     truncated: tuple[str, ...]
+    unplaced: Unplaced = field(default_factory=dict)
 
 
 def evidence(source: Source, reference: Reference, version: Version, period: int) -> Evidence:
@@ -72,6 +77,7 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         offers_of(facilities.data, people.areas, tree),
         origins_of(cells, facilities.data, tree, PROVINCE),
         (*cells.truncated, *((facilities.table,) * facilities.truncated)),
+        unplaced_facilities(facilities.data, people.areas, tree),
     )
 
 
@@ -107,7 +113,7 @@ def release(
     areas = tree.within(selection.area, LEVELS[selection.level])
     beside = [code for code in dict.fromkeys((PROVINCE, selection.area)) if code in tree.levels]
     computed = figures(question, table, tree, [*areas, *beside])
-    rows = _complete(computed, selection, reference, evidence.origins)
+    rows = with_notes(_complete(computed, selection, reference, evidence.origins), entry, evidence.unplaced)
     data, context = rows.iloc[: len(areas)], rows.iloc[len(areas) :].reset_index(drop=True)
     truncated = (*reference.truncated, *evidence.truncated)
     return ReleaseFrame(selection, data, context, version.name, source.as_of(version), truncated)

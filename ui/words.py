@@ -149,11 +149,12 @@ def _one_reason(code: str) -> str:
         "under_reported": _("too few facilities reported"),
         "reported": _("{some} of {all} facilities reported"),
         "areas_missing": _("{some} of {all} districts have no population figure"),
+        "unplaced": _("facilities that stand in no district and are not counted: {some}"),
         "city_boundary": _("part of the residents is counted in Tehran city; per-person figures are distorted"),
     }.get(name, "")
     if not detail:
         return text
-    return text.format(some=formats.number(int(some)), all=formats.number(int(all_)))
+    return text.format(some=formats.number(int(some)), all=formats.number(int(all_ or some)))
 
 
 def notice(key: str, value: str, reason_id: str) -> str:

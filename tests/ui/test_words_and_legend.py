@@ -39,6 +39,7 @@ def every_word():
         "under_reported",
         "reported:3/5",
         "areas_missing:1/4",
+        "unplaced:3",
         "city_boundary",
     ):
         yield words.reason(note)
@@ -64,6 +65,7 @@ def test_every_choice_of_groups_is_offered_once():
         ("no_population", "no population figure"),
         ("reported:1/2", "1 of 2 facilities reported"),
         ("areas_missing:1000/2000;city_boundary", "1,000 of 2,000 districts have no population figure · part of the"),
+        ("unplaced:3;city_boundary", "facilities that stand in no district and are not counted: 3 · part of the"),
         ("something_new", ""),
     ],
 )
