@@ -14,6 +14,7 @@ from data_access.settings import DEMO_VERSION_PREFIX, Settings, rounding_key
 from domain.admin import AreaTree
 from domain.disclosure import Rounding
 from domain.selection import Options
+from measures.validity import existing
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Reference:
     Attributes
     ----------
     areas : pandas.DataFrame
-        Table `admin_area` without geometry, indexed by P-code.
+        Table `admin_area` without geometry, indexed by P-code: the areas that exist on the as-of date.
     tree : AreaTree
     standards, benchmarks, sources : pandas.DataFrame
         The tables of these names; sources indexed by `source_id`.
@@ -109,8 +110,17 @@ class Source:
         """Return how this data version is rounded."""
         return Rounding(rounding_key(self.settings, version.is_demonstration), self.settings.rounding_base)
 
-    def reference(self) -> Reference:
+    def reference(self, version: Version | None = None) -> Reference:
         """Read the reference tables.
+
+        Parameters
+        ----------
+        version : Version, optional
+            Asked for where it is not given: the areas are those that exist on its as-of date.
+
+        Returns
+        -------
+        Reference
 
         Raises
         ------
@@ -118,20 +128,22 @@ class Source:
             'bad_data' when there is no period with figures.
         """
         read = self.repository.read
-        areas = read("admin_area", queries.areas())
+        as_of = self.as_of(version or self.version())
+        all_areas = read("admin_area", queries.areas())
+        areas = existing(all_areas.data, as_of)
         standards = read("service_standard", queries.standards())
         benchmarks, sources = read("benchmark", queries.benchmarks()), read("source", queries.sources())
         periods = tuple(int(period) for period in read("population", queries.periods()).data["period"])
         if not periods:
             raise DatabaseError("bad_data", "population has no figure on refugees or documented foreign nationals")
-        levels = {str(code): int(level) for code, level in areas.data[["pcode", "level"]].itertuples(index=False)}
-        parents: dict[str, object] = dict(areas.data[["pcode", "parent_pcode"]].itertuples(index=False))
+        levels = {str(code): int(level) for code, level in areas[["pcode", "level"]].itertuples(index=False)}
+        parents: dict[str, object] = dict(areas[["pcode", "parent_pcode"]].itertuples(index=False))
         choices: dict[str, dict[str, float]] = {}
         for row in standards.data.itertuples():
             choices.setdefault(str(row.indicator_id), {})[str(row.standard_id)] = float(str(row.value))
         marked = sources.data.loc[sources.data["kind"] == "demonstration", "source_id"]
         return Reference(
-            areas=areas.data.set_index("pcode", drop=False),
+            areas=areas.set_index("pcode", drop=False),
             tree=AreaTree(
                 {code: parent if isinstance(parent, str) else None for code, parent in parents.items()}, levels
             ),
@@ -143,9 +155,10 @@ class Source:
             standard_sources={
                 str(row.standard_id): frozenset({str(row.source_id)}) for row in standards.data.itertuples()
             },
-            truncated=tuple(frame.table for frame in (areas, standards, benchmarks, sources) if frame.truncated),
+            truncated=tuple(frame.table for frame in (all_areas, standards, benchmarks, sources) if frame.truncated),
         )
 
-    def boundaries(self) -> pd.DataFrame:
-        """Return `pcode, level, boundary` (GeoJSON text) of the areas that have a geometry."""
-        return self.repository.read("admin_area", queries.boundaries()).data
+    def boundaries(self, reference: Reference) -> pd.DataFrame:
+        """Return `pcode, level, boundary` (GeoJSON text) of the reference's areas that have a geometry."""
+        rows = self.repository.read("admin_area", queries.boundaries()).data
+        return rows[rows["pcode"].isin(reference.areas["pcode"])]
