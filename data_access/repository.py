@@ -83,8 +83,8 @@ class Repository:
         -------
         RawFrame
             The columns of `queries.facilities`, the measures, for those that count persons their own year
-            (`pupils_period`), `period` (of the oldest capacity figure used; where none is, the newest year of the
-            status register), `capacity_source` (source ids, `;` between them).
+            (`pupils_period`), `period` (of the oldest capacity figure used; where none is, the newest year in the
+            status register of its kind), `capacity_source` (source ids, `;` between them).
         """
         base = self.read("facility", queries.facilities(period))
         figures = self.read("facility_capacity", queries.capacities(period, measures))
@@ -96,8 +96,9 @@ class Repository:
         wide["period"] = by_facility["period"].min()
         wide["capacity_source"] = pd.Series(_joined(figures.data["facility_id"], figures.data["source_id"]), dtype=str)
         data = base.data.join(wide, on="facility_id")
-        # A status holds until the next one, so its own year says nothing about its age; the register's does.
-        data["period"] = data["period"].fillna(data["status_period"].max()).astype(int)
+        # A status holds until the next one, so its year says nothing of its age; that of its kind's register does.
+        newest = data.groupby("kind")["status_period"].transform("max")
+        data["period"] = data["period"].fillna(newest).astype(int)
         truncated = base.truncated or figures.truncated
         return RawFrame("facility", data, (*base.columns, *wide.columns), truncated)
 

@@ -212,11 +212,12 @@ def _collapsed(cells: pd.DataFrame, dimension: str, areas: set[str]) -> pd.DataF
 
 
 def _info(used: pd.DataFrame, data: pd.DataFrame) -> pd.DataFrame:
-    """Period and sources behind each area's cells; of the residents only those that a host was derived from."""
+    """Periods and sources behind each area's cells; of the residents only those that a host was derived from."""
     grouped = used.groupby("pcode")
     info = pd.DataFrame(
         {
             "period": grouped["period"].min(),
+            "newest_period": grouped["period"].max(),
             "source_ids": grouped["source_id"].agg(lambda ids: ";".join(sorted(set(ids)))),
             "kinds": grouped["source_kind"].agg(lambda kinds: ";".join(sorted(set(kinds)))),
         }

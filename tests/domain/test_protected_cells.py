@@ -144,7 +144,8 @@ def test_an_offices_own_hosts_are_taken_as_they_are_and_residents_are_not_read()
     ]
     result = protected(*own, person(A1, "resident", 5000, period=1395, source="old", kind="census"))
     assert persons(result, group="host") == 777
-    assert dict(result.info.loc[A1]) == {"period": 1403, "source_ids": "office", "kinds": "administrative"}
+    years = {"period": 1403, "newest_period": 1403}
+    assert dict(result.info.loc[A1]) == {**years, "source_ids": "office", "kinds": "administrative"}
 
 
 def test_hosts_are_unknown_where_a_foreign_group_is_unknown():
@@ -236,4 +237,5 @@ def test_period_and_sources_of_all_rows_behind_an_area_are_kept():
         person(A1, "refugee", 20, period=1403, source="new", kind="administrative"),
         person(A1, "documented", 20, period=1402, source="mid", kind="administrative"),
     )
-    assert dict(result.info.loc[A1]) == {"period": 1395, "source_ids": "mid;new;old", "kinds": "administrative;census"}
+    years = {"period": 1395, "newest_period": 1403}
+    assert dict(result.info.loc[A1]) == {**years, "source_ids": "mid;new;old", "kinds": "administrative;census"}

@@ -104,6 +104,26 @@ def test_sources_and_periods_of_people_and_facilities_are_all_told(office):
     assert not table.loc[A2, "is_demonstration"]
 
 
+def test_the_span_reaches_from_the_oldest_to_the_newest_figure_on_people(office):
+    old = [row for row in everybody(period=1395) if row["population_group"] == "resident"]
+    new = [row for row in everybody(period=1403) if row["population_group"] != "resident"]
+    table = rows(office(population=old + new))
+    assert set(table["reference_period"]) == {"1395-1403"}
+
+
+def test_units_that_are_counted_have_the_year_of_their_own_kinds_register(office):
+    kinds = {"F1": "health_post", "F2": "health_post", "F3": "health_house", "F4": "workshop"}
+    years = {"F1": 1398, "F2": 1399, "F3": 1400, "F4": 1403}
+    source = office(
+        population=everybody(period=1400),
+        facility=[facility(code, A1, kind) for code, kind in kinds.items()],
+        facility_status=[status(code, year) for code, year in years.items()],
+    )
+    found = source.repository.facilities(1403, ("classrooms",)).data.set_index("facility_id")["period"]
+    assert dict(found) == {"F1": 1399, "F2": 1399, "F3": 1400, "F4": 1403}
+    assert rows(source, level="district", indicator="health_posts").loc[A1, "reference_period"] == "1399-1400"
+
+
 def test_a_facility_of_another_indicator_lends_neither_period_nor_source(office):
     source = office(facility=[facility("F1", A1, "health_post")], facility_status=[status("F1", 1400, source="made")])
     assert not rows(source, level="district").loc[A1, "is_demonstration"]
