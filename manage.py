@@ -15,8 +15,8 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from data_access.admin import demo as demonstration
-from data_access.engine import DatabaseError
 from data_access.settings import SettingError, read_settings
+from data_access.trouble import DatabaseError
 from geo import drawing
 from measures.source import Source
 from measures.view import view

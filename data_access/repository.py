@@ -11,7 +11,7 @@ from sqlalchemy import Engine, Select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from data_access import queries
-from data_access.engine import DatabaseError
+from data_access.trouble import DatabaseError
 from domain.disclosure import PERSON_MEASURES
 from domain.frames import RawFrame
 from domain.raw_checks import ContentError, checked

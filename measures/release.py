@@ -68,8 +68,8 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         No count of foreign nationals in it is raw.
     """
     rounding, tree = source.rounding(version), reference.tree
-    cells = protect(source.repository.read("population", queries.population(period)), tree, rounding)
-    facilities = protect_facility_persons(source.repository.facilities(period, FACILITY_MEASURES), rounding)
+    cells = protect(source._repository.read("population", queries.population(period)), tree, rounding)
+    facilities = protect_facility_persons(source._repository.facilities(period, FACILITY_MEASURES), rounding)
     people = people_of(cells)
     return Evidence(
         cells,

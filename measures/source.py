@@ -8,9 +8,10 @@ from datetime import date
 import pandas as pd
 
 from data_access import queries
-from data_access.engine import DatabaseError, read_only_engine
+from data_access.engine import read_only_engine
 from data_access.repository import Repository
 from data_access.settings import DEMO_VERSION_PREFIX, Settings, rounding_key
+from data_access.trouble import DatabaseError
 from domain.admin import AreaTree
 from domain.disclosure import Rounding
 from domain.selection import Options
@@ -86,18 +87,18 @@ class Source:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.repository = Repository(read_only_engine(settings.database_url, settings.timeout_s), settings.row_cap)
+        self._repository = Repository(read_only_engine(settings.database_url, settings.timeout_s), settings.row_cap)
 
     def version(self) -> Version:
         """Return the data version; one small query, and a second one where the name is the demonstration's."""
-        name, released_on = self.repository.data_version()
+        name, released_on = self._repository.data_version()
         try:
             version = Version(name, date.fromisoformat(released_on))
         except ValueError:
             raise DatabaseError("bad_data", f"dataset.released_on is {released_on!r}, not a date") from None
         if not version.carries_mark:
             return version
-        kinds = self.repository.read("source of protected counts", queries.kinds_of_protected_counts()).data["kind"]
+        kinds = self._repository.read("source of protected counts", queries.kinds_of_protected_counts()).data["kind"]
         return replace(version, is_demonstration=set(kinds) <= {"demonstration"})
 
     def as_of(self, version: Version) -> date:
@@ -127,7 +128,7 @@ class Source:
         DatabaseError
             'bad_data' when there is no period with figures.
         """
-        read = self.repository.read
+        read = self._repository.read
         as_of = self.as_of(version or self.version())
         all_areas = read("admin_area", queries.areas())
         areas = existing(all_areas.data, as_of)
@@ -160,5 +161,5 @@ class Source:
 
     def boundaries(self, reference: Reference) -> pd.DataFrame:
         """Return `pcode, level, boundary` (GeoJSON text) of the reference's areas that have a geometry."""
-        rows = self.repository.read("admin_area", queries.boundaries()).data
+        rows = self._repository.read("admin_area", queries.boundaries()).data
         return rows[rows["pcode"].isin(reference.areas["pcode"])]

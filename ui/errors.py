@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from data_access.engine import DatabaseError
 from data_access.settings import SettingError
+from data_access.trouble import DatabaseError
 from ui.i18n import _
 
 LOG = logging.getLogger("hamgam")

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 import manage
-from data_access.engine import DatabaseError
+from data_access.trouble import DatabaseError
 from measures.view import view
 from tests.measures import offices
 from tests.measures.offices import capacity, facility, status

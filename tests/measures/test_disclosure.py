@@ -98,7 +98,7 @@ def test_their_protected_cells_are_the_same_and_their_raw_ones_are_not(demo, twi
 
 def test_person_counts_of_foreign_nationals_facilities_are_the_same_after_protection(demo, twin):
     def counts(source):
-        raw = source.repository.facilities(1404, (*PERSON_MEASURES, "classrooms"))
+        raw = source._repository.facilities(1404, (*PERSON_MEASURES, "classrooms"))
         closed = raw.data["open_to"] == "foreign_nationals"
         rounding = source.rounding(reference_of(source)[0])
         return raw.data.loc[closed, list(PERSON_MEASURES)], protect_facility_persons(raw, rounding).data[closed]
@@ -128,7 +128,7 @@ def test_a_facility_is_counted_the_same_in_every_year_that_its_figure_holds(offi
     rounding = source.rounding(source.version())
 
     def pupils(period, *measures):
-        raw = source.repository.facilities(period, ("pupils", *measures))
+        raw = source._repository.facilities(period, ("pupils", *measures))
         return list(protect_facility_persons(raw, rounding).data["pupils"])
 
     first = pupils(1401)
@@ -149,7 +149,7 @@ def test_every_figure_of_foreign_nationals_in_a_district_is_a_multiple_of_the_ba
 
 def test_a_cell_has_one_value_in_every_view_and_year(office):
     source = office(population=everybody(period=1402))
-    years = [source.repository.read("population", queries.population(year)) for year in (1402, 1404)]
+    years = [source._repository.read("population", queries.population(year)) for year in (1402, 1404)]
     assert len({frame.data.to_csv() for frame in years}) == 1
     by_level = [
         released(source, indicator="foreign_share", level=level).data["foreign_persons"].sum()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from data_access import queries
-from data_access.engine import DatabaseError
+from data_access.trouble import DatabaseError
 from domain.frames import RELEASE_COLUMNS
 from domain.indicators import CATALOGUE
 from tests.measures.offices import areas, capacity, everybody, facility, people, reference_of, released, rows, status
@@ -119,7 +119,7 @@ def test_units_that_are_counted_have_the_year_of_their_own_kinds_register(office
         facility=[facility(code, A1, kind) for code, kind in kinds.items()],
         facility_status=[status(code, year) for code, year in years.items()],
     )
-    found = source.repository.facilities(1403, ("classrooms",)).data.set_index("facility_id")["period"]
+    found = source._repository.facilities(1403, ("classrooms",)).data.set_index("facility_id")["period"]
     assert dict(found) == {"F1": 1399, "F2": 1399, "F3": 1400, "F4": 1403}
     assert rows(source, level="district", indicator="health_posts").loc[A1, "reference_period"] == "1399-1400"
 
@@ -195,7 +195,7 @@ def test_the_latest_figures_up_to_the_period_count_and_none_that_are_too_old(off
     assert reference.options.periods == (1399,)
 
     def state(period):
-        data = source.repository.facilities(period, ("classrooms", "shifts")).data.set_index("facility_id")
+        data = source._repository.facilities(period, ("classrooms", "shifts")).data.set_index("facility_id")
         return {code: (row["status"], row["classrooms"]) for code, row in data.iterrows()}
 
     assert state(1403)["F1"] == ("operational", 4)
@@ -210,7 +210,7 @@ def test_the_latest_figures_up_to_the_period_count_and_none_that_are_too_old(off
 
 def test_people_carry_over_ten_years_and_no_more(office):
     source = office(population=everybody(period=1393) + everybody(period=1404)[3:9])
-    read = {period: source.repository.read("population", queries.population(period)).data for period in (1403, 1404)}
+    read = {period: source._repository.read("population", queries.population(period)).data for period in (1403, 1404)}
     assert len(read[1403]) == 27
     assert set(read[1404]["pcode"] + read[1404]["population_group"]) == {A1 + "refugee", A1 + "documented"}
 
