@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 
 import pandas as pd
-from sqlalchemy import Engine, Select
+from sqlalchemy import Connection, Engine, Select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from data_access import queries
@@ -26,11 +26,35 @@ class Repository:
         From `data_access.engine.read_only_engine`.
     row_cap : int
         Rows read of one query at the most; one more is fetched, so that truncation is known and not guessed.
+    connection : sqlalchemy.Connection, optional
+        What all is read through, instead of a connection for each query.
     """
 
-    def __init__(self, engine: Engine, row_cap: int = 1_000_000) -> None:
+    def __init__(self, engine: Engine, row_cap: int = 1_000_000, connection: Connection | None = None) -> None:
         self._engine = engine
         self._row_cap = row_cap
+        self._connection = connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Repository]:
+        """Read all that follows as it is at one moment, whatever is written meanwhile.
+
+        Yields
+        ------
+        Repository
+            Of one connection and one transaction, ended with the block.
+        """
+        with ExitStack() as stack:
+            with _told_apart("dataset"):
+                connection = stack.enter_context(self._engine.connect())
+                if connection.dialect.name == "sqlite":
+                    connection.exec_driver_sql("BEGIN")  # by itself the driver begins before a write only
+                else:
+                    connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            yield Repository(self._engine, self._row_cap, connection)
+
+    def _connected(self) -> AbstractContextManager[Connection]:
+        return self._engine.connect() if self._connection is None else nullcontext(self._connection)
 
     def read(self, table: str, query: Select[tuple[object, ...]]) -> RawFrame:
         """Run one query.
@@ -53,7 +77,7 @@ class Repository:
             not allow.
         """
         columns = tuple(column.name for column in query.selected_columns)
-        with _told_apart(table), self._engine.connect() as connection:
+        with _told_apart(table), self._connected() as connection:
             rows = connection.execute(query.limit(self._row_cap + 1)).fetchall()
         data = pd.DataFrame.from_records([tuple(row) for row in rows[: self._row_cap]], columns=list(columns))
         try:

@@ -17,6 +17,7 @@ from domain.selection import Selection, number_text
 from domain.unplaced import Unplaced, unplaced_facilities
 from measures.notes import with_notes
 from measures.origins import Origins, origins_of
+from measures.reading import snapshot
 from measures.source import Reference, Source, Version
 
 FACILITY_MEASURES = ("classrooms", "shifts", "training_places")
@@ -66,10 +67,17 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
     -------
     Evidence
         No count of foreign nationals in it is raw.
+
+    Raises
+    ------
+    DatabaseError
+        'changed' when the database holds another data version by now.
     """
     rounding, tree = source.rounding(version), reference.tree
-    cells = protect(source._repository.read("population", queries.population(period)), tree, rounding)
-    facilities = protect_facility_persons(source._repository.facilities(period, FACILITY_MEASURES), rounding)
+    with snapshot(source._repository, version.name) as repository:
+        raw_people = repository.read("population", queries.population(period))
+        raw_facilities = repository.facilities(period, FACILITY_MEASURES)
+    cells, facilities = protect(raw_people, tree, rounding), protect_facility_persons(raw_facilities, rounding)
     people = people_of(cells)
     return Evidence(
         cells,

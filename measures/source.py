@@ -11,10 +11,12 @@ from data_access import queries
 from data_access.engine import read_only_engine
 from data_access.repository import Repository
 from data_access.settings import DEMO_VERSION_PREFIX, Settings, rounding_key
+from data_access.stamp import stamp
 from data_access.trouble import DatabaseError
 from domain.admin import AreaTree
 from domain.disclosure import Rounding
 from domain.selection import Options
+from measures.reading import snapshot
 from measures.validity import existing
 
 
@@ -29,11 +31,14 @@ class Version:
     is_demonstration : bool
         Whether this is the demonstration and nobody's real count stands in it. Real counts in a copy of the
         demonstration file keep its name; they need the secret key and the clock.
+    stamp : str
+        Another one where the content may be another under the same name.
     """
 
     name: str
     released_on: date
     is_demonstration: bool = False
+    stamp: str = ""
 
     @property
     def carries_mark(self) -> bool:
@@ -91,9 +96,10 @@ class Source:
 
     def version(self) -> Version:
         """Return the data version; one small query, and a second one where the name is the demonstration's."""
+        seen = stamp(self.settings.database_url)  # before the query, so that a change between the two is noticed later
         name, released_on = self._repository.data_version()
         try:
-            version = Version(name, date.fromisoformat(released_on))
+            version = Version(name, date.fromisoformat(released_on), stamp=seen)
         except ValueError:
             raise DatabaseError("bad_data", f"dataset.released_on is {released_on!r}, not a date") from None
         if not version.carries_mark:
@@ -126,15 +132,16 @@ class Source:
         Raises
         ------
         DatabaseError
-            'bad_data' when there is no period with figures.
+            'bad_data' when there is no period with figures, 'changed' when the data version is another by now.
         """
-        read = self._repository.read
-        as_of = self.as_of(version or self.version())
-        all_areas = read("admin_area", queries.areas())
-        areas = existing(all_areas.data, as_of)
-        standards = read("service_standard", queries.standards())
-        benchmarks, sources = read("benchmark", queries.benchmarks()), read("source", queries.sources())
-        periods = tuple(int(period) for period in read("population", queries.periods()).data["period"])
+        version = version or self.version()
+        with snapshot(self._repository, version.name) as repository:
+            all_areas = repository.read("admin_area", queries.areas())
+            standards = repository.read("service_standard", queries.standards())
+            benchmarks = repository.read("benchmark", queries.benchmarks())
+            sources = repository.read("source", queries.sources())
+            periods = tuple(int(year) for year in repository.read("population", queries.periods()).data["period"])
+        areas = existing(all_areas.data, self.as_of(version))
         if not periods:
             raise DatabaseError("bad_data", "population has no figure on refugees or documented foreign nationals")
         levels = {str(code): int(level) for code, level in areas[["pcode", "level"]].itertuples(index=False)}

@@ -133,7 +133,7 @@ def test_every_contract_has_a_planted_import():
 def test_every_module_of_data_access_is_closed_to_all_but_measures_or_named_open():
     modules = {place(path).removesuffix(".py").replace("/", ".") for path in tracked(".py")}
     own = {module for module in modules if re.fullmatch(r"data_access\.[a-z_]+", module)} - {"data_access.__init__"}
-    assert own - OPEN == set(CLOSED)
+    assert own - OPEN == set(CLOSED) - {"measures.reading"}
 
 
 def test_every_package_but_measures_and_data_access_is_kept_from_raw_counts():

@@ -28,6 +28,7 @@ def message(error: Exception) -> str:
         "bad_data": _(
             "The database does not hold what is needed. Run “python manage.py demo” or tell the data steward."
         ),
+        "changed": _("The data has just been replaced. Reload the page in a minute."),
     }.get(kind, _("Something went wrong here. Reload the page; if it happens again, tell IT the time it happened."))
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 import streamlit as st
 
 from data_access.settings import read_settings
+from data_access.trouble import DatabaseError
 from domain.frames import ReleaseFrame
 from domain.selection import Selection, from_query
 from geo.display import DisplayLayer, display_layer
@@ -34,8 +35,20 @@ def version() -> Version:
 
 
 def _key() -> str:
-    """Return what changes with whatever was read: the data version, and the day on which areas exist."""
-    return f"{version().name} {as_of()}"
+    """Return what changes with whatever was read: data version, the state of the file, the day on which areas exist."""
+    known = version()
+    return f"{known.name} {known.stamp} {as_of()}"
+
+
+def _again(read: Callable[[], T]) -> T:
+    """Read; where the data was replaced in between, read once more under its new version, all of it."""
+    try:
+        return read()
+    except DatabaseError as error:
+        if error.kind != "changed":
+            raise
+        version.clear()
+        return read()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -45,7 +58,7 @@ def _reference(key: str) -> Reference:
 
 def reference() -> Reference:
     """Return areas, standards, benchmarks and sources of the current data version."""
-    return _reference(_key())
+    return _again(lambda: _reference(_key()))
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
@@ -78,7 +91,7 @@ def _boundaries(key: str) -> DisplayLayer:
 
 def boundaries() -> DisplayLayer:
     """Return the display geometry of the current data version."""
-    return _boundaries(_key())
+    return _again(lambda: _boundaries(_key()))
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
@@ -88,7 +101,7 @@ def _finished(selection: Selection, key: str, _make: Callable[[Selection], T]) -
 
 def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
     """Return what `make` makes of a view, kept for as long as data version and date stay."""
-    return _finished(selection, _key(), make)
+    return _again(lambda: _finished(selection, _key(), make))
 
 
 def warm_up() -> None:
