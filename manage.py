@@ -25,6 +25,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True)
 
 DEMO_FILE = Path("var/demo.sqlite")
 PROVINCE = "IR23"
+INCOMPLETE = 3  # exit status
 DECIMALS = 5  # of a degree: about a metre, far finer than the drawing
 WGS84 = Geod(ellps="WGS84")
 
@@ -66,7 +67,7 @@ def table(
     link: Annotated[str, typer.Argument(help="A view's link or its query string.")] = "",
     form: Annotated[TableFormat, typer.Option("--format", help="How to print it.")] = TableFormat.csv,
 ) -> None:
-    """Print the released frame that the page for a link draws."""
+    """Print the released frame that the page for a link draws; exit status 3 says that its figures are incomplete."""
     query = dict(parse_qsl(urlsplit(link).query or link.lstrip("?")))
     try:
         frame, notices = view(Source(read_settings()), query)
@@ -79,6 +80,10 @@ def table(
         print(frame.to_csv(), end="")
     else:
         print(json.dumps(frame.to_json(), ensure_ascii=False, indent=1))
+    if frame.truncated:
+        tables = ", ".join(frame.truncated)
+        print(f"Incomplete: more rows than HAMGAM_ROW_CAP allows were found in {tables}.", file=sys.stderr)
+        raise typer.Exit(INCOMPLETE)
 
 
 def _drawn_areas() -> dict[str, BaseGeometry]:

@@ -122,6 +122,7 @@ class ReleaseFrame:
             "selection": self.selection.to_query(),
             "data_version": self.data_version,
             "as_of": self.as_of.isoformat(),
+            "truncated": list(self.truncated),
             "rows": plain_rows(self.data),
         }
 

@@ -8,7 +8,9 @@ from domain.indicators import Indicator
 from domain.unplaced import Unplaced, unplaced_of
 
 
-def with_notes(rows: pd.DataFrame, entry: Indicator, unplaced: Unplaced) -> pd.DataFrame:
+def with_notes(
+    rows: pd.DataFrame, entry: Indicator, unplaced: Unplaced, truncated: tuple[str, ...] = ()
+) -> pd.DataFrame:
     """Add notes to released rows.
 
     Parameters
@@ -18,13 +20,18 @@ def with_notes(rows: pd.DataFrame, entry: Indicator, unplaced: Unplaced) -> pd.D
     entry : Indicator
     unplaced : Unplaced
         Facilities that count nowhere, told on the areas above them.
+    truncated : tuple of str
+        Tables that the row cap cut.
 
     Returns
     -------
     pandas.DataFrame
-        The same rows with `unplaced:n` where n facilities of the indicator's kinds stand outside the figure.
+        The same rows with `unplaced:n` where n facilities of the indicator's kinds stand outside the figure, and
+        `truncated` on each where a table was cut: which rows lack something cannot be known, and a row may travel
+        alone.
     """
+    cut = "truncated" if truncated else ""
     numbers = [unplaced_of(entry, str(code), unplaced) for code in rows["pcode"]]
     more = [f"unplaced:{number}" if number else "" for number in numbers]
-    notes = [";".join(filter(None, pair)) for pair in zip(rows["note"], more, strict=True)]
+    notes = [";".join(filter(None, (note, one, cut))) for note, one in zip(rows["note"], more, strict=True)]
     return rows.assign(note=notes)

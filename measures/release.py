@@ -121,9 +121,10 @@ def release(
     areas = tree.within(selection.area, LEVELS[selection.level])
     beside = [code for code in dict.fromkeys((PROVINCE, selection.area)) if code in tree.levels]
     computed = figures(question, table, tree, [*areas, *beside])
-    rows = with_notes(_complete(computed, selection, reference, evidence.origins), entry, evidence.unplaced)
-    data, context = rows.iloc[: len(areas)], rows.iloc[len(areas) :].reset_index(drop=True)
     truncated = (*reference.truncated, *evidence.truncated)
+    rows = _complete(computed, selection, reference, evidence.origins)
+    rows = with_notes(rows, entry, evidence.unplaced, truncated)
+    data, context = rows.iloc[: len(areas)], rows.iloc[len(areas) :].reset_index(drop=True)
     return ReleaseFrame(selection, data, context, version.name, source.as_of(version), truncated)
 
 

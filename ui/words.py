@@ -150,6 +150,7 @@ def _one_reason(code: str) -> str:
         "reported": _("{some} of {all} facilities reported"),
         "areas_missing": _("{some} of {all} districts have no population figure"),
         "unplaced": _("facilities that stand in no district and are not counted: {some}"),
+        "truncated": _("incomplete: more rows were found than may be read"),
         "city_boundary": _("part of the residents is counted in Tehran city; per-person figures are distorted"),
     }.get(name, "")
     if not detail:

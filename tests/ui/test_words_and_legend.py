@@ -40,6 +40,7 @@ def every_word():
         "reported:3/5",
         "areas_missing:1/4",
         "unplaced:3",
+        "truncated",
         "city_boundary",
     ):
         yield words.reason(note)
@@ -66,6 +67,7 @@ def test_every_choice_of_groups_is_offered_once():
         ("reported:1/2", "1 of 2 facilities reported"),
         ("areas_missing:1000/2000;city_boundary", "1,000 of 2,000 districts have no population figure · part of the"),
         ("unplaced:3;city_boundary", "facilities that stand in no district and are not counted: 3 · part of the"),
+        ("truncated", "incomplete: more rows were found than may be read"),
         ("something_new", ""),
     ],
 )
