@@ -21,7 +21,8 @@ from geo import drawing
 from measures.source import Source
 from measures.view import view
 
-app = typer.Typer(add_completion=False, no_args_is_help=True)
+# A traceback must not show what variables hold: in the middle of a reading these are raw counts.
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_show_locals=False)
 
 DEMO_FILE = Path("var/demo.sqlite")
 PROVINCE = "IR23"

@@ -100,6 +100,20 @@ CONTRACTS = {
     "benchmark": Contract(
         ("pcode", "indicator_id", "period", "source_id"), ("value", "unit"), whole=("period",), numbers=("value",)
     ),
+    "commitment": Contract(
+        ("commitment_id",),
+        (
+            *("meeting_id", "partner_id", "sector", "indicator_id", "pcode", "text_fa", "text_en"),
+            *("promised", "unit", "due_on"),
+        ),
+        numbers=("promised",),
+    ),
+    "commitment_update": Contract(
+        ("commitment_id", "updated_on"),
+        ("status", "delivered"),
+        numbers=("delivered",),
+        known={"status": ("proposed", "agreed", "in_progress", "delivered", "cancelled")},
+    ),
     "source": Contract(
         ("source_id",),
         ("title_fa", "title_en", "publisher", "kind", "confidence"),

@@ -1,6 +1,9 @@
 """A database whose rows break the contract is refused by name, for pages and in the terminal, without a count."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -9,6 +12,7 @@ from typer.testing import CliRunner
 import manage
 from data_access.trouble import DatabaseError
 from measures.view import view
+from tests.conftest import ROOT
 from tests.measures import offices
 from tests.measures.offices import capacity, facility, status
 from tests.toy import A1
@@ -74,3 +78,28 @@ def test_each_fault_is_bad_data_by_name_on_both_ways(path, statement, told, monk
     assert told in done.stderr
     assert "approx" not in done.stderr
     assert "13" not in done.stderr.replace("1403", "")
+
+
+def test_a_fault_that_nobody_foresaw_shows_no_variables_in_the_terminal(path):
+    """What stands in the variables in the middle of a reading are raw counts."""
+    breaks = """
+import manage
+
+def view(source, query):
+    persons = "13 approx"
+    raise RuntimeError("unforeseen")
+
+manage.view = view
+manage.app(["table"])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", breaks],
+        cwd=ROOT,
+        env={**os.environ, "HAMGAM_DATABASE_URL": f"sqlite:///{path}", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "unforeseen" in done.stderr
+    assert "locals" not in done.stderr
+    assert str(path) not in done.stderr
