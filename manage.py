@@ -15,16 +15,18 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from data_access.admin import demo as demonstration
-from data_access.engine import DatabaseError
 from data_access.settings import SettingError, read_settings
+from data_access.trouble import DatabaseError
 from geo import drawing
 from measures.source import Source
 from measures.view import view
 
-app = typer.Typer(add_completion=False, no_args_is_help=True)
+# A traceback must not show what variables hold: in the middle of a reading these are raw counts.
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_show_locals=False)
 
 DEMO_FILE = Path("var/demo.sqlite")
 PROVINCE = "IR23"
+INCOMPLETE = 3  # exit status
 DECIMALS = 5  # of a degree: about a metre, far finer than the drawing
 WGS84 = Geod(ellps="WGS84")
 
@@ -66,7 +68,7 @@ def table(
     link: Annotated[str, typer.Argument(help="A view's link or its query string.")] = "",
     form: Annotated[TableFormat, typer.Option("--format", help="How to print it.")] = TableFormat.csv,
 ) -> None:
-    """Print the released frame that the page for a link draws."""
+    """Print the released frame that the page for a link draws; exit status 3 says that its figures are incomplete."""
     query = dict(parse_qsl(urlsplit(link).query or link.lstrip("?")))
     try:
         frame, notices = view(Source(read_settings()), query)
@@ -79,6 +81,10 @@ def table(
         print(frame.to_csv(), end="")
     else:
         print(json.dumps(frame.to_json(), ensure_ascii=False, indent=1))
+    if frame.truncated:
+        tables = ", ".join(frame.truncated)
+        print(f"Incomplete: more rows than HAMGAM_ROW_CAP allows were found in {tables}.", file=sys.stderr)
+        raise typer.Exit(INCOMPLETE)
 
 
 def _drawn_areas() -> dict[str, BaseGeometry]:

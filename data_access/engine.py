@@ -17,21 +17,13 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
 from data_access.settings import SettingError
+from data_access.trouble import DatabaseError
 
 READ_ACTIONS = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 )
 READ_PRAGMAS = frozenset({"table_info", "table_xinfo", "table_list", "database_list", "query_only"})
 STEPS_BETWEEN_LOOKS = 10_000
-
-
-class DatabaseError(RuntimeError):
-    """The database did not answer; `kind` is `missing_file`, `no_connection`, `timeout`, `refused` or `bad_data`."""
-
-    def __init__(self, kind: str, detail: str) -> None:
-        super().__init__(f"{kind}: {detail}")
-        self.kind = kind
-        self.detail = detail
 
 
 def read_only_engine(database_url: str, timeout_s: float = 10.0) -> Engine:

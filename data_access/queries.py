@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, select, union
 
 from data_access import tables as t
+from domain.disclosure import PERSON_MEASURES
+from domain.indicators import FOREIGN_GROUPS
 
 POPULATION_MAX_AGE = 10
 CAPACITY_MAX_AGE = 3
@@ -13,6 +15,27 @@ CAPACITY_MAX_AGE = 3
 def data_version() -> Select[tuple[str, str]]:
     """The one row of `dataset`."""
     return select(t.dataset.c.data_version, t.dataset.c.released_on)
+
+
+def kinds_of_protected_counts() -> Select[tuple[str]]:
+    """The kinds of the sources of all counts that get protected, '' for a source that is not there.
+
+    A country's total is nobody's small count: the demonstration quotes a published one.
+    """
+    people, capacity, facility = t.population.c, t.facility_capacity.c, t.facility.c
+    counted = (
+        select(people.source_id)
+        .join_from(t.population, t.admin_area, t.admin_area.c.pcode == people.pcode, isouter=True)
+        .where(people.population_group.in_(FOREIGN_GROUPS), func.coalesce(t.admin_area.c.level, 1) > 0)
+    )
+    served = (
+        select(capacity.source_id)
+        .join_from(t.facility_capacity, t.facility, facility.facility_id == capacity.facility_id)
+        .where(facility.open_to == "foreign_nationals", capacity.measure.in_(PERSON_MEASURES))
+    )
+    ids = union(counted, served).subquery()
+    kind = func.coalesce(t.source.c.kind, "").label("kind")
+    return select(kind).join_from(ids, t.source, t.source.c.source_id == ids.c.source_id, isouter=True).distinct()
 
 
 def areas() -> Select[tuple[object, ...]]:
@@ -30,16 +53,14 @@ def boundaries() -> Select[tuple[str, int, str | None]]:
 def periods() -> Select[tuple[int]]:
     """The years with figures on foreign nationals, ascending."""
     people = t.population.c
-    return (
-        select(people.period)
-        .where(people.population_group.in_(("refugee", "documented")))
-        .distinct()
-        .order_by(people.period)
-    )
+    return select(people.period).where(people.population_group.in_(FOREIGN_GROUPS)).distinct().order_by(people.period)
 
 
 def population(period: int) -> Select[tuple[object, ...]]:
-    """One cross-section per area and group: its latest year up to `period`, at most ten years old."""
+    """One cross-section per area and group: its latest year up to `period`, at most ten years old.
+
+    A row whose source is not there comes without a `source_kind`, so that it is refused and not lost.
+    """
     people = t.population.c
     latest = (
         select(people.pcode, people.population_group, func.max(people.period).label("period"))
@@ -55,7 +76,7 @@ def population(period: int) -> Select[tuple[object, ...]]:
     return (
         select(*people, t.source.c.kind.label("source_kind"))
         .join_from(t.population, latest, same)
-        .join(t.source, t.source.c.source_id == people.source_id)
+        .join(t.source, t.source.c.source_id == people.source_id, isouter=True)
         .order_by(*t.population.primary_key.columns)
     )
 

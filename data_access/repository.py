@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 
 import pandas as pd
-from sqlalchemy import Engine, Select
+from sqlalchemy import Connection, Engine, Select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from data_access import queries
-from data_access.engine import DatabaseError
+from data_access.trouble import DatabaseError
 from domain.disclosure import PERSON_MEASURES
 from domain.frames import RawFrame
+from domain.raw_checks import ContentError, checked
 
 
 class Repository:
@@ -25,11 +26,35 @@ class Repository:
         From `data_access.engine.read_only_engine`.
     row_cap : int
         Rows read of one query at the most; one more is fetched, so that truncation is known and not guessed.
+    connection : sqlalchemy.Connection, optional
+        What all is read through, instead of a connection for each query.
     """
 
-    def __init__(self, engine: Engine, row_cap: int = 1_000_000) -> None:
+    def __init__(self, engine: Engine, row_cap: int = 1_000_000, connection: Connection | None = None) -> None:
         self._engine = engine
         self._row_cap = row_cap
+        self._connection = connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Repository]:
+        """Read all that follows as it is at one moment, whatever is written meanwhile.
+
+        Yields
+        ------
+        Repository
+            Of one connection and one transaction, ended with the block.
+        """
+        with ExitStack() as stack:
+            with _told_apart("dataset"):
+                connection = stack.enter_context(self._engine.connect())
+                if connection.dialect.name == "sqlite":
+                    connection.exec_driver_sql("BEGIN")  # by itself the driver begins before a write only
+                else:
+                    connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            yield Repository(self._engine, self._row_cap, connection)
+
+    def _connected(self) -> AbstractContextManager[Connection]:
+        return self._engine.connect() if self._connection is None else nullcontext(self._connection)
 
     def read(self, table: str, query: Select[tuple[object, ...]]) -> RawFrame:
         """Run one query.
@@ -48,12 +73,17 @@ class Repository:
         Raises
         ------
         DatabaseError
-            The database is gone, stopped the statement, or lacks the table or a column.
+            The database is gone, stopped the statement, lacks the table or a column, or holds what the contract does
+            not allow.
         """
         columns = tuple(column.name for column in query.selected_columns)
-        with _told_apart(table), self._engine.connect() as connection:
+        with _told_apart(table), self._connected() as connection:
             rows = connection.execute(query.limit(self._row_cap + 1)).fetchall()
         data = pd.DataFrame.from_records([tuple(row) for row in rows[: self._row_cap]], columns=list(columns))
+        try:
+            data = checked(table, data)
+        except ContentError as error:
+            raise DatabaseError("bad_data", str(error)) from None
         return RawFrame(table, data, columns, truncated=len(rows) > self._row_cap)
 
     def data_version(self) -> tuple[str, str]:
@@ -77,8 +107,8 @@ class Repository:
         -------
         RawFrame
             The columns of `queries.facilities`, the measures, for those that count persons their own year
-            (`pupils_period`), `period` (of the oldest capacity figure used; where none is, the newest year of the
-            status register), `capacity_source` (source ids, `;` between them).
+            (`pupils_period`), `period` (of the oldest capacity figure used; where none is, the newest year in the
+            status register of its kind), `capacity_source` (source ids, `;` between them).
         """
         base = self.read("facility", queries.facilities(period))
         figures = self.read("facility_capacity", queries.capacities(period, measures))
@@ -90,8 +120,9 @@ class Repository:
         wide["period"] = by_facility["period"].min()
         wide["capacity_source"] = pd.Series(_joined(figures.data["facility_id"], figures.data["source_id"]), dtype=str)
         data = base.data.join(wide, on="facility_id")
-        # A status holds until the next one, so its own year says nothing about its age; the register's does.
-        data["period"] = data["period"].fillna(data["status_period"].max()).astype(int)
+        # A status holds until the next one, so its year says nothing of its age; that of its kind's register does.
+        newest = data.groupby("kind")["status_period"].transform("max")
+        data["period"] = data["period"].fillna(newest).astype(int)
         truncated = base.truncated or figures.truncated
         return RawFrame("facility", data, (*base.columns, *wide.columns), truncated)
 
@@ -116,6 +147,8 @@ def _told_apart(table: str) -> Iterator[None]:
         raise DatabaseError("no_connection", f"{table}: {error}") from error
     except SQLAlchemyError as error:
         raise DatabaseError("no_connection", f"{table}: {error}") from error
+    except (ValueError, TypeError):  # a driver repeats the value it cannot turn into its column's type
+        raise DatabaseError("bad_data", f"{table}: a value is not of its column's type") from None
 
 
 def _kind(error: DBAPIError, text: str) -> str:

@@ -89,14 +89,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
-def rounding_key(settings: Settings, data_version: str) -> bytes:
+def rounding_key(settings: Settings, demonstration: bool) -> bytes:
     """Return the key: the setting, the fixed one of the demonstration data, or the one kept in the key file.
 
     Parameters
     ----------
     settings : Settings
-    data_version : str
-        Tells demonstration data from an office's own.
+    demonstration : bool
+        Whether every count that is protected with the key is made up; the name of a data version alone cannot tell.
 
     Returns
     -------
@@ -107,7 +107,7 @@ def rounding_key(settings: Settings, data_version: str) -> bytes:
         if len(settings.rounding_key) not in KEY_BYTES:
             raise SettingError("HAMGAM_ROUNDING_KEY", "use 16 to 64 bytes")
         return settings.rounding_key
-    if data_version.startswith(DEMO_VERSION_PREFIX):
+    if demonstration:
         return DEMO_KEY
     return _kept_key(KEY_FILE)
 

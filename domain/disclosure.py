@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from domain.admin import COUNTRY, AreaTree
+from domain.covering import hosts_without_residents, rolled_up
 from domain.frames import National, ProtectedCells, RawFrame
 from domain.indicators import FOREIGN_GROUPS
 
@@ -99,17 +100,18 @@ def protect(raw: RawFrame, tree: AreaTree, rounding: Rounding) -> ProtectedCells
     Returns
     -------
     ProtectedCells
-        Host where the database has no host row of its own: max(0, resident - protected foreign
-        nationals), cell by cell.
+        Host is max(0, resident - protected foreign nationals), cell by cell, wherever residents are counted: a host
+        row of the database is ignored there, whatever its source, and counts only where no resident row covers
+        its area.
     """
     if not isinstance(raw, RawFrame):
         raise TypeError(f"protect takes a RawFrame, not {type(raw).__name__}")
     # Resident minus a raw host would give the raw count back, so such a row is gone before it can decide anything.
-    given_away = (raw.data["population_group"] == "host") & (raw.data["source_kind"] == "derived")
-    cells = _finest(_one_table(raw.data[~given_away]), tree)
+    derived = (raw.data["population_group"] == "host") & (raw.data["source_kind"] == "derived")
+    cells = _finest(_one_table(hosts_without_residents(raw.data[~derived], tree)), tree)
     foreign = _rounded(cells[cells["population_group"].isin(FOREIGN_GROUPS)], rounding)
     own_host, resident = (cells[cells["population_group"] == group] for group in ("host", "resident"))
-    own_host, resident, foreign = _met(own_host, resident, foreign, tree)
+    own_host, resident, foreign = rolled_up(own_host, resident, foreign, tree)
     derived_host, resident = _derive_host(resident, foreign, own_host, tree)
     parts = [_summed(part) for part in (own_host, derived_host, foreign)]
     data = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
@@ -208,26 +210,6 @@ def _summed(cells: pd.DataFrame) -> pd.DataFrame:
     return cells.groupby(keys, observed=True)[["persons"]].sum().reset_index()
 
 
-def _met(
-    own_host: pd.DataFrame, resident: pd.DataFrame, foreign: pd.DataFrame, tree: AreaTree
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Roll all groups up to the finest areas that each of them can be summed to.
-
-    Hosts and residents count as one group, since the one stands in for the other.
-    """
-    held = [set(own_host["pcode"]) | set(resident["pcode"])]
-    held += [set(part["pcode"]) for _, part in foreign.groupby("population_group")]
-    meeting = {}
-    for code in set().union(*held):
-        chain = tree.ancestors(code)
-        nearest = [tree.nearest(code, areas) for areas in held]
-        meeting[code] = max((one for one in nearest if one is not None), key=chain.index)
-    own_host, resident, foreign = (
-        part.assign(pcode=part["pcode"].map(meeting)) for part in (own_host, resident, foreign)
-    )
-    return own_host, resident, foreign
-
-
 def _derive_host(
     resident: pd.DataFrame, foreign: pd.DataFrame, own_host: pd.DataFrame, tree: AreaTree
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -255,11 +237,12 @@ def _collapsed(cells: pd.DataFrame, dimension: str, areas: set[str]) -> pd.DataF
 
 
 def _info(used: pd.DataFrame, data: pd.DataFrame) -> pd.DataFrame:
-    """Period and sources behind each area's cells; of the residents only those that a host was derived from."""
+    """Periods and sources behind each area's cells; of the residents only those that a host was derived from."""
     grouped = used.groupby("pcode")
     info = pd.DataFrame(
         {
             "period": grouped["period"].min(),
+            "newest_period": grouped["period"].max(),
             "source_ids": grouped["source_id"].agg(lambda ids: ";".join(sorted(set(ids)))),
             "kinds": grouped["source_kind"].agg(lambda kinds: ";".join(sorted(set(kinds)))),
         }

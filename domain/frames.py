@@ -76,8 +76,8 @@ class ProtectedCells:
         One row per area x group x age band x area type: `pcode, group, age_band, area_type, persons`.
         `group` is host, refugee or documented; `age_band` may be `all` where no split is known.
     info : pandas.DataFrame
-        One row per area: `pcode` (index), `period` (Jalali year of the oldest figure used), `source_ids`
-        (sorted, `;` between them), `kinds` (source kinds, likewise).
+        One row per area: `pcode` (index), `period` and `newest_period` (Jalali years of the oldest and the newest
+        figure used), `source_ids` (sorted, `;` between them), `kinds` (source kinds, likewise).
     """
 
     data: pd.DataFrame
@@ -86,7 +86,7 @@ class ProtectedCells:
 
     def __post_init__(self) -> None:
         require_columns("protected cells", self.data, ("pcode", "group", "age_band", "area_type", "persons"))
-        require_columns("protected cells info", self.info, ("period", "source_ids", "kinds"))
+        require_columns("protected cells info", self.info, ("period", "newest_period", "source_ids", "kinds"))
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,7 @@ class ReleaseFrame:
             "selection": self.selection.to_query(),
             "data_version": self.data_version,
             "as_of": self.as_of.isoformat(),
+            "truncated": list(self.truncated),
             "rows": plain_rows(self.data),
         }
 

@@ -96,7 +96,8 @@ def origins_of(cells: ProtectedCells, facilities: pd.DataFrame, tree: AreaTree, 
         if base is not None:
             row = rows[base]
             ids, kinds = (frozenset(str(text).split(";")) for text in (row.source_ids, row.kinds))
-            people[leaf] = Origin(frozenset({int(str(row.period))}), ids, kinds)
+            years = frozenset({int(str(row.period)), int(str(row.newest_period))})
+            people[leaf] = Origin(years, ids, kinds)
     counted = facilities[facilities["status"].isin(OPERATING)]
     seen = counted[["pcode", "kind", "period", "source_id", "capacity_source"]].drop_duplicates()
     found: dict[tuple[str, str], Origin] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -15,9 +15,12 @@ from domain.frames import RELEASE_COLUMNS, ProtectedCells, ReleaseFrame
 from domain.offers import OPERATING, offers_of
 from domain.selection import Selection, number_text
 from domain.supplies import MEASURES
+from domain.unplaced import Unplaced, unplaced_facilities
 from measures.families import Basis, compute
+from measures.notes import with_notes
 from measures.origins import Origins, origins_of
 from measures.promises import commitments_on, counted_until
+from measures.reading import snapshot
 from measures.source import Reference, Source, Version
 
 VALUE_UNITS = {"coverage_pct": "percent", "share_pct": "percent", "national_pct": "percent"}
@@ -36,12 +39,15 @@ class Evidence:
         Years and sources.
     truncated : tuple of str
         Tables that the row cap cut.
+    unplaced : mapping of (str, str) to int
+        Facilities that count nowhere, by area above them and kind.
     """
 
     cells: ProtectedCells
     basis: Basis
     origins: Origins
     truncated: tuple[str, ...]
+    unplaced: Unplaced = field(default_factory=dict)
 
 
 def evidence(source: Source, reference: Reference, version: Version, period: int) -> Evidence:
@@ -60,16 +66,22 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
     -------
     Evidence
         No count of foreign nationals in it is raw.
+
+    Raises
+    ------
+    DatabaseError
+        'changed' when the database holds another data version by now.
     """
     rounding, tree = source.rounding(version), reference.tree
-    raw = source.repository.read("population", queries.population(period))
-    cells = protect(raw, tree, rounding)
-    facilities = protect_facility_persons(source.repository.facilities(period, MEASURES), rounding)
-    people, lowest = people_of(cells), tuple(tree.leaves(PROVINCE))
-    origins = origins_of(cells, facilities.data, tree, PROVINCE)
-    operating = facilities.data.loc[facilities.data["status"].isin(OPERATING), "facility_id"]
     as_of = source.as_of(version)
-    until = counted_until(period, as_of, reference.published_on(facilities.data["capacity_source"]))
+    with snapshot(source._repository, version.name) as repository:
+        raw_people = repository.read("population", queries.population(period))
+        raw_facilities = repository.facilities(period, MEASURES)
+        published = reference.published_on(raw_facilities.data["capacity_source"])
+        commitments = commitments_on(repository, as_of, counted_until(period, as_of, published))
+    cells, facilities = protect(raw_people, tree, rounding), protect_facility_persons(raw_facilities, rounding)
+    people, lowest = people_of(cells), tuple(tree.leaves(PROVINCE))
+    operating = facilities.data.loc[facilities.data["status"].isin(OPERATING), "facility_id"]
     basis = Basis(
         tree=tree,
         options=reference.options,
@@ -77,11 +89,17 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         offers=offers_of(facilities.data, people.areas, tree),
         lowest=lowest,
         own_offers=offers_of(facilities.data, lowest, tree),
-        national=national_totals(raw, rounding),
-        promises=open_promises(commitments_on(source.repository, as_of, until), frozenset(operating)),
+        national=national_totals(raw_people, rounding),
+        promises=open_promises(commitments, frozenset(operating)),
         missing_limit=source.settings.missing_limit,
     )
-    return Evidence(cells, basis, origins, (*cells.truncated, *((facilities.table,) * facilities.truncated)))
+    return Evidence(
+        cells,
+        basis,
+        origins_of(cells, facilities.data, tree, PROVINCE),
+        (*cells.truncated, *((facilities.table,) * facilities.truncated)),
+        unplaced_facilities(facilities.data, people.areas, tree),
+    )
 
 
 def release(
@@ -107,9 +125,10 @@ def release(
     areas = tree.within(selection.area, LEVELS[selection.level])
     beside = [code for code in dict.fromkeys((PROVINCE, selection.area)) if code in tree.levels]
     computed = compute(selection, evidence.basis, areas, beside)
-    rows = _complete(computed, selection, reference, evidence)
-    data, context = rows.iloc[: len(areas)], rows.iloc[len(areas) :].reset_index(drop=True)
     truncated = (*reference.truncated, *evidence.truncated)
+    rows = _complete(computed, selection, reference, evidence)
+    rows = with_notes(rows, selection.entry, evidence.unplaced, truncated)
+    data, context = rows.iloc[: len(areas)], rows.iloc[len(areas) :].reset_index(drop=True)
     return ReleaseFrame(selection, data, context, version.name, source.as_of(version), truncated)
 
 

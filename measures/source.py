@@ -4,32 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
 from data_access import queries
-from data_access.engine import DatabaseError, read_only_engine
+from data_access.engine import read_only_engine
 from data_access.repository import Repository
 from data_access.settings import DEMO_VERSION_PREFIX, Settings, rounding_key
+from data_access.stamp import stamp
+from data_access.trouble import DatabaseError
 from domain.admin import AreaTree
 from domain.disclosure import Rounding
 from domain.selection import Options
+from measures.reading import snapshot
+from measures.validity import existing
 
 ISO_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True)
 class Version:
-    """The data version and the day it was released."""
+    """The data version and the day it was released.
+
+    Attributes
+    ----------
+    name : str
+    released_on : datetime.date
+    is_demonstration : bool
+        Whether this is the demonstration and nobody's real count stands in it. Real counts in a copy of the
+        demonstration file keep its name; they need the secret key and the clock.
+    stamp : str
+        Another one where the content may be another under the same name.
+    """
 
     name: str
     released_on: date
+    is_demonstration: bool = False
+    stamp: str = ""
 
     @property
-    def is_demonstration(self) -> bool:
-        """Whether the whole database is the demonstration."""
+    def carries_mark(self) -> bool:
+        """Whether the database began as the demonstration, so that made-up figures may still be in it."""
         return self.name.startswith(DEMO_VERSION_PREFIX)
 
 
@@ -40,7 +57,7 @@ class Reference:
     Attributes
     ----------
     areas : pandas.DataFrame
-        Table `admin_area` without geometry, indexed by P-code.
+        Table `admin_area` without geometry, indexed by P-code: the areas that exist on the as-of date.
     tree : AreaTree
     standards, benchmarks, sources : pandas.DataFrame
         The tables of these names; sources indexed by `source_id`.
@@ -85,15 +102,20 @@ class Source:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.repository = Repository(read_only_engine(settings.database_url, settings.timeout_s), settings.row_cap)
+        self._repository = Repository(read_only_engine(settings.database_url, settings.timeout_s), settings.row_cap)
 
     def version(self) -> Version:
-        """Return the data version; one small query."""
-        name, released_on = self.repository.data_version()
+        """Return the data version; one small query, and a second one where the name is the demonstration's."""
+        seen = stamp(self.settings.database_url)  # before the query, so that a change between the two is noticed later
+        name, released_on = self._repository.data_version()
         try:
-            return Version(name, date.fromisoformat(released_on))
+            version = Version(name, date.fromisoformat(released_on), stamp=seen)
         except ValueError:
             raise DatabaseError("bad_data", f"dataset.released_on is {released_on!r}, not a date") from None
+        if not version.carries_mark:
+            return version
+        kinds = self._repository.read("source of protected counts", queries.kinds_of_protected_counts()).data["kind"]
+        return replace(version, is_demonstration=set(kinds) <= {"demonstration"})
 
     def as_of(self, version: Version) -> date:
         """Return today: the setting, the demonstration's own date, or the clock."""
@@ -103,31 +125,43 @@ class Source:
 
     def rounding(self, version: Version) -> Rounding:
         """Return how this data version is rounded."""
-        return Rounding(rounding_key(self.settings, version.name), self.settings.rounding_base)
+        return Rounding(rounding_key(self.settings, version.is_demonstration), self.settings.rounding_base)
 
-    def reference(self) -> Reference:
+    def reference(self, version: Version | None = None) -> Reference:
         """Read the reference tables.
+
+        Parameters
+        ----------
+        version : Version, optional
+            Asked for where it is not given: the areas are those that exist on its as-of date.
+
+        Returns
+        -------
+        Reference
 
         Raises
         ------
         DatabaseError
-            'bad_data' when there is no period with figures.
+            'bad_data' when there is no period with figures, 'changed' when the data version is another by now.
         """
-        read = self.repository.read
-        areas = read("admin_area", queries.areas())
-        standards = read("service_standard", queries.standards())
-        benchmarks, sources = read("benchmark", queries.benchmarks()), read("source", queries.sources())
-        periods = tuple(int(period) for period in read("population", queries.periods()).data["period"])
+        version = version or self.version()
+        with snapshot(self._repository, version.name) as repository:
+            all_areas = repository.read("admin_area", queries.areas())
+            standards = repository.read("service_standard", queries.standards())
+            benchmarks = repository.read("benchmark", queries.benchmarks())
+            sources = repository.read("source", queries.sources())
+            periods = tuple(int(year) for year in repository.read("population", queries.periods()).data["period"])
+        areas = existing(all_areas.data, self.as_of(version))
         if not periods:
             raise DatabaseError("bad_data", "population has no figure on refugees or documented foreign nationals")
-        levels = {str(code): int(level) for code, level in areas.data[["pcode", "level"]].itertuples(index=False)}
-        parents: dict[str, object] = dict(areas.data[["pcode", "parent_pcode"]].itertuples(index=False))
+        levels = {str(code): int(level) for code, level in areas[["pcode", "level"]].itertuples(index=False)}
+        parents: dict[str, object] = dict(areas[["pcode", "parent_pcode"]].itertuples(index=False))
         choices: dict[str, dict[str, float]] = {}
         for row in standards.data.itertuples():
             choices.setdefault(str(row.indicator_id), {})[str(row.standard_id)] = float(str(row.value))
         marked = sources.data.loc[sources.data["kind"] == "demonstration", "source_id"]
         return Reference(
-            areas=areas.data.set_index("pcode", drop=False),
+            areas=areas.set_index("pcode", drop=False),
             tree=AreaTree(
                 {code: parent if isinstance(parent, str) else None for code, parent in parents.items()}, levels
             ),
@@ -139,9 +173,10 @@ class Source:
             standard_sources={
                 str(row.standard_id): frozenset({str(row.source_id)}) for row in standards.data.itertuples()
             },
-            truncated=tuple(frame.table for frame in (areas, standards, benchmarks, sources) if frame.truncated),
+            truncated=tuple(frame.table for frame in (all_areas, standards, benchmarks, sources) if frame.truncated),
         )
 
-    def boundaries(self) -> pd.DataFrame:
-        """Return `pcode, level, boundary` (GeoJSON text) of the areas that have a geometry."""
-        return self.repository.read("admin_area", queries.boundaries()).data
+    def boundaries(self, reference: Reference) -> pd.DataFrame:
+        """Return `pcode, level, boundary` (GeoJSON text) of the reference's areas that have a geometry."""
+        rows = self._repository.read("admin_area", queries.boundaries()).data
+        return rows[rows["pcode"].isin(reference.areas["pcode"])]

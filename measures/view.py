@@ -25,7 +25,8 @@ def view(source: Source, query: Mapping[str, str]) -> tuple[ReleaseFrame, list[N
     notices : list of Notice
         What the link asked for in vain.
     """
-    version, reference = source.version(), source.reference()
+    version = source.version()
+    reference = source.reference(version)
     selection, notices = from_query(query, reference.options)
     found = evidence(source, reference, version, selection.period)
     return release(selection, reference, found, source, version), notices

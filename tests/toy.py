@@ -73,7 +73,8 @@ def cells(people):
     ]
     data = pd.DataFrame(rows, columns=["pcode", "group", "age_band", "area_type", "persons"])
     areas = sorted(set(data["pcode"]))
-    info = pd.DataFrame({"period": 1403, "source_ids": "s1", "kinds": "census"}, index=pd.Index(areas, name="pcode"))
+    told = {"period": 1403, "newest_period": 1403, "source_ids": "s1", "kinds": "census"}
+    info = pd.DataFrame(told, index=pd.Index(areas, name="pcode"))
     return ProtectedCells(data, info)
 
 

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from data_access.engine import DatabaseError
 from data_access.settings import SettingError
+from data_access.trouble import DatabaseError
 from ui.i18n import _
 
 LOG = logging.getLogger("hamgam")
@@ -28,6 +28,7 @@ def message(error: Exception) -> str:
         "bad_data": _(
             "The database does not hold what is needed. Run “python manage.py demo” or tell the data steward."
         ),
+        "changed": _("The data has just been replaced. Reload the page in a minute."),
     }.get(kind, _("Something went wrong here. Reload the page; if it happens again, tell IT the time it happened."))
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 import streamlit as st
 
 from data_access.settings import read_settings
+from data_access.trouble import DatabaseError
 from domain.frames import ReleaseFrame
 from domain.selection import Selection, from_query
 from geo.display import DisplayLayer, display_layer
@@ -33,57 +34,74 @@ def version() -> Version:
     return _source().version()
 
 
+def _key() -> str:
+    """Return what changes with whatever was read: data version, the state of the file, the day on which areas exist."""
+    known = version()
+    return f"{known.name} {known.stamp} {as_of()}"
+
+
+def _again(read: Callable[[], T]) -> T:
+    """Read; where the data was replaced in between, read once more under its new version, all of it."""
+    try:
+        return read()
+    except DatabaseError as error:
+        if error.kind != "changed":
+            raise
+        version.clear()
+        return read()
+
+
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _reference(version_name: str) -> Reference:
-    return _source().reference()
+def _reference(key: str) -> Reference:
+    return _source().reference(version())
 
 
 def reference() -> Reference:
     """Return areas, standards, benchmarks and sources of the current data version."""
-    return _reference(version().name)
+    return _again(lambda: _reference(_key()))
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _evidence(period: int, version_name: str) -> Evidence:
-    return evidence(_source(), _reference(version_name), version(), period)
+def _evidence(period: int, key: str) -> Evidence:
+    return evidence(_source(), _reference(key), version(), period)
 
 
 @st.cache_resource(max_entries=2000, show_spinner=False)
-def _release(figures: Selection, version_name: str) -> ReleaseFrame:
-    found = _evidence(figures.period, version_name)
-    return compute(figures, _reference(version_name), found, _source(), version())
+def _release(figures: Selection, key: str) -> ReleaseFrame:
+    found = _evidence(figures.period, key)
+    return compute(figures, _reference(key), found, _source(), version())
 
 
 def release(selection: Selection) -> ReleaseFrame:
     """Return the released frame of a Selection; language and classes are not part of the cache key."""
-    return replace(_release(selection.figures(), version().name), selection=selection)
+    return replace(_release(selection.figures(), _key()), selection=selection)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _boundaries(version_name: str) -> DisplayLayer:
-    areas = _reference(version_name).areas
-    rows = _source().boundaries().itertuples(index=False, name=None)
-    labels = areas[["center_lat", "center_lon"]].dropna()
+def _boundaries(key: str) -> DisplayLayer:
+    reference = _reference(key)
+    rows = _source().boundaries(reference).itertuples(index=False, name=None)
+    labels = reference.areas[["center_lat", "center_lon"]].dropna()
     return display_layer(
         rows,
-        _reference(version_name).tree.parents,
+        reference.tree.parents,
         {str(code): (float(lat), float(lon)) for code, lat, lon in labels.itertuples(name=None)},
     )
 
 
 def boundaries() -> DisplayLayer:
     """Return the display geometry of the current data version."""
-    return _boundaries(version().name)
+    return _again(lambda: _boundaries(_key()))
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
-def _finished(selection: Selection, version_name: str, as_of: str, _make: Callable[[Selection], T]) -> T:
+def _finished(selection: Selection, key: str, _make: Callable[[Selection], T]) -> T:
     return _make(selection)
 
 
 def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
     """Return what `make` makes of a view, kept for as long as data version and date stay."""
-    return _finished(selection, version().name, as_of(), make)
+    return _again(lambda: _finished(selection, _key(), make))
 
 
 def warm_up() -> None:

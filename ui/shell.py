@@ -93,7 +93,7 @@ def _stamp() -> None:
     lines = [_("As of {date}").format(date=formats.day(date.fromisoformat(loaders.as_of())))]
     lines.append(_("Data released {date}").format(date=formats.day(version.released_on)))
     text = _("Demonstration data")
-    mark = f'<b class="hg-mark">{text}</b>' if version.is_demonstration else ""
+    mark = f'<b class="hg-mark">{text}</b>' if version.carries_mark else ""
     st.html(f'<div class="hg-stamp">{mark}<span>{"</span><span>".join(lines)}</span></div>')
 
 

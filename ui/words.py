@@ -224,6 +224,8 @@ def _one_reason(code: str) -> str:
         "under_reported": _("too few facilities reported"),
         "reported": _("{some} of {all} facilities reported"),
         "areas_missing": _("{some} of {all} districts have no population figure"),
+        "unplaced": _("facilities that stand in no district and are not counted: {some}"),
+        "truncated": _("incomplete: more rows were found than may be read"),
         "city_boundary": _("part of the residents is counted in Tehran city; per-person figures are distorted"),
         "small_need": _("less than a tenth of one facility is needed; not ranked"),
         "no_facility": _("no facility of this kind"),
@@ -235,7 +237,7 @@ def _one_reason(code: str) -> str:
     }.get(code if name == "no_shortage" else name, "")
     if not all_:
         return text
-    return text.format(some=formats.number(int(some)), all=formats.number(int(all_)))
+    return text.format(some=formats.number(int(some)), all=formats.number(int(all_ or some)))
 
 
 def _choice(key: str) -> str:

@@ -41,8 +41,8 @@ def key_file(tmp_path, monkeypatch):
     return path
 
 
-def key_of(version="office-1", key=None):
-    return rounding_key(Settings("sqlite://", rounding_key=key), version)
+def key_of(demonstration=False, key=None):
+    return rounding_key(Settings("sqlite://", rounding_key=key), demonstration)
 
 
 def test_nothing_set_is_the_demonstration_with_the_documented_defaults():
@@ -87,12 +87,12 @@ def test_a_key_of_a_bad_length_names_its_variable_and_is_not_repeated(key):
 
 
 def test_the_key_is_the_setting_before_all_else(key_file):
-    assert key_of(key=b"sixteen bytes !!") == key_of("demo-1", b"sixteen bytes !!") == b"sixteen bytes !!"
+    assert key_of(key=b"sixteen bytes !!") == key_of(True, key=b"sixteen bytes !!") == b"sixteen bytes !!"
     assert not key_file.exists()
 
 
 def test_the_demonstration_has_its_fixed_key_and_makes_no_file(key_file):
-    assert key_of("demo-1") == DEMO_KEY
+    assert key_of(demonstration=True) == DEMO_KEY
     assert not key_file.exists()
 
 
@@ -103,7 +103,7 @@ def test_an_offices_key_is_made_once_for_its_owners_eyes_and_kept(key_file):
     finally:
         os.umask(umask)
     assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
-    assert key_of() == key_of("office-2") == key == key_file.read_bytes()
+    assert key_of() == key == key_file.read_bytes()
     assert len(set(key)) > 8
     assert Rounding(key).key == key
     assert list(key_file.parent.iterdir()) == [key_file]

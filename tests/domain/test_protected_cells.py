@@ -6,7 +6,7 @@ import pytest
 
 from domain.disclosure import Rounding, draws, protect, round_counts
 from domain.frames import FrameError, RawFrame
-from tests.toy import A1, A2, KEY, RAW_COLUMNS, ROUNDING, TREE, person, raw
+from tests.toy import A1, A2, KEY, PROVINCE, RAW_COLUMNS, ROUNDING, TREE, A, person, raw, tree_with
 
 BANDS = ("6-11", "18-64")
 
@@ -82,6 +82,53 @@ def test_a_host_row_that_was_derived_from_raw_counts_changes_nothing():
     pd.testing.assert_frame_equal(plain.info, betrayed.info)
 
 
+@pytest.mark.parametrize("kind", ["administrative", "census", "demonstration"])
+def test_a_host_row_beside_residents_is_ignored_whatever_its_source_calls_itself(kind):
+    rows = [
+        row
+        for age in BANDS
+        for row in (
+            person(A1, "resident", 1000, age),
+            person(A1, "refugee", 13, age),
+            person(A1, "documented", 7, age),
+        )
+    ]
+    own = [person(A1, "host", 980, age, kind=kind, source="office") for age in BANDS]
+    plain, betrayed = protected(*rows), protected(*rows, *own)
+    pd.testing.assert_frame_equal(plain.data, betrayed.data)
+    pd.testing.assert_frame_equal(plain.info, betrayed.info)
+    foreign = persons(betrayed, group="refugee") + persons(betrayed, group="documented")
+    assert persons(betrayed, group="host") == 2000 - foreign
+    assert foreign % 5 == 0
+
+
+@pytest.mark.parametrize("year", [1402, 1403])
+@pytest.mark.parametrize(
+    ("residents", "hosts"),
+    [((A1,), (A1,)), ((A,), (A1, A2)), ((A1, A2), (A,)), ((A1, A2), (PROVINCE,)), ((PROVINCE,), (PROVINCE,))],
+)
+def test_residents_of_the_area_above_it_or_of_all_below_it_cover_a_host_row_up_to_their_year(residents, hosts, year):
+    tree = TREE if residents != (A1, A2) else tree_with(2)[0]
+    rows = [person(code, "resident", 1000) for code in residents]
+    rows += [person(code, group, 20) for code in (A1, A2) for group in ("refugee", "documented")]
+    own = [person(code, "host", 400, kind="administrative", period=year) for code in hosts]
+    pd.testing.assert_frame_equal(protected(*rows, tree=tree).data, protected(*rows, *own, tree=tree).data)
+
+
+@pytest.mark.parametrize(
+    "residents",
+    [
+        person(A1, "resident", 1000, period=1402),
+        person(A2, "resident", 1000),
+        person(PROVINCE, "resident", 9000),
+    ],
+    ids=["older", "of another district", "of the province"],
+)
+def test_a_host_row_that_no_residents_cover_counts(residents):
+    rows = [person(A1, "refugee", 20), person(A1, "documented", 20), person(A1, "host", 400, kind="administrative")]
+    assert persons(protected(*rows, residents), group="host", pcode=A1) == 400
+
+
 def test_an_offices_own_host_total_survives_a_derived_split_of_it():
     rows = [person(A1, "refugee", 20), person(A1, "documented", 20)]
     own = person(A1, "host", 900, "all", "all", "all", kind="administrative", source="office")
@@ -97,7 +144,8 @@ def test_an_offices_own_hosts_are_taken_as_they_are_and_residents_are_not_read()
     ]
     result = protected(*own, person(A1, "resident", 5000, period=1395, source="old", kind="census"))
     assert persons(result, group="host") == 777
-    assert dict(result.info.loc[A1]) == {"period": 1403, "source_ids": "office", "kinds": "administrative"}
+    years = {"period": 1403, "newest_period": 1403}
+    assert dict(result.info.loc[A1]) == {**years, "source_ids": "office", "kinds": "administrative"}
 
 
 def test_hosts_are_unknown_where_a_foreign_group_is_unknown():
@@ -189,4 +237,5 @@ def test_period_and_sources_of_all_rows_behind_an_area_are_kept():
         person(A1, "refugee", 20, period=1403, source="new", kind="administrative"),
         person(A1, "documented", 20, period=1402, source="mid", kind="administrative"),
     )
-    assert dict(result.info.loc[A1]) == {"period": 1395, "source_ids": "mid;new;old", "kinds": "administrative;census"}
+    years = {"period": 1395, "newest_period": 1403}
+    assert dict(result.info.loc[A1]) == {**years, "source_ids": "mid;new;old", "kinds": "administrative;census"}

@@ -95,7 +95,7 @@ def test_json_has_plain_values_at_full_precision_and_none_where_empty():
         "note": "x",
     }
     document = released("school_seats", row).to_json()
-    assert list(document) == ["selection", "data_version", "as_of", "rows"]
+    assert list(document) == ["selection", "data_version", "as_of", "truncated", "rows"]
     assert document["as_of"] == "2026-02-15"
     assert document["selection"]["indicator"] == "school_seats"
     assert json.loads(json.dumps(document, allow_nan=False))["rows"][0] == {

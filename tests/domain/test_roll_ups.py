@@ -79,6 +79,51 @@ def test_an_offices_own_hosts_by_district_meet_foreign_nationals_of_the_county()
     assert by_area(*rows) == {A: [800, 50, 15]}
 
 
+@pytest.mark.parametrize("lacking", [A1, A2])
+def test_a_group_that_lacks_a_district_is_unknown_where_the_others_meet_above_it(lacking):
+    """Refugees of one district, whose other residents' papers are known by county alone, are not the county's."""
+    other = A2 if lacking == A1 else A1
+    rows = [person(A1, "resident", 600), person(A2, "resident", 400), person(A, "documented", 15)]
+    partly = [person(other, "refugee", 20)]
+    assert by_area(*rows, *partly) == {A: [None, None, 15]}
+    table = shares(*rows, *partly, areas=(PROVINCE, A, other))
+    assert list(table["status"]) == ["no_data"] * 3
+    assert list(table["note"]) == ["no_population"] * 3
+    whole = [*partly, person(lacking, "refugee", 0)]
+    assert shares(*rows, *whole).loc[A, "status"] == "ok"
+
+
+def test_residents_that_lack_a_district_are_unknown_where_foreign_nationals_are_known_by_county():
+    rows = [person(A1, "resident", 600), person(A, "refugee", 50), person(A, "documented", 15)]
+    assert by_area(*rows) == {A: [None, 50, 15]}
+    assert shares(*rows).loc[A, "status"] == "no_data"
+
+
+def test_own_hosts_of_one_district_and_residents_of_another_are_no_hosts_of_their_county():
+    rows = [person(A1, "host", 300), person(A2, "resident", 400), person(A, "refugee", 50), person(A, "documented", 15)]
+    assert by_area(*rows) == {A: [None, 50, 15]}
+    assert shares(*rows).loc[A, "status"] == "no_data"
+
+
+def test_a_county_where_a_group_is_partly_known_is_told_as_missing_in_the_province():
+    codes = [f"IR23{number:02d}01" for number in range(10, 15)]
+    parents = {**PARENTS, **{code[:6]: PROVINCE for code in codes}, **{code: code[:6] for code in codes}}
+    tree = AreaTree(parents, {**LEVELS, **{code[:6]: 2 for code in codes}, **dict.fromkeys(codes, 3)})
+    known = [*codes, B1]
+    rows = [person(code, group, 100) for code in known for group in ("resident", "refugee", "documented")]
+    rows += [person(A1, "refugee", 20), person(A, "documented", 15), person(A, "resident", 1000)]
+    table = shares(*rows, areas=(PROVINCE, A), tree=tree)
+    assert table.loc[A, ["status", "note"]].tolist() == ["no_data", "no_population"]
+    asked = figures(
+        question("foreign_share", missing_limit=0.3),
+        table_of(question("foreign_share"), protect(raw(*rows), tree, ROUNDING), facilities(), tree),
+        tree,
+        [PROVINCE],
+    )
+    assert asked.loc[PROVINCE, "note"] == "areas_missing:2/8"
+    assert asked.loc[PROVINCE, "foreign_persons"] == 6 * 200
+
+
 def test_each_county_meets_at_its_own_level():
     other = [person(B1, "resident", 300), person(B1, "refugee", 15), person(B1, "documented", 5)]
     assert by_area(person(A, "resident", 1000), *AT_DISTRICTS, *other) == {A: [935, 50, 15], B1: [280, 15, 5]}
@@ -128,11 +173,17 @@ def test_residents_split_by_age_and_foreign_nationals_by_age_and_type_meet_by_ag
 
 @pytest.mark.parametrize("own", [A1, A2])
 def test_own_hosts_of_one_district_are_not_counted_again_in_the_countys_residents(own):
-    rows = [person(own, "host", 300), person(A, "resident", 1000), *AT_DISTRICTS]
+    rows = [person(own, "host", 300), person(A, "resident", 1000, period=1402), *AT_DISTRICTS]
     found = by_area(*rows)
     assert found[own][0] == 300
     assert sum(row[0] or 0 for row in found.values()) == 300
     assert shares(*rows).loc[A, "status"] == "no_data"  # one district of two is unknown
+
+
+@pytest.mark.parametrize("own", [A1, A2])
+def test_own_hosts_of_a_district_are_ignored_where_residents_of_its_county_are_counted_in_the_same_year(own):
+    rows = [person(A, "resident", 1000), *AT_DISTRICTS]
+    assert by_area(*rows, person(own, "host", 300)) == by_area(*rows) == {A: [935, 50, 15]}
 
 
 def test_rows_of_areas_that_the_tree_does_not_know_are_left_out():

@@ -23,7 +23,7 @@ def plain(demo, demo_database):
     rounding = demo.rounding(reference_of(demo)[0])
 
     def at(period):
-        raw = demo.repository.read("population", queries.population(period)).data
+        raw = demo._repository.read("population", queries.population(period)).data
         raw = raw[raw["population_group"].isin(("refugee", "documented")) & (raw["age_band"] != "all")]
         counts = raw["persons"].to_numpy(dtype="int64")
         address = raw[list(CELL)].itertuples(index=False, name=None)

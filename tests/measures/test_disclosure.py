@@ -52,7 +52,8 @@ def edited(database, query, update):
 
 @pytest.fixture(scope="module")
 def twin(demo_database, tmp_path_factory):
-    """The demonstration with other raw counts behind the same cells, and host rows that give them away."""
+    """The demonstration with other raw counts behind the same cells, and host rows that give them away: in some years
+    labelled derived, in others as if an office had counted them."""
     path = tmp_path_factory.mktemp("twin") / "twin.sqlite"
     shutil.copy(demo_database, path)
     with closing(sqlite3.connect(path)) as database, database:
@@ -64,8 +65,8 @@ def twin(demo_database, tmp_path_factory):
         )
         assert changed > 0.7 * cells
         database.execute("""INSERT INTO population
-            SELECT r.pcode, r.period, 'host', r.sex, r.age_band, r.area_type, r.persons - f.persons,
-                'census_1395_derived'
+            SELECT r.pcode, r.period, 'host', r.sex, r.age_band, r.area_type, max(0, r.persons - f.persons),
+                CASE r.period % 2 WHEN 0 THEN 'capacity_province' ELSE 'census_1395_derived' END
             FROM population r JOIN (SELECT pcode, period, sex, age_band, area_type, sum(persons) AS persons
                 FROM population WHERE population_group IN ('refugee', 'documented') GROUP BY 1, 2, 3, 4, 5) f
             USING (pcode, period, sex, age_band, area_type) WHERE r.population_group = 'resident'""")
@@ -88,7 +89,7 @@ def test_two_raw_datasets_behind_the_same_cells_are_released_byte_for_byte_the_s
     assert written(demo, **view) == written(twin, **view)
 
 
-@pytest.mark.parametrize("period", [1400, 1402, 1404])
+@pytest.mark.parametrize("period", [1400, 1401, 1404])
 def test_their_protected_cells_are_the_same_and_their_raw_ones_are_not(demo, twin, period):
     one, other = evidence_of(demo, period).cells, evidence_of(twin, period).cells
     assert one.data.to_csv() == other.data.to_csv()
@@ -97,7 +98,7 @@ def test_their_protected_cells_are_the_same_and_their_raw_ones_are_not(demo, twi
 
 def test_person_counts_of_foreign_nationals_facilities_are_the_same_after_protection(demo, twin):
     def counts(source):
-        raw = source.repository.facilities(1404, (*PERSON_MEASURES, "classrooms"))
+        raw = source._repository.facilities(1404, (*PERSON_MEASURES, "classrooms"))
         closed = raw.data["open_to"] == "foreign_nationals"
         rounding = source.rounding(reference_of(source)[0])
         return raw.data.loc[closed, list(PERSON_MEASURES)], protect_facility_persons(raw, rounding).data[closed]
@@ -127,7 +128,7 @@ def test_a_facility_is_counted_the_same_in_every_year_that_its_figure_holds(offi
     rounding = source.rounding(source.version())
 
     def pupils(period, *measures):
-        raw = source.repository.facilities(period, ("pupils", *measures))
+        raw = source._repository.facilities(period, ("pupils", *measures))
         return list(protect_facility_persons(raw, rounding).data["pupils"])
 
     first = pupils(1401)
@@ -152,7 +153,7 @@ def test_every_figure_of_foreign_nationals_in_a_district_is_a_multiple_of_the_ba
 
 def test_a_cell_has_one_value_in_every_view_and_year(office):
     source = office(population=everybody(period=1402))
-    years = [source.repository.read("population", queries.population(year)) for year in (1402, 1404)]
+    years = [source._repository.read("population", queries.population(year)) for year in (1402, 1404)]
     assert len({frame.data.to_csv() for frame in years}) == 1
     by_level = [
         released(source, indicator="foreign_share", level=level).data["foreign_persons"].sum()

@@ -3,8 +3,14 @@
 import ast
 
 import pytest
+from sqlalchemy import Connection, Engine, Select, Table
 
+from data_access.repository import Repository
+from domain.frames import RawFrame
 from tests.conftest import ROOT
+from tests.measures.offices import evidence_of, reference_of, released
+
+pytestmark = pytest.mark.xdist_group("demo_measures")  # what has been read is shared
 
 OUTSIDE = ("ui", "pages", "geo", "app.py", "manage.py", "briefing", "deploy")
 ALLOWED = {
@@ -13,7 +19,7 @@ ALLOWED = {
     "data_access/repository.py",
     "measures/release.py",
 }
-NAMES = {"RawFrame", "repository", "Repository"}
+NAMES = {"RawFrame", "repository", "_repository", "Repository", "queries", "read_only_engine"}
 
 
 def names_in(source):
@@ -58,8 +64,49 @@ def test_only_the_modules_on_the_way_to_the_protection_name_the_raw_frame():
         "from data_access import repository",
         "import data_access.repository as r",
         "source.repository.read(1)",
+        "source._repository.read(1)",
+        "from data_access import queries",
+        "import data_access.queries",
+        "from data_access.engine import read_only_engine",
         'getattr(source, "repository")',
     ],
 )
 def test_a_touch_is_found(line):
     assert NAMES & set(names_in(line))
+
+
+def reachable(thing, seen=None):
+    """Everything that is got from an object by public attributes, calling nothing."""
+    seen = {} if seen is None else seen
+    if id(thing) in seen or isinstance(thing, (str, bytes, int, float, type(None))):
+        return seen
+    seen[id(thing)] = thing
+    inside = []
+    if isinstance(thing, dict):
+        inside = list(thing.values())
+    elif isinstance(thing, (list, tuple, set, frozenset)):
+        inside = list(thing)
+    elif type(thing).__module__.split(".")[0] in ("measures", "domain", "data_access", "tests"):
+        inside = [getattr(thing, name) for name in dir(thing) if not name.startswith("_")]
+    for one in inside:
+        reachable(one, seen)
+    return seen
+
+
+def test_what_the_caches_of_ui_hold_leads_to_no_repository_and_no_raw_frame(demo):
+    version, reference = reference_of(demo)
+    frame = released(demo, period=1404)
+    for held in (demo, version, reference, evidence_of(demo, 1404), frame):
+        found = reachable(held).values()
+        assert [
+            one for one in found if isinstance(one, (Repository, Engine, Connection, Select, Table, RawFrame))
+        ] == []
+    assert not hasattr(demo, "repository")
+
+
+def test_a_public_attribute_would_be_found(demo):
+    class Open:
+        def __init__(self):
+            self.deep = {"a": [demo._repository]}
+
+    assert any(isinstance(one, Repository) for one in reachable(Open()).values())

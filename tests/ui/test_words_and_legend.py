@@ -48,6 +48,8 @@ def every_word():
         "under_reported",
         "reported:3/5",
         "areas_missing:1/4",
+        "unplaced:3",
+        "truncated",
         "city_boundary",
         "small_need",
         "no_facility",
@@ -80,6 +82,8 @@ def test_every_choice_of_groups_is_offered_once():
         ("no_population", "no population figure"),
         ("reported:1/2", "1 of 2 facilities reported"),
         ("areas_missing:1000/2000;city_boundary", "1,000 of 2,000 districts have no population figure · part of the"),
+        ("unplaced:3;city_boundary", "facilities that stand in no district and are not counted: 3 · part of the"),
+        ("truncated", "incomplete: more rows were found than may be read"),
         ("something_new", ""),
     ],
 )
@@ -210,8 +214,8 @@ def test_painted_view_names_the_other_counties_around_a_drilled_one(en):
 
 
 def test_every_kind_of_trouble_has_its_own_message(lang):
-    from data_access.engine import DatabaseError
     from data_access.settings import SettingError
+    from data_access.trouble import DatabaseError
 
     kinds = ("missing_file", "no_connection", "timeout", "refused", "bad_data")
     place = "sqlite:////srv/office/path.sqlite"

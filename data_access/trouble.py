@@ -1,0 +1,20 @@
+"""What reading a database ends in when it does not work. Whoever shows trouble imports this and no engine."""
+
+from __future__ import annotations
+
+
+class DatabaseError(RuntimeError):
+    """The database did not answer as it should.
+
+    Attributes
+    ----------
+    kind : str
+        `missing_file`, `no_connection`, `timeout`, `refused`, `bad_data`, or `changed`: the data was replaced
+        meanwhile, and the next question will be answered.
+    detail : str
+    """
+
+    def __init__(self, kind: str, detail: str) -> None:
+        super().__init__(f"{kind}: {detail}")
+        self.kind = kind
+        self.detail = detail
