@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 import pandas as pd
 from sqlalchemy import Engine, Select
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from data_access import queries
-from data_access.engine import DatabaseError
+from data_access.errors import DatabaseError, told_apart
 from domain.disclosure import PERSON_MEASURES
 from domain.frames import RawFrame
 
@@ -30,6 +27,10 @@ class Repository:
     def __init__(self, engine: Engine, row_cap: int = 1_000_000) -> None:
         self._engine = engine
         self._row_cap = row_cap
+
+    def close(self) -> None:
+        """Close the connections that are kept for the next question; another question opens new ones."""
+        self._engine.dispose()
 
     def read(self, table: str, query: Select[tuple[object, ...]]) -> RawFrame:
         """Run one query.
@@ -51,7 +52,7 @@ class Repository:
             The database is gone, stopped the statement, or lacks the table or a column.
         """
         columns = tuple(column.name for column in query.selected_columns)
-        with _told_apart(table), self._engine.connect() as connection:
+        with told_apart(table), self._engine.connect() as connection:
             rows = connection.execute(query.limit(self._row_cap + 1)).fetchall()
         data = pd.DataFrame.from_records([tuple(row) for row in rows[: self._row_cap]], columns=list(columns))
         return RawFrame(table, data, columns, truncated=len(rows) > self._row_cap)
@@ -102,27 +103,3 @@ def _joined(keys: Iterable[str], ids: Iterable[str]) -> dict[str, str]:
     for key, one in zip(keys, ids, strict=True):
         found.setdefault(key, set()).add(one)
     return {key: ";".join(sorted(one)) for key, one in found.items()}
-
-
-@contextmanager
-def _told_apart(table: str) -> Iterator[None]:
-    """Turn what a driver raises into a `DatabaseError` that says which kind of trouble it is."""
-    try:
-        yield
-    except DBAPIError as error:
-        text = str(error.orig)
-        raise DatabaseError(_kind(error, text), f"{table}: {text}") from error
-    except sqlite3.Error as error:
-        raise DatabaseError("no_connection", f"{table}: {error}") from error
-    except SQLAlchemyError as error:
-        raise DatabaseError("no_connection", f"{table}: {error}") from error
-
-
-def _kind(error: DBAPIError, text: str) -> str:
-    if "interrupted" in text:
-        return "timeout"
-    if "no such" in text or "malformed" in text or "not a database" in text:
-        return "bad_data"
-    if any(words in text for words in ("readonly", "not authorized", "authorization denied", "prohibited")):
-        return "refused"
-    return "no_connection"

@@ -77,6 +77,10 @@ class Source:
         self.settings = settings
         self.repository = Repository(read_only_engine(settings.database_url, settings.timeout_s), settings.row_cap)
 
+    def close(self) -> None:
+        """Close the connections that are kept for the next question; another question opens new ones."""
+        self.repository.close()
+
     def version(self) -> Version:
         """Return the data version; one small query."""
         name, released_on = self.repository.data_version()

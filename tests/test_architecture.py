@@ -19,7 +19,7 @@ MAX_PAGE_LINES = 40
 
 # What each file outside the packages must not import; import-linter cannot see these.
 FORBIDDEN_TO_SCRIPTS = {
-    "app.py": ("data_access.repository", "data_access.admin", "manage", "sqlalchemy"),
+    "app.py": ("data_access.repository", "data_access.admin", "manage", "sqlalchemy", "psycopg"),
     "manage.py": (
         "ui",
         "app",
@@ -28,6 +28,7 @@ FORBIDDEN_TO_SCRIPTS = {
         "streamlit",
         "streamlit_folium",
         "sqlalchemy",
+        "psycopg",
         "folium",
     ),
 }
