@@ -9,16 +9,15 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data_access.settings import read_settings
+from data_access.settings import SettingError, read_settings
 from domain.frames import ReleaseFrame
 from domain.selection import Selection, from_query
 from geo.display import DisplayLayer, display_layer
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
+from ui.watch import Trouble, Watch
 
-# A new data version is noticed within this time; between two looks a page makes no query at all.
-LOOK_EVERY_S = 20
 T = TypeVar("T")
 
 
@@ -27,15 +26,27 @@ def _source() -> Source:
     return Source(read_settings())
 
 
-@st.cache_data(ttl=LOOK_EVERY_S, show_spinner=False)
+@st.cache_resource(show_spinner=False)
+def _watch() -> Watch:
+    return Watch(lambda: _source().version())
+
+
 def version() -> Version:
-    """Return the data version."""
-    return _source().version()
+    """Return the data version, the last one known while the database does not answer."""
+    return _watch().version()
+
+
+def trouble() -> Trouble | None:
+    """Return what is wrong with the database, if anything is; a bad setting is told by whoever reads something."""
+    try:
+        return _watch().trouble()
+    except SettingError:
+        return None
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _reference(version_name: str) -> Reference:
-    return _source().reference()
+    return _watch().read(lambda: _source().reference())
 
 
 def reference() -> Reference:
@@ -45,7 +56,8 @@ def reference() -> Reference:
 
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _evidence(period: int, version_name: str) -> Evidence:
-    return evidence(_source(), _reference(version_name), version(), period)
+    known = _reference(version_name)
+    return _watch().read(lambda: evidence(_source(), known, version(), period))
 
 
 @st.cache_resource(max_entries=2000, show_spinner=False)
@@ -62,7 +74,7 @@ def release(selection: Selection) -> ReleaseFrame:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _boundaries(version_name: str) -> DisplayLayer:
     areas = _reference(version_name).areas
-    rows = _source().boundaries().itertuples(index=False, name=None)
+    rows = _watch().read(lambda: _source().boundaries()).itertuples(index=False, name=None)
     labels = areas[["center_lat", "center_lon"]].dropna()
     return display_layer(
         rows,

@@ -174,11 +174,15 @@ def test_the_sql_names_exactly_the_tables_of_the_contract():
 
 @pytest.mark.parametrize("name", ["", "Reader", "x; DROP", 'a"b', "pg_reader", "1st", "x" * 64, "نام"])
 def test_a_name_that_would_need_quotes_is_refused(name):
-    for arguments in (("--name", name), ("--schema", name)):
-        done = printed(*arguments)
-        assert done.returncode == 2
-        assert "cannot be used as a name" in done.stderr
-        assert done.stdout == ""
+    for names in ((name, "public"), ("reader", name)):
+        with pytest.raises(role.NameRefused, match="cannot be used as a name"):
+            role.reading_role(*names)
+
+
+def test_a_refused_name_is_told_on_the_terminal():
+    done = printed("--name", "Reader")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: 'Reader' cannot be used as a name")
 
 
 def test_a_role_whose_name_is_a_word_of_sql_is_made_for_another_schema_and_finds_it(empty, postgres_server):
