@@ -49,5 +49,6 @@ def told() -> Iterator[None]:
     try:
         yield
     except Exception as error:  # Streamlit stops and reruns a script by exceptions of another root
-        LOG.exception("a part of a page failed")
+        if getattr(error, "kind", "") != "not_read":  # that one was written down when the database went away
+            LOG.exception("a part of a page failed")
         st.error(message(error), icon="⚠️")
