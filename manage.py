@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -97,7 +98,8 @@ def table(
     """Print the released frame that the page for a link draws."""
     query = dict(parse_qsl(urlsplit(link).query or link.lstrip("?")))
     try:
-        frame, notices = view(Source(read_settings()), query)
+        with closing(Source(read_settings())) as source:
+            frame, notices = view(source, query)
     except (DatabaseError, SettingError) as error:
         print(f"Error: {error}", file=sys.stderr)
         raise typer.Exit(2) from None

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Text, column
 from sqlalchemy.dialects import postgresql, sqlite
 
+import manage
 from data_access import queries
 from data_access.engine import read_only_engine
 from data_access.ordering import by
@@ -103,3 +104,13 @@ def test_boundaries_and_reference_are_the_same_on_both(sources):
     pd.testing.assert_frame_equal(file.boundaries(), server.boundaries(), check_exact=True)
     assert one.options == other.options
     assert list(one.options.standards) == list(other.options.standards)
+
+
+def test_the_terminal_prints_the_same_table_from_both(demo_database, postgres_url, monkeypatch, capsys):
+    printed = []
+    for url in (f"sqlite:///{demo_database}", postgres_url):
+        monkeypatch.setenv("HAMGAM_DATABASE_URL", url)
+        manage.table("indicator=primary_health_units&level=district", manage.TableFormat.csv)
+        printed.append(capsys.readouterr().out)
+    assert printed[0] == printed[1]
+    assert printed[0].count("\n") > 30
