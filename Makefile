@@ -9,7 +9,7 @@ export PYTHON
 .DEFAULT_GOAL := help
 # Steps share one environment: pip must not run twice at the same time under make -j.
 .NOTPARALLEL:
-.PHONY: help setup run packages dev assets database browser check test test-long bench lock clean
+.PHONY: help setup run packages dev assets database browser postgres check test test-long bench lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ database:
 browser:
 	@sh deploy/install.sh browser
 
+postgres:
+	@sh deploy/install.sh postgres
+
 check: dev ## style, types, import rules, locks, nothing of this machine in the files
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -41,10 +44,10 @@ check: dev ## style, types, import rules, locks, nothing of this machine in the 
 	$(PY) .venv/bin/lint-imports
 	$(PY) deploy/check_tree.py
 
-test: dev assets browser check ## what CI runs: install, check, all tests but the long ones
+test: dev assets browser postgres check ## what CI runs: install, check, all tests but the long ones
 	$(PYTEST) -m "not long"
 
-test-long: dev assets browser ## the tests that take over a minute each
+test-long: dev assets browser postgres ## the tests that take over a minute each
 	$(PY) -m pytest -m long
 
 bench: dev assets ## measure speed against the bounds

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,8 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from data_access.admin import demo as demonstration
+from data_access.admin import role as accounts
+from data_access.admin import server
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
 from geo import drawing
@@ -39,7 +42,8 @@ def main() -> None:
 @app.command()
 def demo(
     out: Annotated[Path, typer.Option(help="The SQLite file to write.")] = DEMO_FILE,
-    if_stale: Annotated[bool, typer.Option("--if-stale", help="Leave a file alone that is up to date.")] = False,
+    if_stale: Annotated[bool, typer.Option("--if-stale", help="Leave alone what is up to date.")] = False,
+    into: Annotated[str, typer.Option(help="Fill this PostgreSQL database (a URL) in place of a file.")] = "",
 ) -> None:
     """Build the demonstration database: public facts and, marked so, made-up figures."""
     areas = _drawn_areas()
@@ -49,11 +53,36 @@ def demo(
         {code: _area_km2(shape) for code, shape in areas.items()},
     )
     version = demonstration.fingerprint(*inputs)
+    if into:
+        _fill(into, demonstration.content(*inputs), version, if_stale)
+        return
     if if_stale and demonstration.stored_version(out) == version:
         print(f"{out} is up to date ({version}).")
         return
     demonstration.build(out, *inputs)
     print(f"Built {out}: {version}, {len(areas)} boundaries, {out.stat().st_size / 1e6:.1f} MB.")
+
+
+def _fill(url: str, rows: demonstration.Content, version: str, if_stale: bool) -> None:
+    try:
+        written = server.fill(url, rows, demonstration.INDEXES, if_stale=if_stale)
+    except server.FillRefused as error:
+        print(f"Error: {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    print(f"Filled the database: {version}." if written else f"The database is up to date ({version}).")
+
+
+@app.command()
+def role(
+    name: Annotated[str, typer.Option(help="The account.")] = "hamgam_reader",
+    schema: Annotated[str, typer.Option(help="Where the contract's tables or views are.")] = "public",
+) -> None:
+    """Print the SQL that makes a PostgreSQL account which can read the contract's tables and do nothing else."""
+    try:
+        print(accounts.reading_role(name, schema), end="")
+    except accounts.NameRefused as error:
+        print(f"Error: {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
 
 
 class TableFormat(StrEnum):
@@ -71,7 +100,8 @@ def table(
     """Print the released frame that the page for a link draws; exit status 3 says that its figures are incomplete."""
     query = dict(parse_qsl(urlsplit(link).query or link.lstrip("?")))
     try:
-        frame, notices = view(Source(read_settings()), query)
+        with closing(Source(read_settings())) as source:
+            frame, notices = view(source, query)
     except (DatabaseError, SettingError) as error:
         print(f"Error: {error}", file=sys.stderr)
         raise typer.Exit(2) from None

@@ -1,29 +1,15 @@
-"""The read-only engine. The database itself refuses a write, in layers:
-
-the file is opened `mode=ro`, the connection is `query_only`, and an authorizer lets nothing but reading
-through, so that not even ATTACH or VACUUM INTO can make another file.
-"""
+"""The read-only engine: which database an address means, and who opens it."""
 
 from __future__ import annotations
 
-import sqlite3
-import time
-from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import NullPool
 
+from data_access import postgres, sqlite
 from data_access.settings import SettingError
-from data_access.trouble import DatabaseError
 
-READ_ACTIONS = frozenset(
-    {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
-)
-READ_PRAGMAS = frozenset({"table_info", "table_xinfo", "table_list", "database_list", "query_only"})
-STEPS_BETWEEN_LOOKS = 10_000
+FORMS = "use sqlite:///path/to/file or postgresql://user:password@host/name"
 
 
 def read_only_engine(database_url: str, timeout_s: float = 10.0) -> Engine:
@@ -32,7 +18,7 @@ def read_only_engine(database_url: str, timeout_s: float = 10.0) -> Engine:
     Parameters
     ----------
     database_url : str
-        `sqlite:///path` for now.
+        `sqlite:///path` or `postgresql://user:password@host:port/name`.
     timeout_s : float
         Seconds a statement may take.
 
@@ -44,52 +30,16 @@ def read_only_engine(database_url: str, timeout_s: float = 10.0) -> Engine:
     Raises
     ------
     SettingError
-        The URL is not one we can read.
+        The URL is not one we can read; the message does not repeat it, since it may hold a password.
     DatabaseError
-        `missing_file` when there is no such file.
+        `missing_file` when there is no such SQLite file.
     """
     try:
         url = make_url(database_url)
-    except ArgumentError:
-        raise SettingError("HAMGAM_DATABASE_URL", "not a database URL; use sqlite:///path/to/file") from None
-    if url.get_backend_name() != "sqlite":
-        raise SettingError("HAMGAM_DATABASE_URL", f"{url.get_backend_name()} is not supported yet; use sqlite")
-    return _sqlite(url, timeout_s)
-
-
-def _sqlite(url: URL, timeout_s: float) -> Engine:
-    if not url.database or not Path(url.database).is_file():
-        raise DatabaseError("missing_file", url.database or "no file named")
-    address = Path(url.database).resolve().as_uri() + "?mode=ro"
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(address, uri=True, timeout=timeout_s, check_same_thread=False),
-        poolclass=NullPool,  # a rebuilt file is seen at once; opening one costs a fraction of a millisecond
-    )
-    event.listen(engine, "connect", _guard)
-    event.listen(engine, "before_cursor_execute", _start_clock(timeout_s))
-    return engine
-
-
-def _guard(connection: Any, _record: object) -> None:  # noqa: ANN401 - a sqlite3 connection, as SQLAlchemy hands it
-    connection.execute("PRAGMA query_only = ON")
-    connection.set_authorizer(_authorize)
-
-
-def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
-    if action in READ_ACTIONS:
-        return sqlite3.SQLITE_OK
-    if action == sqlite3.SQLITE_PRAGMA and first in READ_PRAGMAS and (second is None or first.startswith("table")):
-        return sqlite3.SQLITE_OK
-    if action == sqlite3.SQLITE_TRANSACTION:
-        return sqlite3.SQLITE_OK
-    return sqlite3.SQLITE_DENY
-
-
-def _start_clock(timeout_s: float) -> Any:  # noqa: ANN401 - SQLAlchemy's listener signature
-    def start(connection: Any, *_: object) -> None:  # noqa: ANN401
-        deadline = time.monotonic() + timeout_s
-        driver = connection.connection.driver_connection
-        driver.set_progress_handler(lambda: int(time.monotonic() > deadline), STEPS_BETWEEN_LOOKS)
-
-    return start
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
+        raise SettingError("HAMGAM_DATABASE_URL", f"not a database URL; {FORMS}") from None
+    if url.get_backend_name() == "sqlite":
+        return sqlite.open_file(url, timeout_s)
+    if url.get_backend_name() in postgres.NAMES:
+        return postgres.open_server(url, timeout_s)
+    raise SettingError("HAMGAM_DATABASE_URL", f"{url.get_backend_name()} is not supported; {FORMS}")

@@ -1,10 +1,14 @@
-"""Selects, and nothing else: what is read for a period, with bound values. Nothing here executes."""
+"""Selects, and nothing else: what is read for a period, with bound values. Nothing here executes.
+
+Texts are ordered through `data_access.ordering.by`, so that every database gives the same order.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import Select, and_, func, select, union
 
 from data_access import tables as t
+from data_access.ordering import by
 from domain.disclosure import PERSON_MEASURES
 from domain.indicators import FOREIGN_GROUPS
 
@@ -41,13 +45,13 @@ def kinds_of_protected_counts() -> Select[tuple[str]]:
 def areas() -> Select[tuple[object, ...]]:
     """All areas without their geometry, sorted by P-code."""
     columns = [column for column in t.admin_area.c if column.name != "boundary"]
-    return select(*columns).order_by(t.admin_area.c.pcode)
+    return select(*columns).order_by(*by(t.admin_area.c.pcode))
 
 
 def boundaries() -> Select[tuple[str, int, str | None]]:
     """P-code, level and geometry of the areas that have one."""
     area = t.admin_area.c
-    return select(area.pcode, area.level, area.boundary).where(area.boundary.is_not(None)).order_by(area.pcode)
+    return select(area.pcode, area.level, area.boundary).where(area.boundary.is_not(None)).order_by(*by(area.pcode))
 
 
 def periods() -> Select[tuple[int]]:
@@ -77,7 +81,7 @@ def population(period: int) -> Select[tuple[object, ...]]:
         select(*people, t.source.c.kind.label("source_kind"))
         .join_from(t.population, latest, same)
         .join(t.source, t.source.c.source_id == people.source_id, isouter=True)
-        .order_by(*t.population.primary_key.columns)
+        .order_by(*by(*t.population.primary_key.columns))
     )
 
 
@@ -104,7 +108,7 @@ def facilities(period: int) -> Select[tuple[object, ...]]:
         )
         .join_from(t.facility, latest, facility.facility_id == latest.c.facility_id)
         .join(t.facility_status, same)
-        .order_by(facility.facility_id)
+        .order_by(*by(facility.facility_id))
     )
 
 
@@ -125,19 +129,20 @@ def capacities(period: int, measures: tuple[str, ...]) -> Select[tuple[object, .
     return (
         select(capacity.facility_id, capacity.measure, capacity.period, capacity.value, capacity.source_id)
         .join_from(t.facility_capacity, latest, same)
-        .order_by(capacity.facility_id, capacity.measure)
+        .order_by(*by(capacity.facility_id, capacity.measure))
     )
 
 
 def standards() -> Select[tuple[object, ...]]:
     """The selectable standards, the default of each indicator first."""
     standard = t.service_standard.c
-    return select(*standard).order_by(standard.indicator_id, standard.is_default.desc(), standard.standard_id)
+    order = (*by(standard.indicator_id), standard.is_default.desc(), *by(standard.standard_id))
+    return select(*standard).order_by(*order)
 
 
 def benchmarks() -> Select[tuple[object, ...]]:
     """Published reference values."""
-    return select(*t.benchmark.c).order_by(*t.benchmark.primary_key.columns)
+    return select(*t.benchmark.c).order_by(*by(*t.benchmark.primary_key.columns))
 
 
 def commitments() -> Select[tuple[object, ...]]:
@@ -150,17 +155,17 @@ def commitments() -> Select[tuple[object, ...]]:
         promise.population_group,
         promise.facility_id,
         promise.promised,
-    ).order_by(promise.commitment_id)
+    ).order_by(*by(promise.commitment_id))
 
 
 def commitment_updates() -> Select[tuple[object, ...]]:
     """The states of each commitment, the latest last."""
     update = t.commitment_update.c
     return select(update.commitment_id, update.updated_on, update.status, update.delivered).order_by(
-        update.commitment_id, update.updated_on
+        *by(update.commitment_id, update.updated_on)
     )
 
 
 def sources() -> Select[tuple[object, ...]]:
     """The sources."""
-    return select(*t.source.c).order_by(t.source.c.source_id)
+    return select(*t.source.c).order_by(*by(t.source.c.source_id))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, Select
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from data_access import queries
+from data_access.errors import told_apart
 from data_access.trouble import DatabaseError
 from domain.disclosure import PERSON_MEASURES
 from domain.frames import RawFrame
@@ -45,7 +44,7 @@ class Repository:
             Of one connection and one transaction, ended with the block.
         """
         with ExitStack() as stack:
-            with _told_apart("dataset"):
+            with told_apart("dataset"):
                 connection = stack.enter_context(self._engine.connect())
                 if connection.dialect.name == "sqlite":
                     connection.exec_driver_sql("BEGIN")  # by itself the driver begins before a write only
@@ -55,6 +54,10 @@ class Repository:
 
     def _connected(self) -> AbstractContextManager[Connection]:
         return self._engine.connect() if self._connection is None else nullcontext(self._connection)
+
+    def close(self) -> None:
+        """Close the connections that are kept for the next question; another question opens new ones."""
+        self._engine.dispose()
 
     def read(self, table: str, query: Select[tuple[object, ...]]) -> RawFrame:
         """Run one query.
@@ -77,7 +80,7 @@ class Repository:
             not allow.
         """
         columns = tuple(column.name for column in query.selected_columns)
-        with _told_apart(table), self._connected() as connection:
+        with told_apart(table), self._connected() as connection:
             rows = connection.execute(query.limit(self._row_cap + 1)).fetchall()
         data = pd.DataFrame.from_records([tuple(row) for row in rows[: self._row_cap]], columns=list(columns))
         try:
@@ -133,29 +136,3 @@ def _joined(keys: Iterable[str], ids: Iterable[str]) -> dict[str, str]:
     for key, one in zip(keys, ids, strict=True):
         found.setdefault(key, set()).add(one)
     return {key: ";".join(sorted(one)) for key, one in found.items()}
-
-
-@contextmanager
-def _told_apart(table: str) -> Iterator[None]:
-    """Turn what a driver raises into a `DatabaseError` that says which kind of trouble it is."""
-    try:
-        yield
-    except DBAPIError as error:
-        text = str(error.orig)
-        raise DatabaseError(_kind(error, text), f"{table}: {text}") from error
-    except sqlite3.Error as error:
-        raise DatabaseError("no_connection", f"{table}: {error}") from error
-    except SQLAlchemyError as error:
-        raise DatabaseError("no_connection", f"{table}: {error}") from error
-    except (ValueError, TypeError):  # a driver repeats the value it cannot turn into its column's type
-        raise DatabaseError("bad_data", f"{table}: a value is not of its column's type") from None
-
-
-def _kind(error: DBAPIError, text: str) -> str:
-    if "interrupted" in text:
-        return "timeout"
-    if "no such" in text or "malformed" in text or "not a database" in text:
-        return "bad_data"
-    if any(words in text for words in ("readonly", "not authorized", "authorization denied", "prohibited")):
-        return "refused"
-    return "no_connection"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the Makefile's set-up targets do. Each step is skipped when the content it was made from has not changed.
 #   install.sh packages requirements.txt | requirements-dev.txt
-#   install.sh assets | database | browser
+#   install.sh assets | database | browser | postgres
 set -eu
 cd "$(dirname "$0")/.."
 venv_python=.venv/bin/python
@@ -99,8 +99,39 @@ browser() {
     fi
 }
 
+# SYSTEM_ROOT stands before the system's folders; the tests of this script set it.
+has_postgres() {
+    if command -v initdb >/dev/null 2>&1; then return 0; fi
+    for program in "${SYSTEM_ROOT:-}"/usr/lib/postgresql/*/bin/initdb; do
+        if [ -x "$program" ]; then return 0; fi
+    done
+    return 1
+}
+
+postgres_programs() {
+    if has_postgres; then return 0; fi
+    if [ "$(id -u)" = 0 ] && [ -e "${SYSTEM_ROOT:-}/etc/debian_version" ]; then
+        say "Installing PostgreSQL for the tests (about a minute, once) ..."
+        # Debian would make a database cluster and start it; the tests start and stop a server of their own.
+        settings=${SYSTEM_ROOT:-}/etc/postgresql-common/createcluster.conf
+        mkdir -p "${settings%/*}"
+        [ ! -e "$settings" ] || cp -p "$settings" "$settings.kept"
+        printf '%s\n' "create_main_cluster = false" >"$settings"
+        ended=0
+        { apt-get update -qq && UCF_FORCE_CONFFOLD=1 DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } || ended=$?
+        [ ! -e "$settings.kept" ] || mv "$settings.kept" "$settings"
+        [ "$ended" = 0 ] || fail "apt-get could not install PostgreSQL."
+        has_postgres || fail "apt-get installed PostgreSQL, but its initdb is not where it should be."
+    else
+        fail "The tests need PostgreSQL's server programs (initdb, postgres) on the PATH; the server need not run." \
+            "On Debian or Ubuntu: sudo apt-get install postgresql. On macOS: brew install postgresql@17"
+    fi
+}
+
 case ${1:-} in
 packages) packages "$2" ;;
 assets | database | browser) "$1" ;;
-*) fail "usage: $0 packages LOCK | assets | database | browser" ;;
+postgres) postgres_programs ;;
+*) fail "usage: $0 packages LOCK | assets | database | browser | postgres" ;;
 esac

@@ -104,6 +104,10 @@ class Source:
         self.settings = settings
         self._repository = Repository(read_only_engine(settings.database_url, settings.timeout_s), settings.row_cap)
 
+    def close(self) -> None:
+        """Close the connections that are kept for the next question; another question opens new ones."""
+        self._repository.close()
+
     def version(self) -> Version:
         """Return the data version; one small query, and a second one where the name is the demonstration's."""
         seen = stamp(self.settings.database_url)  # before the query, so that a change between the two is noticed later

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import PostgresServer, filled, programs
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -32,3 +34,27 @@ def demo_database(shared_folder):
                 pytest.fail(f"manage.py demo failed:\n{done.stdout}{done.stderr}", pytrace=False)
             fresh.rename(database)
     return database
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    """A PostgreSQL server of this run's own, owned by whoever asks for it; stopped at the end."""
+    if programs() is None:
+        pytest.fail("no PostgreSQL here; make postgres installs it or says what to install", pytrace=False)
+    server = PostgresServer()
+    yield server.start()
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server):
+    """Address of the demonstration data on PostgreSQL, as the role that can only read. Tests must not change it."""
+    return filled(postgres_server, "demo")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Keep what uses the PostgreSQL server on one worker, so that a run starts one."""
+    for item in items:
+        if "postgres_server" in item.fixturenames and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group("postgres"))

@@ -24,7 +24,7 @@ CLOSED = tuple(next(one["forbidden_modules"] for one in LINTER["contracts"] if o
 
 # What each file outside the packages must not import; import-linter cannot see these.
 FORBIDDEN_TO_SCRIPTS = {
-    "app.py": (*CLOSED, "data_access.admin", "manage", "sqlalchemy"),
+    "app.py": (*CLOSED, "data_access.admin", "manage", "sqlalchemy", "psycopg"),
     "manage.py": (
         "ui",
         "app",
@@ -33,6 +33,7 @@ FORBIDDEN_TO_SCRIPTS = {
         "streamlit",
         "streamlit_folium",
         "sqlalchemy",
+        "psycopg",
         "folium",
     ),
 }

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import streamlit as st
 
 from data_access.settings import SettingError
 from data_access.trouble import DatabaseError
+from ui import formats
 from ui.i18n import _
-
-LOG = logging.getLogger("hamgam")
+from ui.log import LOG
 
 
 def message(error: Exception) -> str:
@@ -29,7 +29,19 @@ def message(error: Exception) -> str:
             "The database does not hold what is needed. Run “python manage.py demo” or tell the data steward."
         ),
         "changed": _("The data has just been replaced. Reload the page in a minute."),
+        "not_read": _(
+            "These figures had not been read before the database stopped answering. They appear by themselves once"
+            " it answers; views that were shown before still open."
+        ),
     }.get(kind, _("Something went wrong here. Reload the page; if it happens again, tell IT the time it happened."))
+
+
+def last_figures(last_answer: datetime) -> str:
+    """Say that the database does not answer, and from when the figures on the page are."""
+    return _(
+        "The database has not answered since {time} on {date}. You see the last figures it gave."
+        " The page keeps asking and carries on by itself."
+    ).format(time=formats.clock(last_answer), date=formats.day(last_answer.date()))
 
 
 @contextmanager
@@ -38,5 +50,6 @@ def told() -> Iterator[None]:
     try:
         yield
     except Exception as error:  # Streamlit stops and reruns a script by exceptions of another root
-        LOG.exception("a part of a page failed")
+        if getattr(error, "kind", "") != "not_read":  # that one was written down when the database went away
+            LOG.exception("a part of a page failed")
         st.error(message(error), icon="⚠️")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 import jdatetime
@@ -110,6 +110,11 @@ def day(when: date) -> str:
         month = jdatetime.date.j_months_fa[jalali.month - 1]
         return f"{_decimal_plain(jalali.day)} {month} {_decimal_plain(jalali.year)}"
     return f"{format_date(when, 'd MMMM y', locale='en')} ({jalali.year})"
+
+
+def clock(when: datetime) -> str:
+    """Write a time of day."""
+    return _digits(f"{when:%H:%M}", i18n.language())
 
 
 def collation_key(text: str) -> str:

@@ -11,7 +11,7 @@ from data_access.statement import read_statement
 from domain.admin import PROVINCE
 from domain.selection import Selection
 from measures.source import Reference
-from ui import controls, errors, i18n, loaders, map_panel, provenance, routes, state, words
+from ui import controls, errors, i18n, loaders, map_panel, provenance, routes, state, waiting, words
 from ui.finished import Finished, finish
 from ui.i18n import _
 
@@ -25,6 +25,7 @@ def page() -> None:
 @st.fragment
 def _view() -> None:
     """One fragment, so that one click is one partial rerun."""
+    waiting.settle()
     with errors.told():
         reference = loaders.reference()
         view = state.current_view(reference.options)
@@ -40,6 +41,7 @@ def _view() -> None:
         with choices:
             controls.main_line(view.selection, reference)
         state.publish(view.selection)
+    waiting.settle()
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data_access.settings import read_settings
+from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
 from domain.frames import ReleaseFrame
 from domain.selection import Selection, from_query
@@ -17,9 +17,8 @@ from geo.display import DisplayLayer, display_layer
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
+from ui.watch import Trouble, Watch
 
-# A new data version is noticed within this time; between two looks a page makes no query at all.
-LOOK_EVERY_S = 20
 T = TypeVar("T")
 
 
@@ -28,10 +27,22 @@ def _source() -> Source:
     return Source(read_settings())
 
 
-@st.cache_data(ttl=LOOK_EVERY_S, show_spinner=False)
+@st.cache_resource(show_spinner=False)
+def _watch() -> Watch:
+    return Watch(lambda: _source().version())
+
+
 def version() -> Version:
-    """Return the data version."""
-    return _source().version()
+    """Return the data version, the last one known while the database does not answer."""
+    return _watch().version()
+
+
+def trouble() -> Trouble | None:
+    """Return what is wrong with the database, if anything is; a bad setting is told by whoever reads something."""
+    try:
+        return _watch().trouble()
+    except SettingError:
+        return None
 
 
 def _key() -> str:
@@ -47,13 +58,13 @@ def _again(read: Callable[[], T]) -> T:
     except DatabaseError as error:
         if error.kind != "changed":
             raise
-        version.clear()
+        _watch().look_again()
         return read()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _reference(key: str) -> Reference:
-    return _source().reference(version())
+    return _watch().read(lambda: _source().reference(version()))
 
 
 def reference() -> Reference:
@@ -63,7 +74,8 @@ def reference() -> Reference:
 
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _evidence(period: int, key: str) -> Evidence:
-    return evidence(_source(), _reference(key), version(), period)
+    known = _reference(key)
+    return _watch().read(lambda: evidence(_source(), known, version(), period))
 
 
 @st.cache_resource(max_entries=2000, show_spinner=False)
@@ -80,7 +92,7 @@ def release(selection: Selection) -> ReleaseFrame:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _boundaries(key: str) -> DisplayLayer:
     reference = _reference(key)
-    rows = _source().boundaries(reference).itertuples(index=False, name=None)
+    rows = _watch().read(lambda: _source().boundaries(reference)).itertuples(index=False, name=None)
     labels = reference.areas[["center_lat", "center_lon"]].dropna()
     return display_layer(
         rows,
@@ -113,7 +125,7 @@ def warm_up() -> None:
 def warm_up_years() -> None:
     """Read the other years too, the newest first, so that nobody waits for the first look at one."""
     for period in reversed(reference().options.periods):
-        _evidence(period, version().name)
+        _evidence(period, _key())
 
 
 def as_of() -> str:

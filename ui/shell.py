@@ -11,8 +11,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import errors, formats, i18n, loaders, state
+from ui import errors, formats, i18n, loaders, state, waiting
 from ui.i18n import _
+from ui.log import LOG
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = Path(__file__).parent / "assets"
@@ -38,6 +39,7 @@ def run() -> None:
         name, purpose = _("Hamgam"), _("Where services are needed, in step")
         st.html(f'<div class="hg-brand"><b>{name}</b><span>{purpose}</span></div>')
         _language_switch(lang)
+    waiting.banner()
     page.run()
     # The page has read the link by now, so the language is the view's own.
     _set_direction(page.title)
@@ -111,4 +113,4 @@ def _warm_up() -> None:
 
         loaders.warm_up_years()
     except Exception:
-        errors.LOG.warning("the warm-up failed; the first page will say what is wrong", exc_info=True)
+        LOG.warning("the warm-up failed; the first page will say what is wrong", exc_info=True)

@@ -47,9 +47,9 @@ def servers(folder: Path, env: dict[str, str]) -> dict[str, Server]:
     return started
 
 
-def server_times(env: dict[str, str]) -> dict[str, float]:
+def in_a_process(module: str, env: dict[str, str]) -> dict:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.server_times"],
+        [sys.executable, "-m", f"tests.bench.{module}"],
         cwd=ROOT, env=os.environ | env, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return json.loads(done.stdout.splitlines()[-1])
@@ -69,7 +69,8 @@ def measure(rounds: int) -> dict:
         folder = Path(name)
         env = {"HAMGAM_DATABASE_URL": f"sqlite:///{demo_database(folder)}", "PYTHONPATH": str(ROOT)}
         found: dict = {"started": datetime.now().astimezone().isoformat(), "machine": machine()}
-        found["server"] = server_times(env)
+        found["server"] = in_a_process("server_times", env)
+        found["queries"] = in_a_process("engines", env)
         running = servers(folder, env)
         try:
             for server in running.values():

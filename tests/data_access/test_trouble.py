@@ -163,17 +163,19 @@ def test_a_locked_database_is_no_connection(copy):
     assert asked.data_version()
 
 
-@pytest.mark.parametrize("url", ["demo.sqlite", "", "postgresql://host/name", "sqlite:/x:y@z:port/file", "mysql://h/d"])
+@pytest.mark.parametrize("url", ["demo.sqlite", "", "sqlite:/x:y@z:port/file", "mysql://h/d", "postgresql://u@h:p/d"])
 def test_an_address_that_is_not_ours_names_the_setting(url):
     with pytest.raises((SettingError, DatabaseError)) as error:
         read_only_engine(url)
     assert isinstance(error.value, DatabaseError) or error.value.name == "HAMGAM_DATABASE_URL"
 
 
-def test_a_password_in_an_address_is_not_repeated():
+@pytest.mark.parametrize("url", ["mysql://user:secret@host/name", "postgresql://user:secret@host:secret/name"])
+def test_a_password_in_an_address_is_not_repeated(url):
     with pytest.raises(SettingError) as error:
-        read_only_engine("postgresql://user:secret@host/name")
+        read_only_engine(url)
     assert "secret" not in str(error.value)
+    assert error.value.__cause__ is None
 
 
 def test_an_office_whose_facility_tables_are_empty_is_read(copy):

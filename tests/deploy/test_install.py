@@ -124,3 +124,76 @@ def test_without_a_browser_an_ordinary_user_is_told_what_to_install(tree, tmp_pa
     assert "apt-get install chromium" in tree.done.stderr
     program(tools / "chromium", "#!/bin/sh\n")
     assert tree.run("browser", PATH=str(tools))[0] == 0
+
+
+FAKE_APT = """\
+#!/bin/sh
+echo "$*" | tr ' ' '_' >>"$LOG"
+case "$*" in
+install*) cat "$SYSTEM_ROOT/etc/postgresql-common/createcluster.conf" | tr ' ' '_' >>"$LOG"
+    [ -z "${APT_EXIT:-}" ] || exit "$APT_EXIT"
+    [ -n "${NOTHING:-}" ] || { folder=$SYSTEM_ROOT/usr/lib/postgresql/15/bin; mkdir -p "$folder"
+    printf '#!/bin/sh\\n' >"$folder/initdb"; chmod +x "$folder/initdb"; } ;;
+esac
+"""
+
+
+@pytest.fixture
+def system(tree, tmp_path):
+    """A system without PostgreSQL: ``system(user=0, debian=True)`` returns the environment for `tree.run`."""
+
+    def make(user=0, debian=True):
+        tools, root = tmp_path / "tools", tmp_path / "system"
+        (root / "etc").mkdir(parents=True)
+        tools.mkdir()
+        for name in ("sh", "dirname", "mkdir", "tr", "chmod", "cat", "cp", "mv"):
+            (tools / name).symlink_to(shutil.which(name))
+        program(tools / "id", f"#!/bin/sh\necho {user}\n")
+        program(tools / "apt-get", FAKE_APT)
+        if debian:
+            (root / "etc/debian_version").write_text("12\n")
+        return {"PATH": str(tools), "SYSTEM_ROOT": str(root)}
+
+    return make
+
+
+def test_postgresql_is_installed_once_by_root_on_debian_without_a_cluster_of_its_own(tree, system):
+    env = system()
+    code, asked = tree.run("postgres", **env)
+    assert code == 0
+    assert asked == ["update_-qq", "install_-y_-qq_--no-install-recommends_postgresql", "create_main_cluster_=_false"]
+    settings = Path(env["SYSTEM_ROOT"]) / "etc/postgresql-common/createcluster.conf"
+    assert settings.read_text() == "create_main_cluster = false\n"
+    assert tree.run("postgres", **env) == (0, [])
+    assert tree.done.stdout == ""
+
+
+@pytest.mark.parametrize("ended", ["", "100"])
+def test_an_administrators_cluster_settings_are_back_afterwards(tree, system, ended):
+    env = system()
+    settings = Path(env["SYSTEM_ROOT"]) / "etc/postgresql-common/createcluster.conf"
+    settings.parent.mkdir()
+    settings.write_text("create_main_cluster = true\n")
+    code, asked = tree.run("postgres", **env, APT_EXIT=ended)
+    assert (code, asked[-1]) == (int(bool(ended)), "create_main_cluster_=_false")
+    assert settings.read_text() == "create_main_cluster = true\n"
+    assert list(settings.parent.iterdir()) == [settings]
+
+
+def test_an_installation_without_its_program_is_told(tree, system):
+    assert tree.run("postgres", **system(), NOTHING="1")[0] == 1
+    assert "initdb is not where it should be" in tree.done.stderr
+
+
+@pytest.mark.parametrize(("user", "debian"), [(1000, True), (0, False)])
+def test_without_postgresql_anybody_else_is_told_what_to_install(tree, system, user, debian):
+    env = system(user, debian)
+    assert tree.run("postgres", **env) == (1, [])
+    assert "sudo apt-get install postgresql" in tree.done.stderr
+    assert "brew install postgresql" in tree.done.stderr
+
+
+def test_postgresql_on_the_path_is_enough(tree, system):
+    env = system(user=1000)
+    program(Path(env["PATH"]) / "initdb", "#!/bin/sh\n")
+    assert tree.run("postgres", **env) == (0, [])

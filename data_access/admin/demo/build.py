@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -20,6 +20,7 @@ from data_access.admin.demo import capacity, facilities, facts, meetings, places
 DEMO_AS_OF = date(2026, 2, 15)
 
 Row = dict[str, Any]
+Content = dict[Table, list[Row]]
 Geometry = Mapping[str, Any]
 Point = tuple[float, float]
 
@@ -63,7 +64,7 @@ def build(
     os.close(handle)
     draft = Path(name)
     try:
-        _write(draft, _content(boundaries, centres, areas_km2))
+        _write(draft, content(boundaries, centres, areas_km2))
         draft.chmod(0o644)
         draft.replace(path)
     finally:
@@ -89,9 +90,31 @@ def stored_version(path: Path) -> str | None:
     return None
 
 
-def _content(
+def content(
     boundaries: Mapping[str, Geometry], centres: Mapping[str, Point], areas_km2: Mapping[str, float]
-) -> dict[Table, list[Row]]:
+) -> Content:
+    """Make the rows of every table that has any.
+
+    Parameters
+    ----------
+    boundaries, centres, areas_km2 : mapping
+        As `build` takes them.
+
+    Returns
+    -------
+    dict of Table to list of dict
+        Values by column name, in the order of the table's key.
+    """
+    rows = _rows(boundaries, centres, areas_km2)
+    return {table: sorted(rows[table], key=_order_of(table)) for table in rows}
+
+
+def _order_of(table: Table) -> Callable[[Row], tuple[Any, ...]]:
+    keys = [column.name for column in table.primary_key.columns] or [column.name for column in table.columns]
+    return lambda row: tuple(row[key] for key in keys)
+
+
+def _rows(boundaries: Mapping[str, Geometry], centres: Mapping[str, Point], areas_km2: Mapping[str, float]) -> Content:
     version = fingerprint(boundaries, centres, areas_km2)
     return {
         tables.dataset: [{"data_version": version, "released_on": DEMO_AS_OF.isoformat()}],
@@ -157,7 +180,7 @@ def _value(kind: object, text: str) -> str | int | float | bool | None:
     return text
 
 
-def _write(path: Path, content: Mapping[Table, list[Row]]) -> None:
+def _write(path: Path, rows: Mapping[Table, list[Row]]) -> None:
     engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA page_size = 4096")
@@ -165,7 +188,7 @@ def _write(path: Path, content: Mapping[Table, list[Row]]) -> None:
         connection.exec_driver_sql("PRAGMA synchronous = OFF")
         _create(engine, connection)
         for table in tables.metadata.sorted_tables:
-            _fill(connection, table, content.get(table, []))
+            _fill(connection, table, rows.get(table, []))
         for statement in INDEXES:
             connection.exec_driver_sql(statement)
         connection.commit()
@@ -180,5 +203,4 @@ def _create(engine: Engine, connection: Connection) -> None:
 
 def _fill(connection: Connection, table: Table, rows: list[Row]) -> None:
     if rows:
-        keys = [column.name for column in table.primary_key.columns] or [column.name for column in table.columns]
-        connection.execute(insert(table), sorted(rows, key=lambda row: tuple(row[key] for key in keys)))
+        connection.execute(insert(table), rows)

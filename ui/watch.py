@@ -1,0 +1,106 @@
+"""Watches whether the database answers, and remembers its last answer so that pages can go on with what they have."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import TypeVar
+
+from data_access.trouble import DatabaseError
+from measures.source import Version
+from ui.log import LOG
+
+# A new data version is noticed within this time; between two looks a page makes no query at all.
+LOOK_EVERY_S = 20.0
+# After a failed look everybody goes on without asking for so many times as long as the failure took.
+PATIENCE, LONGEST_PAUSE_S, AFTER_READ_S = 2.0, 20.0, 1.0
+# Trouble of one query is told in its place; these say that the database itself is away.
+AWAY = frozenset({"no_connection", "missing_file"})
+T = TypeVar("T")
+
+
+class NotRead(DatabaseError):
+    """What is asked for had not been read before the database went away."""
+
+    def __init__(self, cause: DatabaseError) -> None:
+        super().__init__("not_read", cause.detail)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """The database does not answer; `last_answer` is when it last did, None when it never has."""
+
+    error: DatabaseError
+    last_answer: datetime | None
+
+
+class Watch:
+    """Asks for the data version now and then; one thread asks, and the others go on with the last answer meanwhile."""
+
+    def __init__(self, look: Callable[[], Version]) -> None:
+        self._look = look
+        self._asking = Lock()
+        self._version: Version | None = None
+        self._last_answer: datetime | None = None
+        self._error: DatabaseError | None = None
+        self._next_look = 0.0
+
+    def version(self) -> Version:
+        """Return the data version, in times of trouble the last one known."""
+        self._look_if_due()
+        if self._version is not None:
+            return self._version
+        error = self._error or DatabaseError("no_connection", "no answer yet")
+        raise DatabaseError(error.kind, error.detail)
+
+    def trouble(self) -> Trouble | None:
+        """Return what is wrong, if anything is."""
+        self._look_if_due()
+        return None if self._error is None else Trouble(self._error, self._last_answer)
+
+    def read(self, act: Callable[[], T]) -> T:
+        """Read something that is not kept yet; in times of trouble say so at once instead of waiting again."""
+        if self._error is not None and self._version is not None:
+            raise NotRead(self._error)
+        try:
+            result = act()
+        except DatabaseError as error:
+            if error.kind in AWAY:
+                self._failed(error, AFTER_READ_S)
+            raise
+        self._last_answer = datetime.now()
+        return result
+
+    def look_again(self) -> None:
+        """Ask anew at the next question: what was read does not fit the data version that is known."""
+        self._next_look = 0.0
+
+    def _look_if_due(self) -> None:
+        if time.monotonic() < self._next_look or not self._asking.acquire(blocking=self._version is None):
+            return
+        try:
+            if time.monotonic() >= self._next_look:
+                self._look_now()
+        finally:
+            self._asking.release()
+
+    def _look_now(self) -> None:
+        started = time.monotonic()
+        try:
+            version = self._look()
+        except DatabaseError as error:
+            self._failed(error, (time.monotonic() - started) * PATIENCE)
+            return
+        if self._error is not None:
+            LOG.warning("the database answers again")
+        self._version, self._last_answer, self._error = version, datetime.now(), None
+        self._next_look = time.monotonic() + LOOK_EVERY_S
+
+    def _failed(self, error: DatabaseError, pause_s: float) -> None:
+        if self._error is None:
+            LOG.warning("the database does not answer: %s", error)
+        self._error = error
+        self._next_look = time.monotonic() + min(pause_s, LONGEST_PAUSE_S)
