@@ -177,6 +177,18 @@ def test_language_of_the_session_is_the_views(browser):
     assert state.remembered_language() == "en"
 
 
+def test_language_of_the_address_leads_after_history_back_and_the_sessions_after_a_click(browser):
+    first = dict(visit(browser, lang="en").selection.to_query())
+    state.change_language(OPTIONS, "fa")
+    assert state.remembered_language() == "fa"  # the browser has not the new address yet
+    run(browser)
+    browser.query_params.clear()
+    browser.query_params.update(first)
+    assert state.remembered_language() == "en" == run(browser).selection.lang
+    browser.query_params["lang"] = "xx"
+    assert state.remembered_language() == "fa" == run(browser).selection.lang
+
+
 def test_widget_is_seeded_only_when_it_holds_something_else(browser):
     state.seed("level:fa", "county")
     assert state.chosen("level:fa") == "county"
