@@ -25,6 +25,8 @@ def page() -> None:
 @st.fragment
 def _view() -> None:
     """One fragment, so that one click is one partial rerun."""
+    # A run of the fragment alone starts without the shell's language, and the database may fail before a view is read.
+    i18n.activate(state.remembered_language())
     with errors.told():
         reference = loaders.reference()
         view = state.current_view(reference.options)

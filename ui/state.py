@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -73,12 +73,14 @@ def change(options: Options, **changes: str | None) -> None:
     session[_CHANGED] = True
 
 
-def change_language(options: Options, lang: str) -> None:
-    """Show the same view in another language; before any view was read, the link's own keys are kept."""
+def change_language(lang: str) -> None:
+    """Show the same view in another language, which needs no database; before the first view, change the link's."""
     session = st.session_state
-    if _SELECTION not in session:
-        session[_SELECTION], _ = from_query(st.query_params.to_dict(), options)
-    change(options, lang=lang)
+    if _SELECTION in session:
+        session[_SELECTION] = replace(session[_SELECTION], lang=lang)
+        session[_CHANGED] = True
+    else:
+        st.query_params["lang"] = lang
 
 
 def select_area(options: Options, pcode: str) -> None:

@@ -40,6 +40,19 @@ def test_database_that_goes_away_is_told_and_comes_back(start_server, own_copy, 
     opened.until("period=1400&")
 
 
+def test_language_switch_needs_no_database(start_server, tmp_path, page_factory):
+    server = start_server({"HAMGAM_DATABASE_URL": f"sqlite:///{tmp_path}/none.sqlite"})
+    page = page_factory((1366, 768), "en", server.url)
+    page.goto("/gap_map?lang=en")
+    expect(page.get_by_role("alert").first).to_contain_text("The database file is missing")
+    for lang, said in (("fa", "پروندهٔ پایگاه داده پیدا نشد"), ("en", "The database file is missing")):
+        page.get_by_role("button", name="فارسی" if lang == "fa" else "English").click()
+        expect(page.locator("html")).to_have_attribute("lang", lang)
+        expect(page.get_by_role("alert").filter(has_text=said).first).to_be_visible()
+        expect(page.get_by_role("alert").filter(has_not_text=said)).to_have_count(0)
+        expect(page.locator(".hg-brand")).to_contain_text("Hamgam" if lang == "en" else "همگام")
+
+
 @pytest.mark.parametrize("lang", ["fa", "en"])
 def test_boundaries_that_do_not_come_are_told_in_the_frame_and_the_ranking_stays(page_factory, lang):
     page = page_factory((1366, 768), lang)

@@ -3,8 +3,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages import reading
+from tests.pages.conftest import forget
 
 LANGUAGES = ("fa", "en")
 SAID = {
@@ -34,6 +36,25 @@ def assert_told(at, kind, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_missing_database_is_told_and_the_shell_stays(open_page, tmp_path, lang):
     assert_told(open_page(f"lang={lang}", HAMGAM_DATABASE_URL=f"sqlite:///{tmp_path}/none.sqlite"), "missing", lang)
+
+
+def fragment_alone():
+    from ui import gap_map
+
+    gap_map._view()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_database_that_went_away_is_told_in_the_views_language_by_the_fragment_alone(
+    open_page, monkeypatch, tmp_path, lang
+):
+    before = open_page(f"lang={lang}").session_state["hg_selection"]
+    monkeypatch.setenv("HAMGAM_DATABASE_URL", f"sqlite:///{tmp_path}/none.sqlite")
+    forget()
+    at = AppTest.from_function(fragment_alone)
+    at.session_state["hg_selection"] = before
+    at.run()
+    assert [SAID["missing"][LANGUAGES.index(lang)] in one.value for one in at.error] == [True]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

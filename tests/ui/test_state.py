@@ -152,14 +152,14 @@ def test_language_changes_and_everything_else_stays(browser):
     before = visit(
         browser, indicator="health_houses", period="1402", area="IR2303", level="district", lang="fa"
     ).selection
-    state.change_language(OPTIONS, "en")
+    state.change_language("en")
     after = run(browser).selection
     assert after.to_query() == before.to_query() | {"lang": "en"}
 
 
 def test_language_switch_before_any_view_keeps_the_links_keys(browser):
     browser.query_params.update(indicator="foreign_share", lang="en")
-    state.change_language(OPTIONS, "fa")
+    state.change_language("fa")
     view = run(browser)
     assert (view.selection.indicator, view.selection.lang) == ("foreign_share", "fa")
 
@@ -179,7 +179,7 @@ def test_language_of_the_session_is_the_views(browser):
 
 def test_language_of_the_address_leads_after_history_back_and_the_sessions_after_a_click(browser):
     first = dict(visit(browser, lang="en").selection.to_query())
-    state.change_language(OPTIONS, "fa")
+    state.change_language("fa")
     assert state.remembered_language() == "fa"  # the browser has not the new address yet
     run(browser)
     browser.query_params.clear()
