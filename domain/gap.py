@@ -127,7 +127,7 @@ def _sums(question: Question, table: BaseTable, gaps: Gaps, inside: list[int]) -
     if gaps.need is not None and gaps.shortage is not None:
         need, short = float(gaps.need[inside].sum()), gaps.shortage[inside]
         row |= {"need": need, "gap": need - capacity, "shortage": float(short.sum())}
-        row |= {"coverage_pct": 100.0 * capacity / need, "units_short": whole_units(short)}
+        row |= {"coverage_pct": 100.0 * capacity / need if need else math.nan, "units_short": whole_units(short)}
         row["classrooms_short"] = whole_units(short / (question.standard or math.nan))
     return {**row, "value": row.get(question.entry.value, math.nan)}
 
