@@ -11,7 +11,7 @@ from data_access import queries
 from data_access.engine import DatabaseError, read_only_engine
 from data_access.repository import Repository
 from data_access.settings import DEMO_VERSION_PREFIX, Settings, rounding_key
-from domain.admin import AreaTree
+from domain.admin import PROVINCE, AreaTree
 from domain.disclosure import Rounding
 from domain.selection import Options
 
@@ -101,7 +101,7 @@ class Source:
         Raises
         ------
         DatabaseError
-            'bad_data' when there is no period with figures.
+            'bad_data' when there is no period with figures, or no province.
         """
         read = self.repository.read
         areas = read("admin_area", queries.areas())
@@ -111,6 +111,8 @@ class Source:
         if not periods:
             raise DatabaseError("bad_data", "population has no figure on refugees or documented foreign nationals")
         levels = {str(code): int(level) for code, level in areas.data[["pcode", "level"]].itertuples(index=False)}
+        if PROVINCE not in levels:
+            raise DatabaseError("bad_data", f"admin_area has no row {PROVINCE}, the province that everything lies in")
         parents: dict[str, object] = dict(areas.data[["pcode", "parent_pcode"]].itertuples(index=False))
         choices: dict[str, dict[str, float]] = {}
         for row in standards.data.itertuples():

@@ -100,7 +100,19 @@ def source_table(frame: ReleaseFrame, reference: Reference) -> str:
 
 def _source_row(row: dict[str, Any]) -> str:
     title = escape(str(row[f"title_{i18n.language()}"]))
-    published = row["published_on"]
-    when = formats.day(date.fromisoformat(published)) if isinstance(published, str) and published else "–"
-    cells = [escape(str(row["publisher"])), escape(when), escape(words.source_kind(str(row["kind"])))]
+    cells = [
+        escape(str(row["publisher"])),
+        escape(_day(row["published_on"])),
+        escape(words.source_kind(str(row["kind"]))),
+    ]
     return f'<tr><th scope="row">{title}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+
+
+def _day(published: object) -> str:
+    """Write a date of publication; what is no ISO date, such as a Jalali year, stands as it is."""
+    if not isinstance(published, str) or not published:
+        return "–"
+    try:
+        return formats.day(date.fromisoformat(published))
+    except ValueError:
+        return published

@@ -74,6 +74,23 @@ def test_missing_table_is_told_and_the_shell_stays(open_page, changed_database, 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_database_without_areas_is_told_as_bad_data(open_page, changed_database, lang):
+    assert_told(
+        open_page(f"lang={lang}", HAMGAM_DATABASE_URL=changed_database(("DELETE FROM admin_area",))), "bad", lang
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_date_of_publication_that_cannot_be_read_leaves_the_page_whole(open_page, changed_database, lang):
+    url = changed_database(("UPDATE source SET published_on = '1402'",))
+    at = open_page(f"lang={lang}", HAMGAM_DATABASE_URL=url)
+    assert not at.error
+    assert reading.title(at)
+    assert len(reading.payload(at)["areas"]) == len(reading.ranking(at)) == 16
+    assert "<td>1402</td>" in reading.fragment(at, "hg-details")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("name", "value"),
     [

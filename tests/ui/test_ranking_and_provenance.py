@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from html import escape
 from types import SimpleNamespace
 
 import pandas as pd
@@ -159,6 +160,14 @@ def test_details_name_title_publisher_date_and_kind_and_escape_them(lang):
     else:
         assert "۳۰ اسفند ۱۴۰۳" in html
     assert html.count("<td>–</td>") == 1
+
+
+@pytest.mark.parametrize("written", ["1402", "<i>spring</i>", "2025-02-30", "0001-01-01"])
+def test_date_of_publication_that_cannot_be_read_stands_as_it_is_and_escaped(lang, written):
+    known = reference()
+    known.sources.loc["s1", "published_on"] = written
+    html = provenance.source_table(frame([50.0]), known)
+    assert f"<td>{escape(written)}</td>" in html
 
 
 @pytest.mark.parametrize(
