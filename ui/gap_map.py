@@ -11,7 +11,7 @@ from data_access.statement import read_statement
 from domain.admin import PROVINCE
 from domain.selection import Selection
 from measures.source import Reference
-from ui import controls, errors, i18n, loaders, map_panel, provenance, routes, state, words
+from ui import controls, errors, i18n, loaders, map_late, map_panel, provenance, routes, state, words
 from ui.finished import Finished, finish
 from ui.i18n import _
 
@@ -20,6 +20,7 @@ def page() -> None:
     """Draw the page."""
     with errors.told():
         _view()
+        map_late.notice()
 
 
 @st.fragment
