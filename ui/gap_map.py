@@ -64,7 +64,7 @@ def _figures(shown: Finished, selection: Selection, reference: Reference) -> Non
         _head(shown, selection, reference)
     with right, st.container(key="side"):
         st.html(shown.side)
-    _foot(shown)
+    _foot(shown, reference)
 
 
 def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
@@ -79,7 +79,7 @@ def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
     st.html(shown.head)
 
 
-def _foot(shown: Finished) -> None:
+def _foot(shown: Finished, reference: Reference) -> None:
     selection = shown.frame.selection
     with st.container(key="foot", horizontal=True, vertical_alignment="center", gap="small"):
         statement: dict[str, str] = {}
@@ -88,7 +88,8 @@ def _foot(shown: Finished) -> None:
         lines = [*shown.foot, escape(" ".join(statement[key] for key in ("disclaimer", "sensitivity") if statement))]
         st.html(f'<div class="hg-foot"><p>{"</p><p>".join(lines)}</p></div>')
         with st.popover(_("Sources and notes")):
-            st.html(f'<div class="hg-details">{provenance.notes(statement)}{shown.sources}</div>')
+            notes = provenance.notes(statement, reference, loaders.rounding_base())
+            st.html(f'<div class="hg-details">{notes}{shown.sources}</div>')
             st.download_button(
                 _("Download the table (CSV)"),
                 shown.frame.to_csv,

@@ -76,15 +76,22 @@ def line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
         _("Sources: {names}").format(names=formats.listing([str(name) for name in publishers])),
         _("As of {date}").format(date=formats.day(as_of)),
     ]
-    if (reference.areas["boundary_quality"] == "schematic").any():
+    if _is_schematic(reference):
         parts.append(_("Boundaries: schematic drawing"))
     return " · ".join(escape(part) for part in parts)
 
 
-def notes(statement: dict[str, str]) -> str:
-    """Return the statement's longer texts as HTML; those that are there."""
-    keys = ("disclosure", "method", "boundaries", "terms", "contact")
-    return "".join(f"<p>{escape(statement[key])}</p>" for key in keys if key in statement)
+def notes(statement: dict[str, str], reference: Reference, base: int) -> str:
+    """Return the statement's longer texts that hold for this database as HTML; `base` is what counts are rounded to."""
+    keys = ["disclosure", "method", "terms", "contact"]
+    if _is_schematic(reference):
+        keys.insert(2, "boundaries")
+    texts = [statement[key].replace("{base}", formats.number(base)) for key in keys if key in statement]
+    return "".join(f"<p>{escape(text)}</p>" for text in texts)
+
+
+def _is_schematic(reference: Reference) -> bool:
+    return bool((reference.areas["boundary_quality"] == "schematic").any())
 
 
 def source_table(frame: ReleaseFrame, reference: Reference) -> str:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from data_access.statement import DEFAULT, read_statement
 from domain.findings import ranked
 from geo.classification import Bin, Classes
 from geo.palette import Fill
@@ -150,7 +151,7 @@ def test_line_without_any_year_says_so(en):
 
 def test_details_name_title_publisher_date_and_kind_and_escape_them(lang):
     statement = dict.fromkeys(("disclosure", "method", "boundaries", "terms", "contact"), "<i>note</i>")
-    assert provenance.notes(statement).count("&lt;i&gt;note&lt;/i&gt;") == 5
+    assert provenance.notes(statement, reference(), 5).count("&lt;i&gt;note&lt;/i&gt;") == 5
     html = provenance.source_table(frame([{"value": 1.0, "source_ids": "s1;s2"}]), reference())
     assert "Office &amp; Co" in html
     if lang == "en":
@@ -160,6 +161,18 @@ def test_details_name_title_publisher_date_and_kind_and_escape_them(lang):
     else:
         assert "۳۰ اسفند ۱۴۰۳" in html
     assert html.count("<td>–</td>") == 1
+
+
+def test_notes_name_the_rounding_base_in_use_and_boundaries_only_where_they_are_schematic(lang):
+    statement = {key: text.in_language(lang) for key, text in read_statement(DEFAULT).items()}
+    known = reference()
+    told = provenance.notes(statement, known, 3)
+    assert ("to base 3 at" if lang == "en" else "به مضرب ۳ گرد") in told
+    assert "{" not in told
+    assert "OpenStreetMap" in told
+    known.areas["boundary_quality"] = "official"
+    assert "OpenStreetMap" not in provenance.notes(statement, known, 3)
+    assert provenance.notes({}, known, 3) == ""
 
 
 @pytest.mark.parametrize("written", ["1402", "<i>spring</i>", "2025-02-30", "0001-01-01"])
