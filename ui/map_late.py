@@ -15,4 +15,5 @@ def notice() -> None:
     It belongs outside the fragment: it is sent once per page and language, and a change of the view costs nothing.
     """
     text = _("The map could not be drawn; reload the page. The table beside it holds all figures.")
-    st.html(f'<p class="hg-late" role="status">{escape(text)}</p>')
+    with st.container(key="late"):
+        st.html(f'<p class="hg-late" role="status">{escape(text)}</p>')

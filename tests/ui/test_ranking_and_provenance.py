@@ -47,6 +47,18 @@ def test_distorted_and_empty_areas_stand_last_without_a_rank(en):
     assert 'title="part of the residents is counted in Tehran city' in html
 
 
+def test_what_a_mark_says_stands_under_the_table_once_for_each_note_with_the_areas_it_is_about(en):
+    short = "reported:2/3"
+    html, _cells = table(
+        frame([DISTORTED, 70.0, {"value": 20.0, "note": short, "name_en": "<b>"}, {"value": 30.0, "note": short}])
+    )
+    assert re.findall(r"<p>(.*?)</p>", html) == [
+        "<b>*</b> &lt;b&gt;, Area 4: 2 of 3 facilities reported",
+        "<b>*</b> Area 1: part of the residents is counted in Tehran city; per-person figures are distorted",
+    ]
+    assert "hg-marks" not in table(frame([70.0, "few"]))[0]
+
+
 def test_distorted_area_has_no_rank_even_when_all_are_distorted(en):
     assert [row[0] for row in table(frame([DISTORTED, DISTORTED]))[1]] == ["", ""]
 
