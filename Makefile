@@ -50,7 +50,7 @@ test: dev assets browser postgres check ## what CI runs: install, check, all tes
 test-long: dev assets browser postgres ## the tests that take over a minute each
 	$(PY) -m pytest -m long
 
-bench: dev assets ## measure speed against the bounds
+bench: dev assets browser ## measure speed against the bounds
 	$(PY) -m tests.bench
 
 lock: ## write all lock files anew from pyproject.toml and package.json (UPGRADE=1: newest versions)

@@ -15,7 +15,8 @@ SCHEMES = ("standard", "quantiles", "natural_breaks", "equal_interval")
 CLASS_COUNTS = (3, 4, 5)
 MAP_LEVELS = ("county", "district")
 DEFAULT_INDICATOR = "school_seats"
-TARGET_LIMIT = 1000.0
+# Below the floor nothing is a target: need would be so near 0 that a coverage overflows.
+TARGET_FLOOR, TARGET_LIMIT = 0.001, 1000.0
 WEIGHT_LIMIT = 100.0
 
 VIEW_KEYS = (
@@ -208,7 +209,7 @@ class _Reader:
             value = float(self.query["target"])
         except ValueError:
             value = math.nan
-        if 0 < value <= TARGET_LIMIT:
+        if TARGET_FLOOR <= value <= TARGET_LIMIT:
             return value
         self._refuse("target")
         return None

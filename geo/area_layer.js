@@ -91,6 +91,12 @@
     badge();
     document.documentElement.lang = v.lang;
     document.documentElement.dataset.painted = v.stamp;
+    spoke();
+  }
+
+  // The page says that the map did not come unless the frame gives this sign (style.css).
+  function spoke() {
+    try { window.parent.document.documentElement.dataset.map = "spoke"; } catch (e) { /* a page of another origin */ }
   }
 
   function fit() {
@@ -208,5 +214,6 @@
     if (!S.view) return;
     var box = document.getElementById("hg-failure") || document.body.appendChild(document.createElement("p"));
     box.id = "hg-failure"; box.dir = S.view.dir; box.textContent = S.view.failure;
+    spoke();
   }
 })();

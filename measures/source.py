@@ -15,7 +15,7 @@ from data_access.repository import Repository
 from data_access.settings import DEMO_VERSION_PREFIX, Settings, rounding_key
 from data_access.stamp import stamp
 from data_access.trouble import DatabaseError
-from domain.admin import AreaTree
+from domain.admin import PROVINCE, AreaTree
 from domain.disclosure import Rounding
 from domain.selection import Options
 from measures.reading import snapshot
@@ -146,7 +146,8 @@ class Source:
         Raises
         ------
         DatabaseError
-            'bad_data' when there is no period with figures, 'changed' when the data version is another by now.
+            'bad_data' when there is no period with figures, or no province; 'changed' when the data version is another
+            by now.
         """
         version = version or self.version()
         with snapshot(self._repository, version.name) as repository:
@@ -159,6 +160,8 @@ class Source:
         if not periods:
             raise DatabaseError("bad_data", "population has no figure on refugees or documented foreign nationals")
         levels = {str(code): int(level) for code, level in areas[["pcode", "level"]].itertuples(index=False)}
+        if PROVINCE not in levels:
+            raise DatabaseError("bad_data", f"admin_area has no row {PROVINCE}, the province that everything lies in")
         parents: dict[str, object] = dict(areas[["pcode", "parent_pcode"]].itertuples(index=False))
         choices: dict[str, dict[str, float]] = {}
         for row in standards.data.itertuples():

@@ -16,6 +16,11 @@ def test_readme_names_every_target_of_the_makefile_that_has_a_description():
     assert [name for name in targets if f"make {name}" not in README and name != "help"] == []
 
 
+def test_every_target_that_drives_a_browser_installs_one_first():
+    rules = dict(re.findall(r"^([a-z-]+):([^#\n]*)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert [name for name in ("test", "test-long", "bench") if "browser" not in rules[name].split()] == []
+
+
 def test_files_and_folders_that_the_readme_points_at_exist():
     for name in re.findall(r"\]\(([^)#:]+)\)", README):
         assert (ROOT / name).exists(), name

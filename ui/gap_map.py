@@ -11,7 +11,7 @@ from data_access.statement import read_statement
 from domain.admin import PROVINCE
 from domain.selection import Selection
 from measures.source import Reference
-from ui import controls, errors, i18n, loaders, map_panel, provenance, routes, state, waiting, words
+from ui import controls, errors, i18n, loaders, map_late, map_panel, provenance, routes, state, waiting, words
 from ui.finished import Finished, finish
 from ui.i18n import _
 
@@ -20,11 +20,14 @@ def page() -> None:
     """Draw the page."""
     with errors.told():
         _view()
+        map_late.notice()
 
 
 @st.fragment
 def _view() -> None:
     """One fragment, so that one click is one partial rerun."""
+    # A run of the fragment alone starts without the shell's language, and the database may fail before a view is read.
+    i18n.activate(state.remembered_language())
     waiting.settle()
     with errors.told():
         reference = loaders.reference()
@@ -63,7 +66,7 @@ def _figures(shown: Finished, selection: Selection, reference: Reference) -> Non
         _head(shown, selection, reference)
     with right, st.container(key="side"):
         st.html(shown.side)
-    _foot(shown)
+    _foot(shown, reference)
 
 
 def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
@@ -85,7 +88,7 @@ def _file_name(selection: Selection) -> str:
     return f"hamgam_{'_'.join(parts)}.csv"
 
 
-def _foot(shown: Finished) -> None:
+def _foot(shown: Finished, reference: Reference) -> None:
     selection = shown.frame.selection
     with st.container(key="foot", horizontal=True, vertical_alignment="center", gap="small"):
         statement: dict[str, str] = {}
@@ -94,7 +97,8 @@ def _foot(shown: Finished) -> None:
         lines = [*shown.foot, escape(" ".join(statement[key] for key in ("disclaimer", "sensitivity") if statement))]
         st.html(f'<div class="hg-foot"><p>{"</p><p>".join(lines)}</p></div>')
         with st.popover(_("Sources and notes")):
-            st.html(f'<div class="hg-details">{provenance.notes(statement)}{shown.sources}</div>')
+            notes = provenance.notes(statement, reference, loaders.rounding_base())
+            st.html(f'<div class="hg-details">{notes}{shown.sources}</div>')
             st.download_button(
                 _("Download the table (CSV)"),
                 # With a mark by which spreadsheets know the Persian names as UTF-8.

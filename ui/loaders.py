@@ -131,3 +131,8 @@ def warm_up_years() -> None:
 def as_of() -> str:
     """Return the as-of date as ISO text."""
     return _source().as_of(version()).isoformat()
+
+
+def rounding_base() -> int:
+    """Return what counts of foreign nationals are rounded to."""
+    return _source().settings.rounding_base

@@ -134,15 +134,22 @@ def line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
         _("Sources: {names}").format(names=formats.listing([str(name) for name in publishers])),
         _("As of {date}").format(date=formats.day(as_of)),
     ]
-    if (reference.areas["boundary_quality"] == "schematic").any():
+    if _is_schematic(reference):
         parts.append(_("Boundaries: schematic drawing"))
     return " · ".join(escape(part) for part in parts)
 
 
-def notes(statement: dict[str, str]) -> str:
-    """Return the statement's longer texts as HTML; those that are there."""
-    keys = ("disclosure", "method", "boundaries", "terms", "contact")
-    return "".join(f"<p>{escape(statement[key])}</p>" for key in keys if key in statement)
+def notes(statement: dict[str, str], reference: Reference, base: int) -> str:
+    """Return the statement's longer texts that hold for this database as HTML; `base` is what counts are rounded to."""
+    keys = ["disclosure", "method", "terms", "contact"]
+    if _is_schematic(reference):
+        keys.insert(2, "boundaries")
+    texts = [statement[key].replace("{base}", formats.number(base)) for key in keys if key in statement]
+    return "".join(f"<p>{escape(text)}</p>" for text in texts)
+
+
+def _is_schematic(reference: Reference) -> bool:
+    return bool((reference.areas["boundary_quality"] == "schematic").any())
 
 
 def source_table(frame: ReleaseFrame, reference: Reference) -> str:
@@ -159,7 +166,19 @@ def source_table(frame: ReleaseFrame, reference: Reference) -> str:
 
 def _source_row(row: dict[str, Any]) -> str:
     title = escape(str(row[f"title_{i18n.language()}"]))
-    published = row["published_on"]
-    when = formats.day(date.fromisoformat(published)) if isinstance(published, str) and published else "–"
-    cells = [escape(str(row["publisher"])), escape(when), escape(words.source_kind(str(row["kind"])))]
+    cells = [
+        escape(str(row["publisher"])),
+        escape(_day(row["published_on"])),
+        escape(words.source_kind(str(row["kind"]))),
+    ]
     return f'<tr><th scope="row">{title}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+
+
+def _day(published: object) -> str:
+    """Write a date of publication; what is no ISO date, such as a Jalali year, stands as it is."""
+    if not isinstance(published, str) or not published:
+        return "–"
+    try:
+        return formats.day(date.fromisoformat(published))
+    except ValueError:
+        return published

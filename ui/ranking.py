@@ -18,7 +18,7 @@ from ui.tips import amount
 
 
 def html(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...]) -> str:
-    """Return the table: rank, area, value with its class colour, shortage; then the areas without a rank."""
+    """Return the table: rank, area, value with its class colour, shortage; then the areas without a rank; notes."""
     entry = frame.selection.entry
     swatches = [
         f'<i class="{fills[place].pattern}" style="background-color:{fills[place].colour}"></i>'
@@ -36,8 +36,20 @@ def html(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...]) -> str:
     name = escape(_("Ranking"))
     return (
         f'<div class="hg-ranking" tabindex="0" role="region" aria-label="{name}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        f"{_marks([*records(order), *records(rest)])}</div>"
     )
+
+
+def _marks(rows: list[dict[str, Any]]) -> str:
+    """Return what the mark beside a name says, for those who have no mouse to hold over it: one line for each note."""
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        note = words.reason(str(row["note"]), without="reported")
+        if note:
+            names.setdefault(note, []).append(str(row[f"name_{i18n.language()}"]))
+    lines = "".join(f"<p><b>*</b> {escape(formats.listing(of))}: {escape(note)}</p>" for note, of in names.items())
+    return f'<div class="hg-marks">{lines}</div>' if lines else ""
 
 
 def _row(entry: Indicator, row: dict[str, Any], rank: str, column: str) -> str:

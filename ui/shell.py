@@ -82,12 +82,7 @@ def _language_switch(lang: str) -> None:
     other = "en" if lang == "fa" else "fa"
     # Each language is named in itself, so that whoever needs it can read it.
     label = {"fa": "فارسی", "en": "English"}[other]
-    st.button(label, key=f"language:{lang}", on_click=_switch, args=(other,), width="stretch", icon="🌐")
-
-
-def _switch(lang: str) -> None:
-    with errors.told():
-        state.change_language(loaders.reference().options, lang)
+    st.button(label, key=f"language:{lang}", on_click=state.change_language, args=(other,), width="stretch", icon="🌐")
 
 
 def _stamp() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -30,8 +30,7 @@ def current_view(options: Options) -> View:
     query = st.query_params.to_dict()
     clicked = session.pop(_CHANGED, False)
     known = session.get(_SELECTION)
-    # A page change empties the address; a click answers before the browser has the new one.
-    if known is None or (query and not clicked and query != session.get(_PUBLISHED)):
+    if known is None or _address_leads(query, clicked):
         selection, notices = from_query(query, options)
         session[_NOTICES] = tuple(notices)
     else:
@@ -42,6 +41,14 @@ def current_view(options: Options) -> View:
     session[_SELECTION] = selection
     i18n.activate(selection.lang)
     return View(selection, session[_NOTICES])
+
+
+def _address_leads(query: dict[str, str], clicked: bool) -> bool:
+    """Tell whether somebody went to another address, by the browser's history or by hand.
+
+    A page change empties the address; a click answers before the browser has the new one.
+    """
+    return bool(query) and not clicked and query != st.session_state.get(_PUBLISHED)
 
 
 def publish(selection: Selection) -> None:
@@ -67,12 +74,14 @@ def change(options: Options, **changes: str | None) -> None:
     session[_CHANGED] = True
 
 
-def change_language(options: Options, lang: str) -> None:
-    """Show the same view in another language; before any view was read, the link's own keys are kept."""
+def change_language(lang: str) -> None:
+    """Show the same view in another language, which needs no database; before the first view, change the link's."""
     session = st.session_state
-    if _SELECTION not in session:
-        session[_SELECTION], _ = from_query(st.query_params.to_dict(), options)
-    change(options, lang=lang)
+    if _SELECTION in session:
+        session[_SELECTION] = replace(session[_SELECTION], lang=lang)
+        session[_CHANGED] = True
+    else:
+        st.query_params["lang"] = lang
 
 
 def select_area(options: Options, pcode: str) -> None:
@@ -99,7 +108,11 @@ def chosen(key: str) -> str | None:
 
 
 def remembered_language() -> str:
-    """Return the session's language, or the link's, before any database is asked."""
-    known = st.session_state.get(_SELECTION)
-    lang = known.lang if known is not None else st.query_params.get("lang", "fa")
+    """Return the language that the view will have, before any database is asked: the session's, or the address's."""
+    session, query = st.session_state, st.query_params.to_dict()
+    known = session.get(_SELECTION)
+    if known is None or _address_leads(query, session.get(_CHANGED, False)):
+        lang = query.get("lang", "fa")
+    else:
+        lang = known.lang
     return lang if lang in i18n.DIRECTIONS else "fa"

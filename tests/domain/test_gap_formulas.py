@@ -129,6 +129,13 @@ def test_training_places_are_measured_against_a_target_when_one_is_set():
     assert (row["gap"], row["shortage"], row["coverage_pct"], row["value"]) == (20, 20, 80, 20)
 
 
+def test_a_need_of_nothing_has_no_coverage_and_divides_nothing():
+    supply = [facility(A1, "training_centre", training_places=80)]
+    row = computed(question("training_places", target=5e-324), evenly(A1, 80, 0, 0), supply, [A1]).loc[A1]
+    assert (row["need"], row["capacity"], row["value"], row["status"]) == (0, 80, 500, "ok")
+    assert math.isnan(row["coverage_pct"])
+
+
 def test_foreign_share_is_foreign_nationals_of_everybody():
     people = {(A1, "18-64", "urban"): (900, 60, 40), (A2, "18-64", "urban"): (1000, 0, 0)}
     table = computed(question("foreign_share"), people, [], [A, A1, A2])

@@ -14,6 +14,7 @@ from domain.selection import (
     LANGUAGES,
     MAP_LEVELS,
     SCHEMES,
+    TARGET_FLOOR,
     TARGET_LIMIT,
     VIEW_KEYS,
     Notice,
@@ -31,7 +32,7 @@ def selections(draw):
     entry = draw(st.sampled_from(list(CATALOGUE.values())))
     level = draw(st.sampled_from(MAP_LEVELS))
     chosen = draw(st.sets(st.sampled_from(GROUPS), min_size=1))
-    target = st.none() | st.floats(0, TARGET_LIMIT, exclude_min=True)
+    target = st.none() | st.floats(TARGET_FLOOR, TARGET_LIMIT)
     return Selection(
         indicator=entry.id,
         standard=draw(st.sampled_from(list(STANDARDS.get(entry.id, {None: 0})))),
@@ -50,7 +51,9 @@ def assert_valid(selection):
     assert selection.indicator in CATALOGUE
     assert selection.standard in (*STANDARDS.get(selection.indicator, {}), None)
     assert selection.standard is None or selection.indicator in STANDARDS
-    assert selection.target is None or (selection.entry.takes_target and 0 < selection.target <= TARGET_LIMIT)
+    assert selection.target is None or (
+        selection.entry.takes_target and TARGET_FLOOR <= selection.target <= TARGET_LIMIT
+    )
     assert selection.groups == tuple(group for group in GROUPS if group in selection.groups) != ()
     assert selection.level in MAP_LEVELS
     assert AREAS[selection.area] < LEVELS[selection.level]
@@ -150,7 +153,9 @@ def test_an_area_that_the_level_does_not_lie_in_becomes_the_province(area, level
     assert notices == [Notice("area", area, reason)]
 
 
-@pytest.mark.parametrize("text", ["nan", "-5", "0", "1000.01", "inf", "1e400", "forty", "", "9" * 5000])
+@pytest.mark.parametrize(
+    "text", ["nan", "-5", "0", "5e-324", "0.00099", "1000.01", "inf", "1e400", "forty", "", "9" * 5000]
+)
 def test_a_target_that_is_no_number_of_places_is_dropped(text):
     selection, notices = from_query({"indicator": "training_places", "target": text}, OPTIONS)
     assert selection.target is None

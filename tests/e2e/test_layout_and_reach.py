@@ -24,6 +24,13 @@ FOCUS = """() => {
 }"""
 
 
+def settle(page):
+    """Wait until all of a view has arrived: the map, which comes first, is painted before title and foot are there."""
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator(".hg-title h1")).to_be_visible()
+    expect(page.locator(".hg-foot")).to_be_visible()
+
+
 def in_view(page, selector):
     box = page.locator(selector).first.bounding_box()
     size = page.viewport_size
@@ -45,6 +52,7 @@ def test_projector_shows_title_map_legend_and_ranking_at_once_and_cuts_no_choice
         groups, level = (("refugee", "district"), ("host,refugee,documented", "county"))[place % 2]
         link = f"indicator={indicator}&groups={groups}&level={level}"
         opened.go(f"{link}&lang={lang}")
+        settle(page)
         case = (link, lang)
         for selector in (".hg-title h1", MAP, ".hg-legend", ".hg-ranking", ".hg-benchmark", ".hg-foot"):
             assert in_view(page, selector), (*case, selector)

@@ -12,6 +12,11 @@ from tests.e2e.map_page import MAP, MapPage
 
 HOSTILE = ('<img src=x onerror="window.top.struck = 1">', "</script><script>window.top.struck = 2</script>")
 
+LATE = {
+    "fa": "نقشه ترسیم نشد؛ صفحه را دوباره باز کنید. همهٔ رقم‌ها در جدول کنار آن هست.",
+    "en": "The map could not be drawn; reload the page. The table beside it holds all figures.",
+}
+
 
 @pytest.fixture
 def own_copy(demo_database, tmp_path):
@@ -40,6 +45,19 @@ def test_database_that_goes_away_is_told_and_comes_back(start_server, own_copy, 
     opened.until("period=1400&")
 
 
+def test_language_switch_needs_no_database(start_server, tmp_path, page_factory):
+    server = start_server({"HAMGAM_DATABASE_URL": f"sqlite:///{tmp_path}/none.sqlite"})
+    page = page_factory((1366, 768), "en", server.url)
+    page.goto("/gap_map?lang=en")
+    expect(page.get_by_role("alert").first).to_contain_text("The database file is missing")
+    for lang, said in (("fa", "پروندهٔ پایگاه داده پیدا نشد"), ("en", "The database file is missing")):
+        page.get_by_role("button", name="فارسی" if lang == "fa" else "English").click()
+        expect(page.locator("html")).to_have_attribute("lang", lang)
+        expect(page.get_by_role("alert").filter(has_text=said).first).to_be_visible()
+        expect(page.get_by_role("alert").filter(has_not_text=said)).to_have_count(0)
+        expect(page.locator(".hg-brand")).to_contain_text("Hamgam" if lang == "en" else "همگام")
+
+
 @pytest.mark.parametrize("lang", ["fa", "en"])
 def test_boundaries_that_do_not_come_are_told_in_the_frame_and_the_ranking_stays(page_factory, lang):
     page = page_factory((1366, 768), lang)
@@ -49,23 +67,55 @@ def test_boundaries_that_do_not_come_are_told_in_the_frame_and_the_ranking_stays
     expect(failure).to_contain_text("could not be loaded" if lang == "en" else "مرزها بار نشد")
     expect(failure).to_have_attribute("dir", "ltr" if lang == "en" else "rtl")
     expect(page.locator(".hg-ranking tbody tr")).to_have_count(16)
+    expect(page.locator("html")).to_have_attribute("data-map", "spoke")
+    expect(page.locator(".hg-late")).to_be_hidden()
     # The next view paints no map either, and says so again.
     other = page.get_by_role("button", name="English" if lang == "fa" else "فارسی")
     other.click()
     expect(failure).to_have_attribute("dir", "rtl" if lang == "en" else "ltr")
 
 
-@pytest.mark.parametrize("asset", ["leaflet.js", "area_layer.js"])
-def test_missing_script_of_the_map_leaves_title_legend_and_ranking(page_factory, asset):
-    page = page_factory((1366, 768), "en")
-    page.route(re.compile(rf"/{re.escape(asset)}$"), lambda route: route.fulfill(status=404, body="not found"))
-    page.goto("/gap_map?lang=en")
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_map_whose_script_does_not_come_is_told_on_the_page_and_the_figures_stay(page_factory, lang):
+    page = page_factory((1366, 768), lang)
+    asked = []
+
+    def refuse(route):
+        asked.append(route.request.url)
+        route.fulfill(status=404, body="not found")
+
+    page.route("**/map.js", refuse)
+    page.goto(f"/gap_map?lang={lang}")
     expect(page.locator(".hg-title h1")).to_be_visible()
+    late = page.locator(".hg-late")
+    expect(late).to_be_hidden()
     expect(page.locator(".hg-ranking tbody tr")).to_have_count(16)
     expect(page.locator(".hg-legend li").first).to_be_visible()
-    page.get_by_role("button", name="فارسی").click()
-    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(late).to_be_visible(timeout=15_000)
+    assert [url.startswith(f"{page.url.split('/gap_map')[0]}/assets/") for url in asked] == [True]
+    expect(late).to_have_text(LATE[lang])
+
+    other = "en" if lang == "fa" else "fa"
+    page.get_by_role("button", name="فارسی" if lang == "en" else "English").click()
+    expect(page.locator("html")).to_have_attribute("lang", other)
     expect(page.locator(".hg-ranking tbody tr")).to_have_count(16)
+    expect(late).to_be_visible(timeout=15_000)
+    expect(late).to_have_text(LATE[other])
+
+
+def test_message_on_a_late_map_goes_for_good_when_the_map_comes(page_factory):
+    page = page_factory((1366, 768), "en")
+    held = []
+    page.route(re.compile("/boundaries/"), lambda route: held.append(route))  # noqa: PLW0108 - playwright marks its handlers, a builtin cannot be
+    page.goto("/gap_map?lang=en")
+    late = page.locator(".hg-late")
+    expect(late).to_be_visible(timeout=20_000)
+    held.pop().continue_()
+    expect(late).to_be_hidden()
+    MapPage(page).until("lang=en")
+    # Nor does it come back: its whole wait is skipped.
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    expect(late).to_be_hidden()
 
 
 def test_names_with_markup_are_text_on_the_page_and_in_the_map(start_server, own_copy, page_factory):

@@ -1,7 +1,6 @@
 """What leaves the measures tells nothing of a raw count that its protected cell does not."""
 
 import json
-import shutil
 import sqlite3
 from contextlib import closing
 
@@ -9,73 +8,25 @@ import numpy as np
 import pytest
 
 from data_access import queries
-from data_access.settings import DEMO_KEY, Settings
-from domain.disclosure import PERSON_MEASURES, draws, protect_facility_persons, round_counts
+from data_access.settings import Settings
+from domain.disclosure import PERSON_MEASURES, protect_facility_persons
 from domain.indicators import CATALOGUE
 from measures.source import Source
+from tests import twins
 from tests.measures.offices import capacity, everybody, evidence_of, facility, reference_of, released, rows, status
 from tests.toy import A1
 
 pytestmark = pytest.mark.xdist_group("demo_measures")  # what has been read is shared
-BASE = 5
 VIEWS = [
     {"indicator": indicator, "level": level, "groups": groups}
     for indicator in CATALOGUE
     for level, groups in (("district", "refugee"), ("district", "host,refugee,documented"), ("county", "host"))
 ]
-CELLS = """SELECT pcode, population_group, sex, age_band, area_type, period, persons FROM population
-    WHERE population_group IN ('refugee', 'documented')"""
-AT_FACILITIES = """SELECT facility_id, measure, period, value FROM facility_capacity JOIN facility USING (facility_id)
-    WHERE open_to = 'foreign_nationals' AND measure IN ('pupils', 'graduates', 'beneficiaries')"""
-
-
-def others_that_round_the_same(counts, draw):
-    """Another raw count for each cell, with the same protected one; a tenth of the cells has none and stays."""
-    target = round_counts(counts, draw, BASE)
-    found = counts.copy()
-    for step in (-4, -3, -2, -1, 1, 2, 3, 4):
-        other = counts + step
-        same = (other >= 0) & (round_counts(other.clip(min=0), draw, BASE) == target)
-        found = np.where(same & (found == counts), other, found)
-    return found
-
-
-def edited(database, query, update):
-    """Write other counts that round the same; return how many differ."""
-    *address, counts = zip(*database.execute(query), strict=True)
-    counts = np.array(counts, dtype=np.int64)
-    keys = list(zip(*address, strict=True))
-    other = others_that_round_the_same(counts, draws(keys, DEMO_KEY))
-    database.executemany(update, [(int(count), *key) for count, key in zip(other, keys, strict=True)])
-    return int((other != counts).sum()), len(counts)
 
 
 @pytest.fixture(scope="module")
 def twin(demo_database, tmp_path_factory):
-    """The demonstration with other raw counts behind the same cells, and host rows that give them away: in some years
-    labelled derived, in others as if an office had counted them."""
-    path = tmp_path_factory.mktemp("twin") / "twin.sqlite"
-    shutil.copy(demo_database, path)
-    with closing(sqlite3.connect(path)) as database, database:
-        changed, cells = edited(
-            database,
-            CELLS,
-            """UPDATE population SET persons = ? WHERE (pcode, population_group, sex, age_band, area_type, period)
-            = (?, ?, ?, ?, ?, ?)""",
-        )
-        assert changed > 0.7 * cells
-        database.execute("""INSERT INTO population
-            SELECT r.pcode, r.period, 'host', r.sex, r.age_band, r.area_type, max(0, r.persons - f.persons),
-                CASE r.period % 2 WHEN 0 THEN 'capacity_province' ELSE 'census_1395_derived' END
-            FROM population r JOIN (SELECT pcode, period, sex, age_band, area_type, sum(persons) AS persons
-                FROM population WHERE population_group IN ('refugee', 'documented') GROUP BY 1, 2, 3, 4, 5) f
-            USING (pcode, period, sex, age_band, area_type) WHERE r.population_group = 'resident'""")
-        changed, _ = edited(
-            database,
-            AT_FACILITIES,
-            "UPDATE facility_capacity SET value = ? WHERE (facility_id, measure, period) = (?, ?, ?)",
-        )
-        assert changed > 50
+    path = twins.built(demo_database, tmp_path_factory.mktemp("twin") / "twin.sqlite")
     return Source(Settings(f"sqlite:///{path}"))
 
 
@@ -107,7 +58,7 @@ def test_person_counts_of_foreign_nationals_facilities_are_the_same_after_protec
     assert not raw.equals(other_raw)
     assert safe.to_csv() == other_safe.to_csv()
     numbers = safe[list(PERSON_MEASURES)].to_numpy()
-    assert (numbers[~np.isnan(numbers)] % BASE == 0).all()
+    assert (numbers[~np.isnan(numbers)] % twins.BASE == 0).all()
 
 
 def test_a_facility_is_counted_the_same_in_every_year_that_its_figure_holds(office):
@@ -147,7 +98,7 @@ def test_every_figure_of_foreign_nationals_in_a_district_is_a_multiple_of_the_ba
         column = "foreign_persons" if entry.sector == "population" else "demand_persons"
         told = frame[column].dropna()
         assert len(told) > 10
-        assert (told % BASE == 0).all()
+        assert (told % twins.BASE == 0).all()
         assert (told >= 10).all()
 
 

@@ -231,3 +231,11 @@ def test_a_database_without_foreign_nationals_offers_no_period_and_says_so(offic
     with pytest.raises(DatabaseError, match="no figure on refugees") as error:
         source.reference()
     assert error.value.kind == "bad_data"
+
+
+@pytest.mark.parametrize("kept", [(), (A1, A2)])
+def test_a_database_without_the_province_says_so(office, kept):
+    source = office(admin_area=[row for row in areas() if row["pcode"] in kept])
+    with pytest.raises(DatabaseError, match="admin_area has no row IR23") as error:
+        source.reference()
+    assert error.value.kind == "bad_data"

@@ -14,6 +14,7 @@ ODD = {
     "huge number": "period=" + "9" * 400,
     "huge text": "groups=" + "x" * 5000,
     "negative and infinite target": "indicator=training_places&target=-inf",
+    "target too small to divide by": "indicator=training_places&target=5e-324",
     "not a number": "indicator=training_places&target=nan",
     "commas alone": "groups=,,,,",
     "known and unknown groups": "groups=refugee,,martian,refugee",

@@ -3,8 +3,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages import reading
+from tests.pages.conftest import forget
 
 LANGUAGES = ("fa", "en")
 SAID = {
@@ -36,6 +38,25 @@ def test_missing_database_is_told_and_the_shell_stays(open_page, tmp_path, lang)
     assert_told(open_page(f"lang={lang}", HAMGAM_DATABASE_URL=f"sqlite:///{tmp_path}/none.sqlite"), "missing", lang)
 
 
+def fragment_alone():
+    from ui import gap_map
+
+    gap_map._view()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_database_that_went_away_is_told_in_the_views_language_by_the_fragment_alone(
+    open_page, monkeypatch, tmp_path, lang
+):
+    before = open_page(f"lang={lang}").session_state["hg_selection"]
+    monkeypatch.setenv("HAMGAM_DATABASE_URL", f"sqlite:///{tmp_path}/none.sqlite")
+    forget()
+    at = AppTest.from_function(fragment_alone)
+    at.session_state["hg_selection"] = before
+    at.run()
+    assert [SAID["missing"][LANGUAGES.index(lang)] in one.value for one in at.error] == [True]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("length", [0, 1000, 150_000])
 def test_truncated_database_is_told_and_the_shell_stays(open_page, demo_database, tmp_path, length, lang):
@@ -50,6 +71,23 @@ def test_missing_table_is_told_and_the_shell_stays(open_page, changed_database, 
     url = changed_database((f"DROP TABLE {table}",))
     at = open_page(f"lang={lang}", HAMGAM_DATABASE_URL=url)
     assert_told(at, "bad", lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_database_without_areas_is_told_as_bad_data(open_page, changed_database, lang):
+    assert_told(
+        open_page(f"lang={lang}", HAMGAM_DATABASE_URL=changed_database(("DELETE FROM admin_area",))), "bad", lang
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_date_of_publication_that_cannot_be_read_leaves_the_page_whole(open_page, changed_database, lang):
+    url = changed_database(("UPDATE source SET published_on = '1402'",))
+    at = open_page(f"lang={lang}", HAMGAM_DATABASE_URL=url)
+    assert not at.error
+    assert reading.title(at)
+    assert len(reading.payload(at)["areas"]) == len(reading.ranking(at)) == 16
+    assert "<td>1402</td>" in reading.fragment(at, "hg-details")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -1,10 +1,12 @@
 import re
 from datetime import date
+from html import escape
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
+from data_access.statement import DEFAULT, read_statement
 from domain.findings import ranked
 from geo.classification import Bin, Classes
 from geo.palette import Fill
@@ -43,6 +45,18 @@ def test_distorted_and_empty_areas_stand_last_without_a_rank(en):
         ("", "Area 4*", "no data"),
     ]
     assert 'title="part of the residents is counted in Tehran city' in html
+
+
+def test_what_a_mark_says_stands_under_the_table_once_for_each_note_with_the_areas_it_is_about(en):
+    short = "reported:2/3"
+    html, _cells = table(
+        frame([DISTORTED, 70.0, {"value": 20.0, "note": short, "name_en": "<b>"}, {"value": 30.0, "note": short}])
+    )
+    assert re.findall(r"<p>(.*?)</p>", html) == [
+        "<b>*</b> &lt;b&gt;, Area 4: 2 of 3 facilities reported",
+        "<b>*</b> Area 1: part of the residents is counted in Tehran city; per-person figures are distorted",
+    ]
+    assert "hg-marks" not in table(frame([70.0, "few"]))[0]
 
 
 def test_distorted_area_has_no_rank_even_when_all_are_distorted(en):
@@ -191,7 +205,7 @@ def test_line_without_any_year_says_so(en):
 
 def test_details_name_title_publisher_date_and_kind_and_escape_them(lang):
     statement = dict.fromkeys(("disclosure", "method", "boundaries", "terms", "contact"), "<i>note</i>")
-    assert provenance.notes(statement).count("&lt;i&gt;note&lt;/i&gt;") == 5
+    assert provenance.notes(statement, reference(), 5).count("&lt;i&gt;note&lt;/i&gt;") == 5
     html = provenance.source_table(frame([{"value": 1.0, "source_ids": "s1;s2"}]), reference())
     assert "Office &amp; Co" in html
     if lang == "en":
@@ -201,6 +215,26 @@ def test_details_name_title_publisher_date_and_kind_and_escape_them(lang):
     else:
         assert "۳۰ اسفند ۱۴۰۳" in html
     assert html.count("<td>–</td>") == 1
+
+
+def test_notes_name_the_rounding_base_in_use_and_boundaries_only_where_they_are_schematic(lang):
+    statement = {key: text.in_language(lang) for key, text in read_statement(DEFAULT).items()}
+    known = reference()
+    told = provenance.notes(statement, known, 3)
+    assert ("to base 3 at" if lang == "en" else "به مضرب ۳ گرد") in told
+    assert "{" not in told
+    assert "OpenStreetMap" in told
+    known.areas["boundary_quality"] = "official"
+    assert "OpenStreetMap" not in provenance.notes(statement, known, 3)
+    assert provenance.notes({}, known, 3) == ""
+
+
+@pytest.mark.parametrize("written", ["1402", "<i>spring</i>", "2025-02-30", "0001-01-01"])
+def test_date_of_publication_that_cannot_be_read_stands_as_it_is_and_escaped(lang, written):
+    known = reference()
+    known.sources.loc["s1", "published_on"] = written
+    html = provenance.source_table(frame([50.0]), known)
+    assert f"<td>{escape(written)}</td>" in html
 
 
 @pytest.mark.parametrize(

@@ -152,14 +152,14 @@ def test_language_changes_and_everything_else_stays(browser):
     before = visit(
         browser, indicator="health_houses", period="1402", area="IR2303", level="district", lang="fa"
     ).selection
-    state.change_language(OPTIONS, "en")
+    state.change_language("en")
     after = run(browser).selection
     assert after.to_query() == before.to_query() | {"lang": "en"}
 
 
 def test_language_switch_before_any_view_keeps_the_links_keys(browser):
     browser.query_params.update(indicator="foreign_share", lang="en")
-    state.change_language(OPTIONS, "fa")
+    state.change_language("fa")
     view = run(browser)
     assert (view.selection.indicator, view.selection.lang) == ("foreign_share", "fa")
 
@@ -175,6 +175,18 @@ def test_language_of_the_session_is_the_views(browser):
     visit(browser, lang="en")
     browser.query_params.clear()
     assert state.remembered_language() == "en"
+
+
+def test_language_of_the_address_leads_after_history_back_and_the_sessions_after_a_click(browser):
+    first = dict(visit(browser, lang="en").selection.to_query())
+    state.change_language("fa")
+    assert state.remembered_language() == "fa"  # the browser has not the new address yet
+    run(browser)
+    browser.query_params.clear()
+    browser.query_params.update(first)
+    assert state.remembered_language() == "en" == run(browser).selection.lang
+    browser.query_params["lang"] = "xx"
+    assert state.remembered_language() == "fa" == run(browser).selection.lang
 
 
 def test_widget_is_seeded_only_when_it_holds_something_else(browser):
