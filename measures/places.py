@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from data_access import place_queries, queries
@@ -107,7 +108,8 @@ def _around(pcode: str, tree: AreaTree) -> tuple[str, ...]:
 
 def _numbers(data: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """Make these columns numbers: what is none is unknown, not the end of the search."""
-    return data.assign(**{name: pd.to_numeric(data[name], errors="coerce").astype(float) for name in columns})
+    numbers = {name: pd.to_numeric(data[name], errors="coerce").astype(float) for name in columns}
+    return data.assign(**{name: column.where(np.isfinite(column)) for name, column in numbers.items()})
 
 
 def _known(value: object) -> float | None:

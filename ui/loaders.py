@@ -7,15 +7,19 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from data_access.settings import read_settings
 from domain.frames import ReleaseFrame
+from domain.place_search import Place, PlaceIndex
 from domain.selection import Selection, from_query
 from geo.display import DisplayLayer, display_layer
+from measures.places import facilities_of, place_index
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
+from ui import formats, i18n
 
 # A new data version is noticed within this time; between two looks a page makes no query at all.
 LOOK_EVERY_S = 20
@@ -86,10 +90,41 @@ def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
     return _finished(selection, version().name, as_of(), make)
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _places(version_name: str) -> PlaceIndex:
+    return place_index(_source(), _reference(version_name), formats.collation_key)
+
+
+def places() -> PlaceIndex:
+    """Return the named places of the current data version, ready to be searched."""
+    return _places(version().name)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _facility_places(period: int, version_name: str) -> pd.DataFrame:
+    return facilities_of(_source(), period)
+
+
+def facility_places(period: int) -> pd.DataFrame:
+    """Return the facilities of one period with place, status and capacity; it is shared, nobody may change it."""
+    return _facility_places(period, version().name)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _card(place_id: str, period: int, lang: str, version_name: str, _make: Callable[[], str]) -> str:
+    return _make()
+
+
+def card(place: Place, period: int, make: Callable[[Place, int], str]) -> str:
+    """Return what `make` says of a place, kept for as long as the data version stays."""
+    return _card(place.id, period, i18n.language(), version().name, lambda: make(place, period))
+
+
 def warm_up() -> None:
-    """Load what the usual first view needs."""
+    """Load what the usual first view needs, then what the first search does."""
     boundaries()
     release(from_query({}, reference().options)[0])
+    places()
 
 
 def as_of() -> str:
