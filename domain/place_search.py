@@ -74,7 +74,7 @@ class _Name:
     """One name of a place: `heads` are its first words, `tails` what begins at each word; all without spaces."""
 
     place: int
-    heads: frozenset[str]
+    heads: tuple[str, ...]
     tails: tuple[str, ...]
 
 
@@ -282,7 +282,7 @@ def _names(number: int, place: Place) -> Iterator[_Name]:
             starts = range(len(parts))
             tails = tuple(one_spelling("".join(parts[start:])) for start in starts)
             if tails:
-                yield _Name(number, frozenset(one_spelling("".join(parts[: end + 1])) for end in starts), tails)
+                yield _Name(number, tuple(one_spelling("".join(parts[: end + 1])) for end in starts), tails)
 
 
 def _own_words(place: Place) -> set[str]:
