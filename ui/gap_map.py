@@ -54,10 +54,13 @@ def _figures(shown: Finished, selection: Selection, reference: Reference, place:
         st.info(text.format(names=find_place.plain(shown.without_boundary)))
     left, right = st.columns([2, 1], gap="small")
     with left, st.container(key="map"), errors.told():
+        spot = st.container(key="find_spot")
         pin = {"place": _pin(place)} if place is not None else {}
         map_panel.draw(shown.map_view | pin, routes.assets(), lambda code: state.select_area(reference.options, code))
     with head:
         _head(shown, selection, reference)
+    with spot:
+        find_place.draw()
     with right, st.container(key="side"):
         if place is not None:
             with errors.told():
@@ -76,7 +79,6 @@ def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
             args=(reference.options, PROVINCE),
         )
     st.html(shown.head)
-    find_place.draw()
 
 
 def _pin(place: Place) -> list[Any]:

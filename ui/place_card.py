@@ -29,7 +29,7 @@ def html(place: Place, period: int) -> str:
     name = escape(place.name(i18n.language()))
     lines = "".join(f"<p>{escape(line)}</p>" for line in head)
     foot = _sources(place, [*near["source_ids"], *own["source_ids"]], reference)
-    return f'<section class="hg-place" aria-label="{name}"><h2>{name}</h2>{lines}{body}{foot}</section>'
+    return f'<section class="hg-card" aria-label="{name}"><h2>{name}</h2>{lines}{body}{foot}</section>'
 
 
 def _residents(place: Place) -> str:

@@ -44,7 +44,7 @@ def test_place_is_found_and_chosen_by_keyboard_and_the_map_goes_there(open_map, 
     )
     page.keyboard.press("Enter")
     opened.until("area=IR2303&", "level=district&")
-    expect(page.locator(".hg-place h2")).to_have_text(NAME[lang])
+    expect(page.locator(".hg-card h2")).to_have_text(NAME[lang])
     expect(page).to_have_url(re.compile("area=IR2303&.*place=stl_230303_02"))
     expect(opened.frame.locator(".hg-pin")).to_have_text(NAME[lang])
     expect(hits(page)).to_have_count(0)
@@ -52,11 +52,11 @@ def test_place_is_found_and_chosen_by_keyboard_and_the_map_goes_there(open_map, 
     assert opened.is_marked(), "the frame was mounted anew"
 
     page.get_by_role("button", name=CLOSE[lang]).press("Enter")
-    expect(page.locator(".hg-place")).to_have_count(0)
+    expect(page.locator(".hg-card")).to_have_count(0)
     expect(opened.frame.locator(".hg-pin")).to_have_count(0)
     expect(page).not_to_have_url(re.compile("place="))
     page.go_back()
-    expect(page.locator(".hg-place h2")).to_have_text(NAME[lang])
+    expect(page.locator(".hg-card h2")).to_have_text(NAME[lang])
     expect(opened.frame.locator(".hg-pin")).to_have_count(1)
     assert opened.trouble == []
 
@@ -87,7 +87,7 @@ def test_found_places_go_away_with_the_focus_and_come_back_with_it(open_map):
     expect(hits(page).first).to_be_visible()
     hits(page).nth(1).click()
     opened.until("area=IR2303&")
-    expect(page.locator(".hg-place")).to_be_visible()
+    expect(page.locator(".hg-card")).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -108,7 +108,7 @@ def test_link_with_a_place_pins_it_inside_its_county_and_reads_in_both_direction
 def test_card_stands_beside_the_map_and_the_page_does_not_scroll(open_map, viewport, lang):
     opened = open_map(f"{DRILLED}&lang={lang}", viewport=viewport)
     page = opened.page
-    for selector in (".hg-title h1", MAP, ".hg-place", ".hg-legend", ".hg-foot", ".st-key-find"):
+    for selector in (".hg-title h1", MAP, ".hg-card", ".hg-legend", ".hg-foot", ".st-key-find"):
         assert in_view(page, selector), selector
     assert page.evaluate(SCROLLABLE)[0] <= 0
     assert page.evaluate(SCROLLABLE)[2] <= 0
@@ -131,7 +131,7 @@ def test_phone_finds_a_place_without_unfolding_anything(open_map, lang):
     assert page.evaluate(SCROLLABLE)[1:] == [0, 0]
     hits(page).nth(1).click()
     opened.until("area=IR2303&")
-    expect(page.locator(".hg-place")).to_be_visible()
+    expect(page.locator(".hg-card")).to_be_visible()
     assert page.evaluate(SCROLLABLE)[1:] == [0, 0]
 
 

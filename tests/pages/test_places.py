@@ -32,11 +32,11 @@ def go(at, place):
 
 
 def card(at):
-    return reading.fragment(at, "hg-place")
+    return reading.fragment(at, "hg-card")
 
 
 def has_card(at):
-    return any('class="hg-place"' in body for body in reading.fragments(at))
+    return any('class="hg-card"' in body for body in reading.fragments(at))
 
 
 def status(at):
