@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
@@ -33,6 +34,9 @@ VIEW_KEYS = (
     "w",
     "lang",
 )
+# What the page shows beside the view; no figure depends on these.
+PAGE_KEYS = ("place",)
+PLACE_ID = re.compile(r"[\x21-\x7e]{1,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A view: indicator, people, place, time, classes and language. Hashable; made by `from_query`."""
+    """A view: indicator, people, area, time, classes, language, and the place looked at. Hashable; see `from_query`."""
 
     indicator: str
     standard: str | None
@@ -78,6 +82,7 @@ class Selection:
     classes: int
     lang: str
     weights: tuple[float, ...] | None = None
+    place: str = ""
 
     @property
     def entry(self) -> Indicator:
@@ -90,9 +95,13 @@ class Selection:
         return self.entry.sector
 
     def figures(self) -> Selection:
-        """Return the part that changes a figure: without language and classification, for cache keys."""
+        """Return the part that changes a figure: without language, classification and page keys, for cache keys."""
         groups = self.groups if self.entry.takes_groups else GROUPS
-        return replace(self, lang="fa", scheme="standard", classes=5, groups=groups)
+        return replace(self.without_page(), lang="fa", scheme="standard", classes=5, groups=groups)
+
+    def without_page(self) -> Selection:
+        """Return the view with the usual page keys."""
+        return replace(self, place="")
 
     def to_query(self) -> dict[str, str]:
         """Return the link's keys and values in one fixed order; keys without a value are left out."""
@@ -109,6 +118,7 @@ class Selection:
             "classes": str(self.classes),
             "w": None if self.weights is None else ",".join(number_text(one) for one in self.weights),
             "lang": self.lang,
+            "place": self.place or None,
         }
         return {key: value for key, value in values.items() if value is not None}
 
@@ -156,6 +166,7 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         classes=int(reader.choice("classes", tuple(map(str, CLASS_COUNTS)), "5")),
         lang=reader.choice("lang", LANGUAGES, "fa"),
         weights=reader.weights(entry),
+        place=reader.place_id(),
     )
     return selection, reader.notices
 
@@ -166,7 +177,7 @@ class _Reader:
     def __init__(self, query: Mapping[str, str], options: Options) -> None:
         self.query = {key: str(value) for key, value in query.items()}
         self.options = options
-        self.notices = [Notice(key, "", "unknown_key") for key in query if key not in VIEW_KEYS]
+        self.notices = [Notice(key, "", "unknown_key") for key in query if key not in (*VIEW_KEYS, *PAGE_KEYS)]
 
     def _refuse(self, key: str, reason: str = "unknown_value") -> None:
         self.notices.append(Notice(key, self.query[key], reason))
@@ -252,6 +263,14 @@ class _Reader:
             self._refuse("area", "not_with_level")
             return level, PROVINCE
         return level, area
+
+    def place_id(self) -> str:
+        """Return what may be the id of a place; whether there is such a place is for the page to find out."""
+        wanted = self.query.get("place", "")
+        if "place" in self.query and not PLACE_ID.fullmatch(wanted):
+            self._refuse("place")
+            return ""
+        return wanted
 
     def period(self) -> int:
         periods = self.options.periods

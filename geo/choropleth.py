@@ -92,7 +92,7 @@ def painted(view: dict[str, Any]) -> folium.FeatureGroup:
         `areas` {P-code: [fill number, name, tooltip texts ...]} (a number instead of a text is its place in `texts`),
         `texts`, `fills` [[colour, pattern]], `heads` (names of the tooltip texts), `foot`, `others` {P-code: name},
         `short` {P-code: label}, `level`, `area`, `fit` (bounds are fitted when it changes), `dir`, `lang`, `mark`,
-        `failure`, `stamp`.
+        `failure`, `stamp`; where a place is looked at, `place` [latitude, longitude, name, "area" for an area].
 
     Returns
     -------

@@ -49,7 +49,7 @@ def built(demo_database, path):
         )
         assert changed > 0.7 * cells
         database.execute("""INSERT INTO population
-            SELECT r.pcode, r.period, 'host', r.sex, r.age_band, r.area_type, r.persons - f.persons,
+            SELECT r.pcode, r.period, 'host', r.sex, r.age_band, r.area_type, max(0, r.persons - f.persons),
                 CASE r.period % 2 WHEN 0 THEN 'capacity_province' ELSE 'census_1395_derived' END
             FROM population r JOIN (SELECT pcode, period, sex, age_band, area_type, sum(persons) AS persons
                 FROM population WHERE population_group IN ('refugee', 'documented') GROUP BY 1, 2, 3, 4, 5) f

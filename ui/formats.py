@@ -66,6 +66,15 @@ def figure(value: float, kind: str) -> str:
     return number(value, 0 if value == 0 else 2 if abs(value) < 10 else 1)
 
 
+def distance(metres: float) -> str:
+    """Write a distance as exactly as a straight line deserves: by 10 m, from 1 km by 100 m, from 10 km by 1 km."""
+    if math.isnan(metres):
+        return "–"
+    if metres < 995:
+        return _("{amount} m").format(amount=number(round(metres, -1)))
+    return _("{amount} km").format(amount=number(metres / 1000, 0 if metres >= 9950 else 1))
+
+
 def significant(value: float, digits: int = 3) -> str:
     """Write a number for a sentence, with at most three significant digits."""
     if value is None or math.isnan(value) or value == 0:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
+from typing import Any
 
 import streamlit as st
 
 from data_access.statement import read_statement
 from domain.admin import PROVINCE
+from domain.place_search import Place
 from domain.selection import Selection
 from measures.source import Reference
-from ui import controls, errors, i18n, loaders, map_late, map_panel, provenance, routes, state, waiting, words
+from ui import (
+    controls,
+    errors,
+    find_place,
+    i18n,
+    loaders,
+    map_late,
+    map_panel,
+    place_card,
+    provenance,
+    routes,
+    state,
+    waiting,
+    words,
+)
 from ui.finished import Finished, finish
 from ui.i18n import _
 
@@ -23,7 +38,7 @@ def page() -> None:
         map_late.notice()
 
 
-@st.fragment
+@st.fragment(key=find_place.VIEW)
 def _view() -> None:
     """One fragment, so that one click is one partial rerun."""
     # A run of the fragment alone starts without the shell's language, and the database may fail before a view is read.
@@ -31,40 +46,44 @@ def _view() -> None:
     waiting.settle()
     with errors.told():
         reference = loaders.reference()
-        view = state.current_view(reference.options)
+        view, place = state.current_view(reference.options), None
+        with errors.told():
+            view, place = find_place.chosen(view)
         if view.notices:
             lines = [words.notice(notice.key, notice.value, notice.reason) for notice in view.notices]
-            st.warning("  \n".join(_plain(line) for line in lines), icon="⚠️")
+            st.warning("  \n".join(find_place.plain(line) for line in lines), icon="⚠️")
         with st.container(key="fold"):
             st.toggle(_("Choices"), key="fold_open")
         choices = st.container(key="controls")
         # The map is what a reader waits for: its message goes out before those of everything around it.
         with errors.told():
-            _figures(loaders.finished(view.selection, finish), view.selection, reference)
+            _figures(loaders.finished(view.selection.without_page(), finish), view.selection, reference, place)
         with choices:
             controls.main_line(view.selection, reference)
         state.publish(view.selection)
     waiting.settle()
 
 
-def _plain(text: str) -> str:
-    """Take the meaning of Markdown from text that a link or a database brought along."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&])", r"\\\1", text)
-
-
-def _figures(shown: Finished, selection: Selection, reference: Reference) -> None:
+def _figures(shown: Finished, selection: Selection, reference: Reference, place: Place | None) -> None:
     head = st.container(key="head", horizontal=True, vertical_alignment="center", gap="small")
     if shown.frame.truncated:
         st.warning(_("The figures are incomplete: more rows were found than may be read. Tell IT to raise the limit."))
     if shown.without_boundary:
         text = _("No boundary to draw, figures in the table only: {names}")
-        st.info(text.format(names=_plain(shown.without_boundary)))
+        st.info(text.format(names=find_place.plain(shown.without_boundary)))
     left, right = st.columns([2, 1], gap="small")
     with left, st.container(key="map"), errors.told():
-        map_panel.draw(shown.map_view, routes.assets(), lambda code: state.select_area(reference.options, code))
+        spot = st.container(key="find_spot")
+        pin = {"place": _pin(place)} if place is not None else {}
+        map_panel.draw(shown.map_view | pin, routes.assets(), lambda code: state.select_area(reference.options, code))
     with head:
         _head(shown, selection, reference)
+    with spot:
+        find_place.draw()
     with right, st.container(key="side"):
+        if place is not None:
+            with errors.told():
+                _card(place, selection, reference)
         st.html(shown.side)
     _foot(shown, reference)
 
@@ -73,12 +92,24 @@ def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
     if selection.area != PROVINCE:
         province = str(reference.areas[f"name_{i18n.language()}"].get(PROVINCE, PROVINCE))
         st.button(
-            _("Back to {province}").format(province=_plain(province)),
+            _("Back to {province}").format(province=find_place.plain(province)),
             key=f"back:{i18n.language()}",
             on_click=state.select_area,
             args=(reference.options, PROVINCE),
         )
     st.html(shown.head)
+
+
+def _pin(place: Place) -> list[Any]:
+    kind = ["area"] if place.kind == "area" else []
+    return [place.lat, place.lon, place.name(i18n.language()), *kind]
+
+
+def _card(place: Place, selection: Selection, reference: Reference) -> None:
+    with st.container(key="place"):
+        st.html(loaders.card(place, selection.period, place_card.html))
+        key = f"leave:{i18n.language()}"
+        st.button(_("Close"), key=key, on_click=state.leave_place, args=(reference.options,), type="tertiary")
 
 
 def _file_name(selection: Selection) -> str:

@@ -7,16 +7,20 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
 from domain.frames import ReleaseFrame
+from domain.place_search import Place, PlaceIndex
 from domain.selection import Selection, from_query
 from geo.display import DisplayLayer, display_layer
+from measures.places import facilities_of, place_index
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
+from ui import formats, i18n
 from ui.watch import Trouble, Watch
 
 T = TypeVar("T")
@@ -116,10 +120,42 @@ def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
     return _again(lambda: _finished(selection, _key(), make))
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _places(key: str) -> PlaceIndex:
+    known = _reference(key)
+    return _watch().read(lambda: place_index(_source(), known, formats.collation_key))
+
+
+def places() -> PlaceIndex:
+    """Return the named places of the current data version, ready to be searched."""
+    return _places(_key())
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _facility_places(period: int, key: str) -> pd.DataFrame:
+    return _watch().read(lambda: facilities_of(_source(), period))
+
+
+def facility_places(period: int) -> pd.DataFrame:
+    """Return the facilities of one period with place, status and capacity; it is shared, nobody may change it."""
+    return _facility_places(period, _key())
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _card(place_id: str, period: int, lang: str, key: str, _make: Callable[[], str]) -> str:
+    return _make()
+
+
+def card(place: Place, period: int, make: Callable[[Place, int], str]) -> str:
+    """Return what `make` says of a place, kept for as long as the data version stays."""
+    return _card(place.id, period, i18n.language(), _key(), lambda: make(place, period))
+
+
 def warm_up() -> None:
-    """Load what the usual first view needs."""
+    """Load what the usual first view needs, then what the first search does."""
     boundaries()
     release(from_query({}, reference().options)[0])
+    places()
 
 
 def warm_up_years() -> None:

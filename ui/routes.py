@@ -21,8 +21,8 @@ LAYER = Path(geo.__file__).parent
 LEAFLET = LAYER.parent / "static" / "vendor" / "leaflet"
 # Leaflet and what we draw with it come as one file: the map's frame loads its scripts one after the other.
 PARTS = {
-    "map.js": (LEAFLET / "leaflet.js", LAYER / "area_layer.js"),
-    "map.css": (LEAFLET / "leaflet.css", LAYER / "area_layer.css"),
+    "map.js": (LEAFLET / "leaflet.js", LAYER / "area_layer.js", LAYER / "place_marker.js"),
+    "map.css": (LEAFLET / "leaflet.css", LAYER / "area_layer.css", LAYER / "place_marker.css"),
 }
 KINDS = {"map.js": "text/javascript", "map.css": "text/css"}
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}

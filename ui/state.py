@@ -87,12 +87,31 @@ def change_language(lang: str) -> None:
 def select_area(options: Options, pcode: str) -> None:
     """Drill into a county, or back to the province's counties."""
     level = "county" if pcode == PROVINCE else "district"
-    change(options, area=pcode, level=level)
+    change(options, area=pcode, level=level, place=None)
 
 
 def select_level(options: Options, level: str) -> None:
     """Show all counties or all districts of the province."""
-    change(options, area=None, level=level)
+    change(options, area=None, level=level, place=None)
+
+
+def select_place(options: Options, place: str, county: str | None) -> None:
+    """Look at a place, in its county where that is known."""
+    drill = {} if county is None else {"area": county, "level": "district"}
+    change(options, place=place, **drill)
+
+
+def leave_place(options: Options) -> None:
+    """Look at no place any more."""
+    change(options, place=None)
+
+
+def without_place(view: View) -> View:
+    """Take a place that does not exist out of the view, and say so until the next choice."""
+    session = st.session_state
+    session[_NOTICES] = (*view.notices, Notice("place", view.selection.place, "unknown_value"))
+    session[_SELECTION] = replace(view.selection, place="")
+    return View(session[_SELECTION], session[_NOTICES])
 
 
 def seed(key: str, value: object) -> None:

@@ -13,6 +13,7 @@ from domain.selection import (
     CLASS_COUNTS,
     LANGUAGES,
     MAP_LEVELS,
+    PAGE_KEYS,
     SCHEMES,
     TARGET_FLOOR,
     TARGET_LIMIT,
@@ -44,6 +45,7 @@ def selections(draw):
         scheme=draw(st.sampled_from(SCHEMES)),
         classes=draw(st.sampled_from(CLASS_COUNTS)),
         lang=draw(st.sampled_from(LANGUAGES)),
+        place=draw(st.just("") | st.from_regex(r"\A[!-~]{1,80}\Z")),
     )
 
 
@@ -75,12 +77,14 @@ texts = st.text(max_size=12) | st.sampled_from(
 
 
 @steady(200)
-@given(st.dictionaries(st.sampled_from(VIEW_KEYS) | texts, texts, max_size=8))
+@given(st.dictionaries(st.sampled_from(VIEW_KEYS + PAGE_KEYS) | texts, texts, max_size=8))
 def test_no_link_raises_and_what_is_read_is_always_valid(query):
     selection, notices = from_query(query, OPTIONS)
     assert_valid(selection)
     assert {notice.key for notice in notices} <= set(query)
-    assert {key for key in query if key not in VIEW_KEYS} <= {one.key for one in notices if one.reason == "unknown_key"}
+    assert {key for key in query if key not in VIEW_KEYS + PAGE_KEYS} <= {
+        one.key for one in notices if one.reason == "unknown_key"
+    }
     assert from_query(selection.to_query(), OPTIONS) == (selection, [])
 
 
@@ -190,6 +194,27 @@ def test_groups_are_a_list_with_commas_in_any_order(text, groups, told):
     selection, notices = from_query({"groups": text}, OPTIONS)
     assert selection.groups == groups
     assert bool(notices) == told
+
+
+@pytest.mark.parametrize("text", ["stl_230101_01", "IR2303", "facility.7", "a;b<c>&d", "x" * 80])
+def test_a_place_is_any_short_ascii_id(text):
+    selection, notices = from_query({"place": text}, OPTIONS)
+    assert (selection.place, notices) == (text, [])
+    assert from_query(dict(parse_qsl(selection.link())), OPTIONS) == (selection, [])
+
+
+@pytest.mark.parametrize("text", ["", " ", "a b", "ری", "a\n", "a\x00", "x" * 81, "\u202e"])
+def test_a_place_that_is_no_id_is_dropped_with_a_notice(text):
+    selection, notices = from_query({"place": text}, OPTIONS)
+    assert selection == DEFAULT
+    assert notices == [Notice("place", text, "unknown_value")]
+
+
+def test_a_place_changes_no_figure_and_stands_last_in_the_link():
+    looking = from_query({"place": "stl_1"}, OPTIONS)[0]
+    assert looking.figures() == DEFAULT.figures()
+    assert looking.without_page() == DEFAULT
+    assert list(looking.to_query()) == [*DEFAULT.to_query(), "place"]
 
 
 def test_a_sector_chooses_its_first_indicator_and_yields_to_a_named_one():

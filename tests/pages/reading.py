@@ -148,7 +148,7 @@ def page_texts(at):
     texts = [text for body in fragments(at) for text in texts_of(body)]
     for box in at.selectbox:
         texts += [box.label, *box.options]
-    texts += [one.label for kind in (at.toggle, at.number_input) for one in kind]
+    texts += [one.label for kind in (at.toggle, at.number_input, at.text_input) for one in kind]
     texts += [button.label for button in at.button if not str(button.key).startswith("language:")]
     texts += [one.proto.label for one in at.get("download_button")]
     texts += [one.proto.popover.label for one in at.get("popover")]

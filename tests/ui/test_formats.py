@@ -155,6 +155,25 @@ def test_day_is_jalali_in_persian_and_gregorian_with_the_jalali_year_in_english(
     assert formats.day(when) == (fa if lang == "fa" else en)
 
 
+@pytest.mark.parametrize(
+    ("metres", "fa", "en"),
+    [
+        (0.0, "۰ متر", "0 m"),
+        (4.9, "۰ متر", "0 m"),
+        (417.3, "۴۲۰ متر", "420 m"),
+        (994.9, "۹۹۰ متر", "990 m"),
+        (995.0, "۱٫۰ کیلومتر", "1.0 km"),
+        (1449.0, "۱٫۴ کیلومتر", "1.4 km"),
+        (9949.0, "۹٫۹ کیلومتر", "9.9 km"),
+        (9950.0, "۱۰ کیلومتر", "10 km"),
+        (1_234_567.0, "۱٬۲۳۵ کیلومتر", "1,235 km"),
+        (float("nan"), "–", "–"),
+    ],
+)
+def test_distance_is_no_more_exact_than_a_straight_line_deserves(lang, metres, fa, en):
+    assert plain(formats.distance(metres)) == (fa if lang == "fa" else en)
+
+
 def test_names_sort_by_the_persian_alphabet():
     names = ["ورامین", "ژاله", "پیشوا", "بهارستان", "گرمسار", "کهریزک", "چهاردانگه", "جاده", "تهران"]
     names += ["آفتاب", "یزد", "لواسانات", "اسلامشهر", "زند", "سبز", "حسن", "هشتگرد", "نور"]

@@ -135,6 +135,52 @@ def test_drilling_shows_districts_and_going_back_shows_counties(browser):
     assert (run(browser).selection.level, run(browser).selection.area) == ("county", "IR23")
 
 
+def test_place_is_shown_in_its_county_and_stays_with_other_choices(browser):
+    visit(browser, indicator="foreign_share")
+    state.select_place(OPTIONS, "stl_1", "IR2303")
+    chosen = run(browser).selection
+    assert (chosen.area, chosen.level, chosen.place) == ("IR2303", "district", "stl_1")
+    assert browser.query_params["place"] == "stl_1"
+    state.change(OPTIONS, period="1403")
+    assert run(browser).selection.place == "stl_1"
+    state.change_language(OPTIONS, "en")
+    assert run(browser).selection.place == "stl_1"
+
+
+def test_place_without_a_known_county_leaves_the_area_as_it_is(browser):
+    visit(browser, area="IR2304", level="district")
+    state.select_place(OPTIONS, "stl_1", None)
+    chosen = run(browser).selection
+    assert (chosen.area, chosen.place) == ("IR2304", "stl_1")
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda: state.select_area(OPTIONS, "IR2304"),
+        lambda: state.select_level(OPTIONS, "district"),
+        lambda: state.leave_place(OPTIONS),
+    ],
+    ids=["area", "level", "close"],
+)
+def test_place_goes_with_another_area_or_level_or_when_it_is_closed(browser, leave):
+    visit(browser, place="stl_1", area="IR2303", level="district")
+    leave()
+    assert run(browser).selection.place == ""
+    assert "place" not in browser.query_params
+
+
+def test_place_that_does_not_exist_leaves_view_and_address_with_a_notice_until_the_next_choice(browser):
+    visit(browser, place="nowhere", foo="1")
+    view = state.without_place(state.current_view(OPTIONS))
+    state.publish(view.selection)
+    assert [(one.key, one.value) for one in view.notices] == [("foo", ""), ("place", "nowhere")]
+    assert "place" not in browser.query_params
+    assert [one.key for one in run(browser).notices] == ["foo", "place"]
+    state.change(OPTIONS, level="district")
+    assert run(browser).notices == ()
+
+
 def test_level_shows_the_whole_province(browser):
     visit(browser, area="IR2303", level="district")
     state.select_level(OPTIONS, "district")
