@@ -1,4 +1,4 @@
-"""What finding a place costs the server, in ms of processor time: ``python -m tests.bench.place_search`` prints JSON."""
+"""What finding a place costs the server, in ms of its processor: ``python -m tests.bench.place_search`` prints JSON."""
 
 from __future__ import annotations
 
