@@ -15,8 +15,9 @@ from ui.log import LOG
 
 # A new data version is noticed within this time; between two looks a page makes no query at all.
 LOOK_EVERY_S = 20.0
-# After a failed look everybody goes on without asking for so many times as long as the failure took.
-PATIENCE, LONGEST_PAUSE_S, AFTER_READ_S = 2.0, 20.0, 1.0
+# A look that fails at once is repeated at the next question; after one that kept somebody waiting all go on without
+# asking for so many times as long.
+QUICK_S, PATIENCE, LONGEST_PAUSE_S, AFTER_READ_S = 1.0, 2.0, 20.0, 1.0
 # Trouble of one query is told in its place; these say that the database itself is away.
 AWAY = frozenset({"no_connection", "missing_file"})
 T = TypeVar("T")
@@ -92,7 +93,8 @@ class Watch:
         try:
             version = self._look()
         except DatabaseError as error:
-            self._failed(error, (time.monotonic() - started) * PATIENCE)
+            took_s = time.monotonic() - started
+            self._failed(error, took_s * PATIENCE if took_s > QUICK_S else 0.0)
             return
         if self._error is not None:
             LOG.warning("the database answers again")

@@ -96,6 +96,14 @@ def test_a_look_that_took_long_to_fail_is_not_repeated_at_once(world):
     assert world.looks == 3
 
 
+def test_a_look_that_fails_at_once_is_repeated_at_the_next_question(world):
+    watching = Watch(world.look)
+    world.error, world.takes = AWAY, 0.9
+    for looks in (1, 2, 3):
+        assert watching.trouble()
+        assert world.looks == looks
+
+
 def test_a_pause_is_never_longer_than_agreed(world):
     watching = Watch(world.look)
     world.error, world.takes = AWAY, 60.0
