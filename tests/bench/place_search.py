@@ -1,4 +1,4 @@
-"""What finding a place costs the server: ``python -m tests.bench.place_search`` prints JSON, milliseconds of processor time."""
+"""What finding a place costs: ``python -m tests.bench.place_search`` prints JSON, milliseconds of processor time."""
 
 from __future__ import annotations
 
