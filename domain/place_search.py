@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import heapq
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from domain.place_names import kind_named, normalise, one_spelling, without_kind, words
+from domain.vocabulary import Vocabulary
 
 LANGUAGES = ("fa", "en")
 QUERY_LIMIT = 80  # characters; no name is longer
@@ -91,8 +90,8 @@ class PlaceIndex:
     _places: tuple[Place, ...] = field(repr=False)
     _names: tuple[_Name, ...] = field(repr=False)
     _order: dict[str, list[int]] = field(repr=False)
-    _words: _Vocabulary = field(repr=False)
-    _around: _Vocabulary = field(repr=False)
+    _words: Vocabulary = field(repr=False)
+    _around: Vocabulary = field(repr=False)
 
     def search(self, query: str, lang: str, limit: int = 8) -> Found:
         """Return the places that a query names, in whichever language it is written.
@@ -165,70 +164,6 @@ class PlaceIndex:
         return found
 
 
-class _Vocabulary:
-    """Words and the places that have them."""
-
-    def __init__(self, pairs: Iterable[tuple[str, int]]) -> None:
-        self.of: dict[str, set[int]] = {}
-        for word, place in pairs:
-            self.of.setdefault(word, set()).add(place)
-        self._sorted = sorted(self.of)
-        self._letters = [(word, set(word)) for word in self._sorted if not word.isdigit()]
-
-    def places(self, known: Iterable[str]) -> set[int]:
-        return set().union(*(self.of.get(word, ()) for word in known))
-
-    def starting(self, start: str) -> Iterator[str]:
-        """Yield the words that start so; a number is only itself (2 is not 20)."""
-        if start.isdigit():
-            return iter([start] if start in self.of else [])
-        first = bisect_left(self._sorted, start)
-        return takewhile(
-            lambda word: word.startswith(start), (self._sorted[i] for i in range(first, len(self._sorted)))
-        )
-
-    def near(self, word: str) -> list[tuple[int, str]]:
-        """Return (distance, word) of the words that are a letter away, or two from a word of eight letters on."""
-        limit = min(len(word) // 4, 2)
-        letters = set(word)
-        # A letter that one of the two lacks costs a step at least; most words fall here, at a tenth of the price.
-        near = (
-            (edit_distance(word, other, limit), other)
-            for other, own in (self._letters if limit else ())
-            if abs(len(other) - len(word)) <= limit and max(len(own - letters), len(letters - own)) <= limit
-        )
-        return [(distance, other) for distance, other in near if distance <= limit]
-
-
-def edit_distance(one: str, other: str, limit: int) -> int:
-    """Return how many letters must be put in, taken out, changed or swapped with the next.
-
-    Parameters
-    ----------
-    one, other : str
-    limit : int
-        From here on the exact number is of no interest.
-
-    Returns
-    -------
-    int
-        The optimal string alignment distance, or `limit` + 1 when it is larger than `limit`.
-    """
-    earlier: list[int] = []
-    before = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, against in enumerate(other, 1):
-            step = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                step = min(step, earlier[j - 2] + 1)
-            row.append(step)
-        if min(row) > limit:
-            return limit + 1
-        earlier, before = before, row
-    return min(before[-1], limit + 1)
-
-
 def _grade(form: str, name: _Name) -> int:
     whole = name.tails[0]
     if whole.startswith(form):
@@ -272,7 +207,7 @@ def index_of(places: Iterable[Place], collation: Callable[[str], str]) -> PlaceI
         if code in by_id
         for word in _own_words(by_id[code])
     ]
-    return PlaceIndex(by_id, known, names, order, _Vocabulary(own), _Vocabulary(around))
+    return PlaceIndex(by_id, known, names, order, Vocabulary(own), Vocabulary(around))
 
 
 def _names(number: int, place: Place) -> Iterator[_Name]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.place_search import QUERY_LIMIT, Place, edit_distance, index_of
+from domain.place_search import QUERY_LIMIT, Place, index_of
 from tests.toy import steady
 
 DISTRICT = ("IR230303", "IR2303", "IR23")
@@ -185,25 +185,3 @@ def test_every_place_is_found_by_either_name_written_in_full(place):
 
 def test_long_text_is_read_to_the_limit():
     assert ids("کهریزک" + " " * QUERY_LIMIT + "x" * 100_000) == ids("کهریزک")
-
-
-@steady(300)
-@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
-def test_edit_distance_is_that_of_the_textbook(one, other):
-    full = plain_distance(one, other)
-    assert edit_distance(one, other, 9) == full == edit_distance(other, one, 9)
-    assert edit_distance(one, other, 1) == min(full, 2)
-
-
-def plain_distance(one, other):
-    """Optimal string alignment, by its definition."""
-    if not one or not other:
-        return len(one) + len(other)
-    steps = [
-        plain_distance(one[:-1], other) + 1,
-        plain_distance(one, other[:-1]) + 1,
-        plain_distance(one[:-1], other[:-1]) + (one[-1] != other[-1]),
-    ]
-    if len(one) > 1 and len(other) > 1 and one[-1] == other[-2] and one[-2] == other[-1]:
-        steps.append(plain_distance(one[:-2], other[:-2]) + 1)
-    return min(steps)
