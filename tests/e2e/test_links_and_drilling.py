@@ -53,6 +53,8 @@ def test_first_request_of_a_cold_server_may_be_a_deep_link(start_server, demo_da
     for lang in ("en", "fa"):
         opened = MapPage(page_factory((1366, 768), lang, server.url)).open(f"/gap_map?{DEEP}&lang={lang}")
         assert_page(opened, lang)
+        # The map is painted first and fitted again when the lines under it take their room.
+        expect(opened.page.locator(".hg-foot")).to_be_visible()
         view = opened.view
         assert dict(parse_qsl(view["stamp"])).items() >= dict(parse_qsl(f"{DEEP}&lang={lang}")).items()
         # The address bar says what is painted, in the same words.

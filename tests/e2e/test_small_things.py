@@ -57,3 +57,11 @@ def test_what_a_mark_says_is_reached_without_a_mouse(open_map, lang):
     page.keyboard.press("End")
     expect(last).to_be_in_viewport(ratio=0.9)
     expect(last).to_contain_text("Tehran city" if lang == "en" else "شهر تهران")
+
+
+def test_message_on_a_late_map_takes_no_room_while_it_is_unseen(open_map):
+    page = open_map("lang=en").page
+    bottom = "() => document.querySelector('.st-key-foot').getBoundingClientRect().bottom"
+    before = page.evaluate(bottom)
+    page.evaluate("document.querySelector('.st-key-late').parentElement.remove()")
+    assert page.evaluate(bottom) == before

@@ -56,6 +56,8 @@ def test_language_switch_needs_no_database(start_server, tmp_path, page_factory)
         expect(page.get_by_role("alert").filter(has_text=said).first).to_be_visible()
         expect(page.get_by_role("alert").filter(has_not_text=said)).to_have_count(0)
         expect(page.locator(".hg-brand")).to_contain_text("Hamgam" if lang == "en" else "همگام")
+        # Where no map was sent, none is late.
+        expect(page.locator(".hg-late")).to_have_css("display", "none")
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
