@@ -44,6 +44,7 @@ ENTRIES = (
                 fa="نتیجه‌گیری دربارهٔ ثبت‌نام یا ترک تحصیل؛ صندلی خالی به معنای کودکِ در مدرسه نیست",
                 en="conclusions on enrolment or drop-out: a seat is not a child in school",
             ),
+            sources=("population", "facility_status", "facility_capacity", "service_standard", "commitment_update"),
         ),
     ),
     Indicator(
@@ -78,6 +79,7 @@ ENTRIES = (
             ),
             symbols="v = Σ pupils / Σ (rooms × shifts);  above = Σ max(0, pupils − s × rooms × shifts)",
             not_for=NOT_A_RANKING_OF_SCHOOLS,
+            sources=("facility_status", "facility_capacity", "service_standard", "benchmark"),
         ),
     ),
     Indicator(
@@ -108,6 +110,7 @@ ENTRIES = (
             formula=Text(fa="جمع دانش‌آموزان ÷ جمع معلم‌ها", en="sum of pupils ÷ sum of teachers"),
             symbols="v = Σ pupils / Σ teachers",
             not_for=NOT_A_RANKING_OF_SCHOOLS,
+            sources=("facility_status", "facility_capacity", "service_standard"),
         ),
     ),
     Indicator(
@@ -141,6 +144,7 @@ ENTRIES = (
                 fa="سنجش ایمنی یا وضع ساختمان مدرسه‌ها",
                 en="judging the safety or the state of school buildings",
             ),
+            sources=("facility_status", "facility_capacity", "service_standard", "benchmark"),
         ),
     ),
     Indicator(
@@ -176,6 +180,7 @@ ENTRIES = (
                 fa="شمار دانش‌آموزان نوبت دوم؛ مدرسه‌ها هم‌اندازه نیستند",
                 en="the number of pupils in second shifts: schools differ in size",
             ),
+            sources=("facility_status", "facility_capacity"),
         ),
     ),
     Indicator(
@@ -208,6 +213,7 @@ ENTRIES = (
             formula=Text(fa="نیازمند بهسازی ÷ فعال × ۱۰۰", en="needing rehabilitation ÷ operating × 100"),
             symbols="v = 100 × R / O",
             not_for=Text(fa="برآورد هزینهٔ بهسازی", en="estimating what rehabilitation costs"),
+            sources=("facility_status",),
         ),
     ),
 )

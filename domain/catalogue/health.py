@@ -33,6 +33,7 @@ ENTRIES = (
             formula=COVERAGE,
             symbols=COVERAGE_SYMBOLS,
             not_for=NOT_QUALITY,
+            sources=("population", "facility_status", "service_standard", "benchmark", "commitment_update"),
         ),
     ),
     Indicator(
@@ -53,6 +54,7 @@ ENTRIES = (
             formula=COVERAGE,
             symbols=COVERAGE_SYMBOLS,
             not_for=NOT_QUALITY,
+            sources=("population", "facility_status", "service_standard", "commitment_update"),
         ),
     ),
     Indicator(
@@ -76,6 +78,7 @@ ENTRIES = (
             formula=Text(fa="واحدها ÷ جمعیت × ۱۰٬۰۰۰", en="units ÷ people × 10,000"),
             symbols="v = 10 000 C / P;  N = P / s;  shortage = Σ max(0, N_d − C_d)",
             not_for=NOT_QUALITY,
+            sources=("population", "facility_status", "service_standard", "commitment_update"),
         ),
     ),
     Indicator(
@@ -99,6 +102,7 @@ ENTRIES = (
                 fa="نتیجه‌گیری برای یک بخش تنها: بیمارستان‌ها به مردم بیرون از بخش خود نیز خدمت می‌دهند",
                 en="conclusions on one district alone: hospitals serve people from beyond their district",
             ),
+            sources=("population", "facility_status", "facility_capacity", "service_standard", "commitment_update"),
         ),
     ),
     Indicator(
@@ -131,6 +135,7 @@ ENTRIES = (
             formula=Text(fa="نیازمند بهسازی ÷ فعال × ۱۰۰", en="needing rehabilitation ÷ operating × 100"),
             symbols="v = 100 × R / O",
             not_for=Text(fa="برآورد هزینهٔ بهسازی", en="estimating what rehabilitation costs"),
+            sources=("facility_status",),
         ),
     ),
 )

@@ -42,6 +42,7 @@ ENTRIES = (
                 en="judging employment; there is no international standard for training places, and any target is a"
                 " choice of policy",
             ),
+            sources=("population", "facility_status", "facility_capacity", "commitment_update"),
         ),
     ),
     Indicator(
@@ -73,6 +74,7 @@ ENTRIES = (
                 fa="شمردن افراد: کسی که از دو مرکز خدمت بگیرد دو بار شمرده می‌شود",
                 en="counting persons: who is served by two facilities counts twice",
             ),
+            sources=("population", "facility_status", "facility_capacity"),
         ),
     ),
 )

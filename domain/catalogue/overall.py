@@ -48,6 +48,7 @@ ENTRIES = (
                 fa="سنجش شدت نیاز یک محدوده به‌تنهایی: محدوده‌های پرجمعیت در این شاخص پیش می‌افتند",
                 en="judging how severe one area's need is: populous areas lead this index",
             ),
+            sources=("population", "facility_status", "facility_capacity", "service_standard"),
         ),
     ),
 )

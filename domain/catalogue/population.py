@@ -37,6 +37,7 @@ ENTRIES = (
                 fa="هر داوری خوب و بد؛ سهم بیشتر نه بهتر است و نه بدتر",
                 en="any judgement: a larger share is neither better nor worse",
             ),
+            sources=("population", "benchmark"),
         ),
     ),
     Indicator(
@@ -71,6 +72,7 @@ ENTRIES = (
                 fa="سنجش روند میان منابعی که تعریف‌های متفاوت دارند",
                 en="trends across sources that define the people differently",
             ),
+            sources=("population", "benchmark"),
         ),
     ),
 )
