@@ -53,6 +53,8 @@ class Method:
 
     Attributes
     ----------
+    purpose : Text
+        The question that the figure answers, as a clause.
     numerator, denominator : Text
         What is counted, over what.
     formula : Text
@@ -65,6 +67,7 @@ class Method:
         What it is computed from, and held against: tables of the data contract, each row of which names its source.
     """
 
+    purpose: Text
     numerator: Text
     denominator: Text
     formula: Text
