@@ -21,6 +21,7 @@ from data_access.admin import server
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
 from geo import drawing
+from measures.methods import methods_page
 from measures.source import Source
 from measures.view import view
 
@@ -28,6 +29,7 @@ from measures.view import view
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_show_locals=False)
 
 DEMO_FILE = Path("var/demo.sqlite")
+METHODS_PAGE = Path("docs/methods.md")
 PROVINCE = "IR23"
 INCOMPLETE = 3  # exit status
 DECIMALS = 5  # of a degree: about a metre, far finer than the drawing
@@ -115,6 +117,24 @@ def table(
         tables = ", ".join(frame.truncated)
         print(f"Incomplete: more rows than HAMGAM_ROW_CAP allows were found in {tables}.", file=sys.stderr)
         raise typer.Exit(INCOMPLETE)
+
+
+@app.command()
+def methods(
+    out: Annotated[Path, typer.Option(help="The page to write.")] = METHODS_PAGE,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 when the page differs.")] = False,
+) -> None:
+    """Write docs/methods.md: every formula in words, in symbols and with a worked example, in both languages."""
+    try:
+        text = methods_page(Source(read_settings()).reference())
+    except (DatabaseError, SettingError) as error:
+        print(f"Error: {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    if not check:
+        out.write_text(text, encoding="utf-8")
+    elif not out.is_file() or out.read_text(encoding="utf-8") != text:
+        print(f"{out} is not what the catalogue says: run python manage.py methods.", file=sys.stderr)
+        raise typer.Exit(1)
 
 
 def _drawn_areas() -> dict[str, BaseGeometry]:

@@ -11,7 +11,17 @@ from domain.gap import gaps_of
 from domain.indicators import GROUPS
 
 OPEN_STATES = ("agreed", "in_progress")
-COLUMNS = ("indicator_id", "pcode", "population_group", "facility_id", "promised", "status", "delivered", "counted")
+COLUMNS = (
+    "commitment_id",
+    "indicator_id",
+    "pcode",
+    "population_group",
+    "facility_id",
+    "promised",
+    "status",
+    "delivered",
+    "counted",
+)
 
 
 def open_promises(commitments: pd.DataFrame, operating: frozenset[str]) -> pd.DataFrame:
@@ -36,7 +46,9 @@ def open_promises(commitments: pd.DataFrame, operating: frozenset[str]) -> pd.Da
     whole = rows["promised"].where(agreed, rows["delivered"])
     rows = rows.assign(open=(whole - rows["counted"]).clip(lower=0.0))[agreed | done]
     alone, shared = rows[rows["facility_id"].isna()], rows[rows["facility_id"].notna()]
-    largest = shared.sort_values("open").drop_duplicates(["indicator_id", "facility_id"], keep="last")
+    # Of equal ones the first commitment, whatever the order of the rows.
+    ordered = shared.sort_values(["open", "commitment_id"], ascending=[False, True])
+    largest = ordered.drop_duplicates(["indicator_id", "facility_id"])
     kept = pd.concat([part for part in (alone, largest) if len(part)] or [alone])
     return kept[["indicator_id", "pcode", "population_group", "open"]]
 

@@ -17,6 +17,10 @@ SECTORS = ("education", "health", "livelihoods", "population", "overall")
 Family = Literal["need", "ratio", "foreign_share", "national_share", "index"]
 # What a standard's value says: pupils in a class; persons for one unit; units for 10,000 persons; the figure itself.
 StandardAs = Literal["pupils_per_class", "persons_per_unit", "units_per_10000", "value", ""]
+# What a figure asks of a database: tables of the data contract.
+Needed = Literal[
+    "population", "facility_status", "facility_capacity", "service_standard", "benchmark", "commitment_update"
+]
 Direction = Literal["lower_is_worse", "higher_is_worse", "neither"]
 NEED_EXTRAS = ("pipeline_capacity", "promised_open", "remaining_shortage")
 
@@ -49,6 +53,8 @@ class Method:
 
     Attributes
     ----------
+    purpose : Text
+        The question that the figure answers, as a clause.
     numerator, denominator : Text
         What is counted, over what.
     formula : Text
@@ -57,13 +63,17 @@ class Method:
         The formula in symbols.
     not_for : Text
         What the figure must not be used for.
+    sources : tuple of str
+        What it is computed from, and held against: tables of the data contract, each row of which names its source.
     """
 
+    purpose: Text
     numerator: Text
     denominator: Text
     formula: Text
     symbols: str
     not_for: Text
+    sources: tuple[Needed, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from domain.gap import framed
@@ -13,6 +14,7 @@ from domain.indicators import PRIORITY_SECTORS, Indicator
 from domain.status import Row, blank
 from domain.supplies import Array
 
+Flags = npt.NDArray[np.bool_]
 SWINGS = (0.8, 1.0, 1.2)
 
 
@@ -25,8 +27,8 @@ def priority_index(
     entry: Indicator,
     weights: tuple[float, ...],
     shortages: Mapping[str, pd.DataFrame],
-    areas: list[str],
-    beside: list[str],
+    beside: Mapping[str, Collection[str]],
+    unranked: Collection[str] = (),
 ) -> pd.DataFrame:
     """Return the index of the areas of a level, and of the larger areas beside them.
 
@@ -36,51 +38,79 @@ def priority_index(
     weights : tuple of float, shape (sectors,)
         In the order of `PRIORITY_SECTORS`; their proportions count.
     shortages : mapping of str to pandas.DataFrame
-        By sector, indexed by P-code: `status`, `shortage` and `need` of all `areas` and of those `beside`.
-    areas : list of str
-        All areas of the level in the province: a sector's points are shared out over them.
-    beside : list of str
-        Areas to compare with; they have no rank.
+        By sector, indexed by P-code: `shortage` and `need` of all areas of the level in the province, the same rows
+        for each sector; NaN where there is no figure.
+    beside : mapping of str to collection of str
+        Larger areas to compare with: each has the points of the areas inside it, and no rank.
+    unranked : collection of str
+        Areas whose figures are distorted: they have points but no rank.
 
     Returns
     -------
     pandas.DataFrame
-        As `domain.gap.figures`, for `areas` and then `beside`. An area without a figure in a sector that counts is
-        `no_data`; a sector without shortage anywhere drops out, the others take its weight, and the note says so.
+        As `domain.gap.figures`, for the areas and then `beside`. An area without a figure in a sector that counts is
+        `no_data` and no part of the 100 points; a sector without shortage anywhere, or without figures, drops out, the
+        others take its weight, and the note says so. A sector with weight 0 has no points, and nothing is asked of it.
         `rank`, `rank_best` and `rank_worst` (1 is the most urgent) hold under all weights changed by up to 20 %.
     """
+    areas = list(next(iter(shortages.values())).index)
     rows = [*areas, *beside]
     short, need = (
-        np.column_stack([shortages[sector][column].reindex(rows) for sector in PRIORITY_SECTORS]).astype(float)
+        np.column_stack([shortages[sector][column].reindex(areas) for sector in PRIORITY_SECTORS]).astype(float)
         for column in ("shortage", "need")
     )
-    whole = np.nansum(short[: len(areas)], axis=0)
-    counted = whole > 0
-    dropped = [f"no_shortage:{sector}" for sector, here in zip(PRIORITY_SECTORS, counted, strict=True) if not here]
-    if not counted.any():
+    given = np.asarray(weights, dtype=np.float64)
+    complete, whole = _shared_out(short, given > 0)
+    dropped = _dropped(short, whole)
+    shared = np.where(whole > 0, given, 0.0)
+    if not shared.sum():
         return framed([blank("no_data", dropped) for _ in rows], rows, entry.extras)
-    parts = 100.0 * short[:, counted] / whole[counted]
-    given = np.asarray(weights, dtype=np.float64)[counted]
-    if not given.sum():
-        return framed([blank("no_data", dropped) for _ in rows], rows, entry.extras)
-    value = parts @ (given / given.sum())
-    # Where nothing is needed nothing is short.
-    severe = np.divide(short, need, out=np.zeros_like(short), where=need > 0)
-    severity = 100.0 * severe[:, counted] @ (given / given.sum())
-    ranks = _ranks(parts[: len(areas)], given)
-    names = [f"{sector}_points" for sector, here in zip(PRIORITY_SECTORS, counted, strict=True) if here]
+    shared = shared / shared.sum()
+    counts = (whole > 0) & (shared > 0)
+    parts = np.divide(100.0 * short, whole, out=np.zeros_like(short), where=counts)
+    place = {code: row for row, code in enumerate(areas)}
+    ranked = [row for code, row in place.items() if complete[row] and code not in unranked]
+    ranks = dict(zip(ranked, _ranks(parts[ranked], shared), strict=True))
     found: list[Row] = []
-    for place in range(len(rows)):
-        if np.isnan(value[place]):
+    for area in rows:
+        inside = [place[code] for code in beside.get(area, (area,)) if complete[place[code]]]
+        if not inside:
             found.append(blank("no_data", ["sector_missing", *dropped]))
             continue
-        weighted = parts[place] * given / given.sum()
-        row: Row = {"status": "ok", "value": value[place], "severity_pct": severity[place], "note": ";".join(dropped)}
-        row |= dict(zip(names, weighted, strict=True))
-        if place < len(areas):
-            row |= dict(zip(("rank", "rank_best", "rank_worst"), ranks[place], strict=True))
-        found.append(row)
+        points = parts[inside].sum(axis=0) * shared
+        needed = need[inside].sum(axis=0)
+        # Where nothing is needed nothing is short.
+        severe = np.divide(short[inside].sum(axis=0), needed, out=np.zeros_like(needed), where=counts & (needed > 0))
+        row: Row = {"status": "ok", "value": points.sum(), "severity_pct": 100.0 * severe @ shared}
+        row |= {f"{sector}_points": points[one] for one, sector in enumerate(PRIORITY_SECTORS) if whole[one] > 0}
+        row |= dict(zip(("rank", "rank_best", "rank_worst"), ranks.get(place.get(area, -1), ()), strict=False))
+        found.append(row | {"note": ";".join(dropped)})
     return framed(found, rows, entry.extras)
+
+
+def _shared_out(short: Array, asked: Flags) -> tuple[Flags, Array]:
+    """Return which areas have a figure in each sector that counts, and the shortages that these share out.
+
+    A sector counts that is asked for and short somewhere among these areas; one that drops out asks no figure of them.
+    """
+    told = ~np.isnan(short)
+    counts = told.any(axis=0)
+    while True:
+        complete: Flags = np.asarray(told[:, counts & asked].all(axis=1))
+        whole = np.where(told & complete[:, None] & counts, short, 0.0).sum(axis=0)
+        if (whole[counts] > 0).all():
+            return complete, whole
+        counts = whole > 0
+
+
+def _dropped(short: Array, whole: Array) -> list[str]:
+    """Say which sectors have no points to share out, and why."""
+    untold: Flags = np.asarray(np.isnan(short).all(axis=0))
+    return [
+        f"{'no_figures' if unknown else 'no_shortage'}:{sector}"
+        for sector, unknown, total in zip(PRIORITY_SECTORS, untold, whole, strict=True)
+        if not total
+    ]
 
 
 def _ranks(parts: Array, weights: Array) -> Array:

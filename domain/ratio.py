@@ -32,7 +32,7 @@ def ratios(question: Question, offers: Offers, base: tuple[str, ...], tree: Area
     -------
     pandas.DataFrame
         As `domain.gap.figures`: the value, numerator and denominator under the first two extras, and what single
-        facilities have above the standard under the third, where there is one.
+        facilities have above the standard under the third, where there is one; NaN without a standard.
     """
     entry = question.entry
     kinds = offers.places_of(entry.kinds)
@@ -51,9 +51,11 @@ def ratios(question: Question, offers: Offers, base: tuple[str, ...], tree: Area
 
 
 def _above(question: Question, offers: Offers, kinds: list[int], areas: int) -> Array:
-    """Sum, facility by facility, of what lies above standard x denominator."""
+    """Sum, facility by facility, of what lies above standard x denominator; NaN without a standard."""
+    if question.standard is None:
+        return np.full(areas, np.nan)
     amount, per = offers.singles[question.entry.supply]
-    above = np.nan_to_num(np.maximum(amount - (question.standard or np.inf) * per, 0.0))
+    above = np.nan_to_num(np.maximum(amount - question.standard * per, 0.0))
     place, kind = offers.place
     total = np.zeros(areas)
     counted = np.isin(kind, kinds)

@@ -38,6 +38,8 @@ class Basis:
         The country's published figures by group.
     promises : pandas.DataFrame
         From `domain.commitments.open_promises`.
+    distorted : frozenset of str
+        Areas whose people are counted elsewhere in part; they have no rank.
     missing_limit : float
         Share (0 to 1) without figures above which an area is `no_data`.
     """
@@ -50,6 +52,7 @@ class Basis:
     own_offers: Offers
     national: dict[str, National]
     promises: pd.DataFrame
+    distorted: frozenset[str]
     missing_limit: float
 
 
@@ -109,11 +112,11 @@ def _index(selection: Selection, question: Question, basis: Basis, areas: list[s
     level = basis.tree.levels[areas[0]] if areas else basis.tree.levels[PROVINCE]
     everywhere = basis.tree.within(PROVINCE, level)
     shortages = {
-        sector: _shortage(question, basis, indicator, [*everywhere, *beside])
-        for sector, indicator in PRIORITY_SECTORS.items()
+        sector: _shortage(question, basis, indicator, everywhere) for sector, indicator in PRIORITY_SECTORS.items()
     }
     weights = selection.weights or (1.0,) * len(PRIORITY_SECTORS)
-    found = priority_index(question.entry, weights, shortages, everywhere, beside)
+    larger = {code: basis.tree.within(code, level) for code in beside}
+    found = priority_index(question.entry, weights, shortages, larger, basis.distorted)
     return found.iloc[[*(everywhere.index(code) for code in areas), *range(len(everywhere), len(found))]]
 
 

@@ -72,6 +72,11 @@ class Origins:
                 total |= self.facilities.get((leaf, kind), Origin())
         return total
 
+    def distorted(self) -> frozenset[str]:
+        """Return the areas of which a part is counted elsewhere."""
+        index = next(entry for entry in CATALOGUE.values() if entry.family == "index")
+        return frozenset(code for code in CITY_BOUNDARY_AREAS if self.of(index, code).city_boundary(code, index))
+
 
 def origins_of(cells: ProtectedCells, facilities: pd.DataFrame, tree: AreaTree, root: str) -> Origins:
     """Gather the origins.

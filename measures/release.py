@@ -81,6 +81,7 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         commitments = commitments_on(repository, as_of, counted_until(period, as_of, published))
     cells, facilities = protect(raw_people, tree, rounding), protect_facility_persons(raw_facilities, rounding)
     people, lowest = people_of(cells), tuple(tree.leaves(PROVINCE))
+    origins = origins_of(cells, facilities.data, tree, PROVINCE)
     operating = facilities.data.loc[facilities.data["status"].isin(OPERATING), "facility_id"]
     basis = Basis(
         tree=tree,
@@ -91,12 +92,13 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         own_offers=offers_of(facilities.data, lowest, tree),
         national=national_totals(raw_people, rounding),
         promises=open_promises(commitments, frozenset(operating)),
+        distorted=origins.distorted(),
         missing_limit=source.settings.missing_limit,
     )
     return Evidence(
         cells,
         basis,
-        origins_of(cells, facilities.data, tree, PROVINCE),
+        origins,
         (*cells.truncated, *((facilities.table,) * facilities.truncated)),
         unplaced_facilities(facilities.data, people.areas, tree),
     )

@@ -7,11 +7,13 @@ from hypothesis import settings
 
 from domain.admin import AreaTree
 from domain.capacity import Question, base_table, people_of
+from domain.commitments import COLUMNS, open_promises, remaining
 from domain.disclosure import Rounding
 from domain.frames import ProtectedCells, RawFrame
 from domain.gap import figures
 from domain.indicators import AGE_BANDS, CATALOGUE, GROUPS
 from domain.offers import offers_of
+from domain.ratio import ratios
 from domain.selection import Options
 from domain.shares import foreign_share
 from domain.supplies import MEASURES
@@ -106,3 +108,28 @@ def computed(asked, people, supply, areas, tree=TREE):
     """The figures of some areas, from toy people and facilities."""
     rule = foreign_share if asked.entry.family == "foreign_share" else figures
     return rule(asked, table_of(asked, cells(people), facilities(*supply), tree), tree, list(areas))
+
+
+def ratio_of(asked, supply, areas, tree=TREE):
+    """The ratio of some areas, from toy facilities."""
+    lowest = tuple(tree.leaves(PROVINCE))
+    return ratios(asked, offers_of(facilities(*supply), lowest, tree), lowest, tree, list(areas))
+
+
+def promise(indicator, pcode, promised, status="agreed", **more):
+    """One row of the commitments on a day; `delivered` so far, `counted` up to the reference date."""
+    row = {"indicator_id": indicator, "pcode": pcode, "promised": promised, "status": status, **more}
+    return {"delivered": 0.0, "counted": 0.0, "population_group": None, "facility_id": None, **row}
+
+
+def promises(*rows, operating=()):
+    """What is still owed; the commitments are numbered in the order in which they are given."""
+    numbered = [{"commitment_id": f"c_{place:03d}", **row} for place, row in enumerate(rows)]
+    data = pd.DataFrame(numbered, columns=list(COLUMNS)).astype({"population_group": object, "facility_id": object})
+    return open_promises(data, frozenset(operating))
+
+
+def after(asked, people, supply, owed, areas, tree=TREE):
+    """What is promised for some areas and remains of their shortage."""
+    table = table_of(asked, cells(people), facilities(*supply), tree)
+    return remaining(asked, table, tree, owed, list(areas))

@@ -234,7 +234,10 @@ def _one_reason(code: str) -> str:
         "no_shortage:education": _("no shortage of school seats anywhere: education drops out"),
         "no_shortage:health": _("no shortage of primary health units anywhere: health drops out"),
         "no_shortage:livelihoods": _("no shortage of training places anywhere: livelihoods drop out"),
-    }.get(code if name == "no_shortage" else name, "")
+        "no_figures:education": _("no figure on school seats: education drops out"),
+        "no_figures:health": _("no figure on primary health units: health drops out"),
+        "no_figures:livelihoods": _("no figure on training places: livelihoods drop out"),
+    }.get(code if name in ("no_shortage", "no_figures") else name, "")
     if not all_:
         return text
     return text.format(some=formats.number(int(some)), all=formats.number(int(all_ or some)))

@@ -25,6 +25,10 @@ ENTRIES = (
         standard_as="pupils_per_class",
         extras=("classrooms_short", *NEED_EXTRAS),
         method=Method(
+            purpose=Text(
+                fa="آیا در هر بخش برای کودکانِ هر دورهٔ تحصیلی به اندازهٔ کافی صندلی مدرسه هست و چند کلاس درس کم است",
+                en="whether each district has enough school seats for each stage, and how many classrooms are short",
+            ),
             numerator=Text(
                 fa="صندلی‌ها: کلاس‌ها × نوبت‌ها (حداکثر دو) × دانش‌آموز در هر کلاس",
                 en="seats: classrooms × shifts (two at most) × pupils per class",
@@ -39,11 +43,12 @@ ENTRIES = (
                 en="coverage = capacity ÷ need × 100; shortage = sum of the shortages of each district and stage, so"
                 " that a surplus in one place never covers a shortage in another",
             ),
-            symbols="C = Σ rooms × min(shifts, 2) × s;  coverage = 100 C / N;  shortage = Σ max(0, N_ds − C_ds)",
+            symbols="C = Σ rooms × min(shifts, 2) × s;  coverage = 100 C / N;  shortage = Σ max(0, N_dk − C_dk)",
             not_for=Text(
                 fa="نتیجه‌گیری دربارهٔ ثبت‌نام یا ترک تحصیل؛ صندلی خالی به معنای کودکِ در مدرسه نیست",
                 en="conclusions on enrolment or drop-out: a seat is not a child in school",
             ),
+            sources=("population", "facility_status", "facility_capacity", "service_standard", "commitment_update"),
         ),
     ),
     Indicator(
@@ -68,6 +73,10 @@ ENTRIES = (
             ),
         ),
         method=Method(
+            purpose=Text(
+                fa="کلاس‌های موجود چقدر پر است و چند دانش‌آموز بیش از استاندارد دارد",
+                en="how full the existing classes are, and how many pupils are above the standard",
+            ),
             numerator=Text(fa="دانش‌آموزان", en="pupils"),
             denominator=Text(fa="کلاس‌ها × نوبت‌ها", en="classrooms × shifts"),
             formula=Text(
@@ -78,6 +87,7 @@ ENTRIES = (
             ),
             symbols="v = Σ pupils / Σ (rooms × shifts);  above = Σ max(0, pupils − s × rooms × shifts)",
             not_for=NOT_A_RANKING_OF_SCHOOLS,
+            sources=("facility_status", "facility_capacity", "service_standard", "benchmark"),
         ),
     ),
     Indicator(
@@ -103,11 +113,13 @@ ENTRIES = (
             ),
         ),
         method=Method(
+            purpose=Text(fa="کجا معلم به نسبت دانش‌آموزان کم است", en="where teachers are few for the pupils there are"),
             numerator=Text(fa="دانش‌آموزان", en="pupils"),
             denominator=Text(fa="معلم‌ها", en="teachers"),
             formula=Text(fa="جمع دانش‌آموزان ÷ جمع معلم‌ها", en="sum of pupils ÷ sum of teachers"),
             symbols="v = Σ pupils / Σ teachers",
             not_for=NOT_A_RANKING_OF_SCHOOLS,
+            sources=("facility_status", "facility_capacity", "service_standard"),
         ),
     ),
     Indicator(
@@ -133,6 +145,10 @@ ENTRIES = (
             ),
         ),
         method=Method(
+            purpose=Text(
+                fa="ساختمان مدرسه‌ها برای دانش‌آموزانشان چقدر جا دارد",
+                en="how much room school buildings have for their pupils",
+            ),
             numerator=Text(fa="زیربنا به متر مربع", en="floor area in square metres"),
             denominator=Text(fa="دانش‌آموزان", en="pupils"),
             formula=Text(fa="جمع زیربنا ÷ جمع دانش‌آموزان", en="sum of floor area ÷ sum of pupils"),
@@ -141,6 +157,7 @@ ENTRIES = (
                 fa="سنجش ایمنی یا وضع ساختمان مدرسه‌ها",
                 en="judging the safety or the state of school buildings",
             ),
+            sources=("facility_status", "facility_capacity", "service_standard", "benchmark"),
         ),
     ),
     Indicator(
@@ -168,6 +185,10 @@ ENTRIES = (
             ),
         ),
         method=Method(
+            purpose=Text(
+                fa="کجا مدرسه‌ها برای جا دادن دانش‌آموزان در دو نوبت کار می‌کنند",
+                en="where schools work in two shifts to make room for their pupils",
+            ),
             numerator=Text(fa="مدرسه‌های دارای دو نوبت یا بیشتر", en="schools with two shifts or more"),
             denominator=Text(fa="همهٔ مدرسه‌های فعال", en="all operating schools"),
             formula=Text(fa="مدرسه‌های دونوبته ÷ مدرسه‌ها × ۱۰۰", en="double-shift schools ÷ schools × 100"),
@@ -176,6 +197,7 @@ ENTRIES = (
                 fa="شمار دانش‌آموزان نوبت دوم؛ مدرسه‌ها هم‌اندازه نیستند",
                 en="the number of pupils in second shifts: schools differ in size",
             ),
+            sources=("facility_status", "facility_capacity"),
         ),
     ),
     Indicator(
@@ -203,11 +225,13 @@ ENTRIES = (
             ),
         ),
         method=Method(
+            purpose=Text(fa="کجا بهسازی مدرسه‌ها بیشتر لازم است", en="where schools need rehabilitation most"),
             numerator=Text(fa="مدرسه‌های نیازمند بهسازی", en="schools that need rehabilitation"),
             denominator=Text(fa="مدرسه‌های فعال، با آن‌ها", en="operating schools, these included"),
             formula=Text(fa="نیازمند بهسازی ÷ فعال × ۱۰۰", en="needing rehabilitation ÷ operating × 100"),
-            symbols="v = 100 × R / O",
+            symbols="v = 100 × R / T",
             not_for=Text(fa="برآورد هزینهٔ بهسازی", en="estimating what rehabilitation costs"),
+            sources=("facility_status",),
         ),
     ),
 )

@@ -28,11 +28,16 @@ ENTRIES = (
         standard_as="persons_per_unit",
         extras=("persons_per_unit", "units_short", *NEED_EXTRAS),
         method=Method(
+            purpose=Text(
+                fa="آیا روستاییان به شمار لازم خانهٔ بهداشت دارند",
+                en="whether rural people have the health houses they need",
+            ),
             numerator=Text(fa="خانه‌های بهداشت", en="health houses"),
             denominator=Text(fa="نیاز روستاییان، همهٔ سنین", en="the need of rural people of every age"),
             formula=COVERAGE,
             symbols=COVERAGE_SYMBOLS,
             not_for=NOT_QUALITY,
+            sources=("population", "facility_status", "service_standard", "benchmark", "commitment_update"),
         ),
     ),
     Indicator(
@@ -48,11 +53,16 @@ ENTRIES = (
         standard_as="persons_per_unit",
         extras=("persons_per_unit", "units_short", *NEED_EXTRAS),
         method=Method(
+            purpose=Text(
+                fa="آیا شهرنشینان به شمار لازم پایگاه سلامت دارند",
+                en="whether urban people have the health posts they need",
+            ),
             numerator=Text(fa="پایگاه‌های سلامت", en="health posts"),
             denominator=Text(fa="نیاز شهرنشینان، همهٔ سنین", en="the need of urban people of every age"),
             formula=COVERAGE,
             symbols=COVERAGE_SYMBOLS,
             not_for=NOT_QUALITY,
+            sources=("population", "facility_status", "service_standard", "commitment_update"),
         ),
     ),
     Indicator(
@@ -68,6 +78,10 @@ ENTRIES = (
         standard_as="persons_per_unit",
         extras=("units_short", "health_houses", "units_per_10000_with_health_houses", *NEED_EXTRAS),
         method=Method(
+            purpose=Text(
+                fa="مراقبت اولیه در هر بخش برای چند نفر است و چند واحد کم است",
+                en="how many people each primary unit is for, and how many units are short",
+            ),
             numerator=Text(
                 fa="پایگاه‌های سلامت و مراکز خدمات جامع سلامت شهری و روستایی؛ خانه‌های بهداشت جدا",
                 en="health posts, rural and urban health centres; health houses apart",
@@ -76,6 +90,7 @@ ENTRIES = (
             formula=Text(fa="واحدها ÷ جمعیت × ۱۰٬۰۰۰", en="units ÷ people × 10,000"),
             symbols="v = 10 000 C / P;  N = P / s;  shortage = Σ max(0, N_d − C_d)",
             not_for=NOT_QUALITY,
+            sources=("population", "facility_status", "service_standard", "commitment_update"),
         ),
     ),
     Indicator(
@@ -91,6 +106,10 @@ ENTRIES = (
         standard_as="units_per_10000",
         extras=NEED_EXTRAS,
         method=Method(
+            purpose=Text(
+                fa="تخت‌های بیمارستانی هر شهرستان نسبت به جمعیت آن چند است",
+                en="how many hospital beds a county has for its people",
+            ),
             numerator=Text(fa="تخت‌های بیمارستان‌ها", en="beds of hospitals"),
             denominator=Text(fa="همهٔ جمعیت هدف", en="the whole target population"),
             formula=Text(fa="تخت‌ها ÷ جمعیت × ۱۰٬۰۰۰", en="beds ÷ people × 10,000"),
@@ -99,6 +118,7 @@ ENTRIES = (
                 fa="نتیجه‌گیری برای یک بخش تنها: بیمارستان‌ها به مردم بیرون از بخش خود نیز خدمت می‌دهند",
                 en="conclusions on one district alone: hospitals serve people from beyond their district",
             ),
+            sources=("population", "facility_status", "facility_capacity", "service_standard", "commitment_update"),
         ),
     ),
     Indicator(
@@ -126,11 +146,15 @@ ENTRIES = (
             ),
         ),
         method=Method(
+            purpose=Text(
+                fa="کجا بهسازی مراکز سلامت بیشتر لازم است", en="where health facilities need rehabilitation most"
+            ),
             numerator=Text(fa="مراکز سلامت نیازمند بهسازی", en="health facilities that need rehabilitation"),
             denominator=Text(fa="مراکز سلامت فعال، با آن‌ها", en="operating health facilities, these included"),
             formula=Text(fa="نیازمند بهسازی ÷ فعال × ۱۰۰", en="needing rehabilitation ÷ operating × 100"),
-            symbols="v = 100 × R / O",
+            symbols="v = 100 × R / T",
             not_for=Text(fa="برآورد هزینهٔ بهسازی", en="estimating what rehabilitation costs"),
+            sources=("facility_status",),
         ),
     ),
 )

@@ -28,6 +28,10 @@ ENTRIES = (
             ),
         ),
         method=Method(
+            purpose=Text(
+                fa="کجا ظرفیت آموزش فنی و حرفه‌ای نسبت به جمعیت در سن کار کم است",
+                en="where training places are few for the people of working age",
+            ),
             numerator=Text(
                 fa="ظرفیت سالانهٔ مراکز آموزش و کارگاه‌ها", en="places a year of training centres and workshops"
             ),
@@ -42,6 +46,7 @@ ENTRIES = (
                 en="judging employment; there is no international standard for training places, and any target is a"
                 " choice of policy",
             ),
+            sources=("population", "facility_status", "facility_capacity", "commitment_update"),
         ),
     ),
     Indicator(
@@ -65,6 +70,10 @@ ENTRIES = (
             ),
         ),
         method=Method(
+            purpose=Text(
+                fa="خدمات معیشتی به چند نفر از جمعیت در سن کار می‌رسد",
+                en="how many people of working age livelihood services reach",
+            ),
             numerator=Text(fa="کسانی که در سال خدمت گرفته‌اند", en="people served in the year"),
             denominator=Text(fa="جمعیت ۱۵ تا ۶۴ ساله", en="people aged 15 to 64"),
             formula=Text(fa="بهره‌مندان ÷ جمعیت در سن کار × ۱٬۰۰۰", en="people served ÷ working-age people × 1,000"),
@@ -73,6 +82,7 @@ ENTRIES = (
                 fa="شمردن افراد: کسی که از دو مرکز خدمت بگیرد دو بار شمرده می‌شود",
                 en="counting persons: who is served by two facilities counts twice",
             ),
+            sources=("population", "facility_status", "facility_capacity"),
         ),
     ),
 )

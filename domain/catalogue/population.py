@@ -27,6 +27,10 @@ ENTRIES = (
             ),
         ),
         method=Method(
+            purpose=Text(
+                fa="خدمات هر محدوده برای چه ترکیبی از جمعیت برنامه‌ریزی شود",
+                en="for which mix of people an area's services are planned",
+            ),
             numerator=Text(
                 fa="پناهندگان و سایر اتباع خارجی دارای مدرک اقامت", en="refugees and other documented foreign nationals"
             ),
@@ -37,6 +41,7 @@ ENTRIES = (
                 fa="هر داوری خوب و بد؛ سهم بیشتر نه بهتر است و نه بدتر",
                 en="any judgement: a larger share is neither better nor worse",
             ),
+            sources=("population", "benchmark"),
         ),
     ),
     Indicator(
@@ -53,6 +58,10 @@ ENTRIES = (
         takes_groups=False,
         extras=("foreign_persons", "national_persons"),
         method=Method(
+            purpose=Text(
+                fa="چه بخشی از اتباع خارجی کشور در این محدوده زندگی می‌کنند",
+                en="which part of the country's foreign nationals live in an area",
+            ),
             numerator=Text(
                 fa="اتباع خارجی محدوده، از گروه‌هایی که رقم کشوری دارند",
                 en="the area's foreign nationals, of the groups for which the country's figure is known",
@@ -71,6 +80,7 @@ ENTRIES = (
                 fa="سنجش روند میان منابعی که تعریف‌های متفاوت دارند",
                 en="trends across sources that define the people differently",
             ),
+            sources=("population", "benchmark"),
         ),
     ),
 )

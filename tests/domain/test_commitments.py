@@ -1,0 +1,170 @@
+"""What partners still owe and what remains of a shortage, with the arithmetic by hand."""
+
+import math
+
+import pytest
+
+from domain.indicators import GROUPS
+from tests.toy import A1, A2, B1, PROVINCE, A, B, after, evenly, facility, promise, promises, question
+
+SEATS = question("school_seats", 35)
+SCHOOL = "primary_school"
+
+
+def children(pcode, host, refugee=0, documented=0):
+    """Children of primary age alone: the shortage is theirs where there is no school."""
+    return {(pcode, "6-11", "urban"): (host, refugee, documented)}
+
+
+def left(people, owed, areas=(A1,), supply=(), asked=SEATS):
+    return after(asked, people, supply, owed, areas)
+
+
+def test_the_example_of_the_formulas_leaves_800_of_1000():
+    # Of 300 promised seats 100 are built and in the capacity: 1,100 children, 100 seats, 1,000 short.
+    supply = [facility(A1, SCHOOL, classrooms=100 / 35, shifts=1)]
+    owed = promises(promise("school_seats", A1, 300, status="in_progress", delivered=100, counted=100))
+    row = left(children(A1, 1100), owed, supply=supply).loc[A1]
+    assert row["promised_open"] == 300 - 100
+    assert row["remaining_shortage"] == pytest.approx(1000 - 200)
+
+
+@pytest.mark.parametrize(
+    ("state", "open_seats"),
+    [
+        ({"status": "agreed"}, 300),
+        ({"status": "in_progress", "delivered": 120, "counted": 0}, 300),
+        ({"status": "in_progress", "delivered": 120, "counted": 120}, 180),
+        ({"status": "in_progress", "delivered": 400, "counted": 400}, 0),
+        ({"status": "delivered", "delivered": 300, "counted": 300}, 0),
+        ({"status": "delivered", "delivered": 300, "counted": 0}, 300),
+        ({"status": "delivered", "delivered": 250, "counted": 100}, 150),
+        ({"status": "proposed"}, 0),
+        ({"status": "cancelled", "delivered": 50, "counted": 0}, 0),
+        ({"status": None}, 0),
+    ],
+    ids=lambda one: "-".join(map(str, one.values())) if isinstance(one, dict) else None,
+)
+def test_open_is_what_was_promised_or_delivered_and_is_not_in_the_capacity_yet(state, open_seats):
+    row = left(children(A1, 1000), promises(promise("school_seats", A1, 300, **state))).loc[A1]
+    assert (row["promised_open"], row["remaining_shortage"]) == (open_seats, 1000 - open_seats)
+
+
+def test_promises_of_another_indicator_take_nothing_off():
+    owed = promises(promise("health_posts", A1, 300), promise("school_seats", A2, 70))
+    row = left(children(A1, 1000) | children(A2, 100), owed).loc[A1]
+    assert (row["promised_open"], row["remaining_shortage"]) == (0, 1000)
+
+
+def test_nothing_promised_leaves_the_shortage():
+    row = left(children(A1, 1000), promises()).loc[A1]
+    assert (row["promised_open"], row["remaining_shortage"]) == (0, 1000)
+
+
+def test_two_commitments_for_one_facility_count_once_with_the_larger():
+    owed = promises(
+        promise("school_seats", A1, 200, facility_id="f1"),
+        promise("school_seats", A1, 300, facility_id="f1"),
+        promise("school_seats", A1, 40, facility_id="f2"),
+        promise("school_seats", A1, 5),
+        promise("school_seats", A1, 5),
+    )
+    assert left(children(A1, 1000), owed).loc[A1, "promised_open"] == 300 + 40 + 5 + 5
+
+
+def test_of_equal_commitments_for_one_facility_the_first_counts_in_any_order_of_the_rows():
+    rows = [
+        {"commitment_id": "c_1", **promise("school_seats", A1, 300, facility_id="f1", population_group="refugee")},
+        {"commitment_id": "c_2", **promise("school_seats", A1, 300, facility_id="f1", population_group="host")},
+    ]
+    found = [promises(*order)["population_group"].tolist() for order in (rows, rows[::-1])]
+    assert found == [["refugee"], ["refugee"]]
+
+
+def test_a_facility_promised_for_two_indicators_counts_in_each():
+    owed = promises(
+        promise("health_posts", A1, 1, facility_id="f1"), promise("primary_health_units", A1, 1, facility_id="f1")
+    )
+    assert sorted(owed["indicator_id"]) == ["health_posts", "primary_health_units"]
+    assert owed["open"].tolist() == [1, 1]
+
+
+def test_a_facility_that_operates_is_in_the_capacity_whatever_its_commitment_says():
+    rows = [promise("school_seats", A1, 300, facility_id="f1"), promise("school_seats", A1, 70, facility_id="f2")]
+    row = left(children(A1, 1000), promises(*rows, operating=["f1"])).loc[A1]
+    assert (row["promised_open"], row["remaining_shortage"]) == (70, 930)
+
+
+def test_what_remains_is_never_below_nothing_and_a_promise_too_large_helps_no_other_district():
+    people = children(A1, 100) | children(A2, 100) | children(B1, 100)
+    table = left(people, promises(promise("school_seats", A1, 250)), [PROVINCE, A, A1, A2, B, B1])
+    assert list(table["promised_open"]) == [250, 250, 250, 0, 0, 0]
+    assert list(table["remaining_shortage"]) == [200, 100, 0, 100, 100, 100]
+
+
+def test_a_promise_for_a_county_comes_off_the_sum_of_its_districts_alone():
+    people = children(A1, 100) | children(A2, 100) | children(B1, 100)
+    table = left(people, promises(promise("school_seats", A, 150)), [PROVINCE, A, A1, A2, B, B1])
+    assert list(table["promised_open"]) == [150, 150, 0, 0, 0, 0]
+    assert list(table["remaining_shortage"]) == [50 + 100, 50, 100, 100, 100, 100]
+
+
+def test_a_promise_for_a_county_beyond_its_need_helps_no_other_county():
+    people = children(A1, 100) | children(A2, 100) | children(B1, 100)
+    owed = promises(
+        promise("school_seats", A, 900), promise("school_seats", A1, 30), promise("school_seats", PROVINCE, 10)
+    )
+    table = left(people, owed, [PROVINCE, A, A1, B])
+    assert list(table["remaining_shortage"]) == [0 + 100 - 10, 0, 70, 100]
+    assert list(table["promised_open"]) == [940, 930, 30, 0]
+
+
+def test_a_promise_below_the_areas_with_known_people_counts_for_the_area_that_holds_it():
+    row = left({(A, "6-11", "urban"): (400, 0, 0)}, promises(promise("school_seats", A1, 150)), [A]).loc[A]
+    assert (row["promised_open"], row["remaining_shortage"]) == (150, 250)
+
+
+@pytest.mark.parametrize(
+    ("groups", "share"),
+    [(GROUPS, 1), (("host",), 0.7), (("refugee",), 0.2), (("documented",), 0.1), (("refugee", "documented"), 0.3)],
+)
+def test_a_promise_for_everybody_is_shared_by_who_lives_there(groups, share):
+    asked = question("school_seats", 35, groups=groups)
+    row = left(children(A1, 700, 200, 100), promises(promise("school_seats", A1, 500)), asked=asked).loc[A1]
+    assert row["promised_open"] == pytest.approx(500 * share)
+    assert row["remaining_shortage"] == pytest.approx(500 * share)
+
+
+@pytest.mark.parametrize(
+    ("groups", "seats"), [(GROUPS, 60), (("refugee",), 60), (("host",), 0), (("refugee", "documented"), 60)]
+)
+def test_a_promise_for_one_group_is_for_that_group_alone(groups, seats):
+    asked = question("school_seats", 35, groups=groups)
+    owed = promises(promise("school_seats", A1, 60, population_group="refugee"))
+    assert left(children(A1, 700, 200, 100), owed, asked=asked).loc[A1, "promised_open"] == seats
+
+
+def test_a_promise_for_one_group_beyond_its_need_leaves_it_without_shortage():
+    owed = promises(promise("school_seats", A1, 260, population_group="refugee"))
+    asked = question("school_seats", 35, groups=("refugee",))
+    assert left(children(A1, 700, 200, 100), owed, asked=asked).loc[A1, "remaining_shortage"] == 0
+
+
+def test_where_nothing_says_how_much_is_needed_promises_are_told_and_nothing_remains_of_nothing():
+    owed = promises(promise("training_places", A1, 80))
+    row = left(evenly(A1, 100, 10, 10), owed, asked=question("training_places")).loc[A1]
+    assert row["promised_open"] == 80
+    assert math.isnan(row["remaining_shortage"])
+
+
+def test_training_places_remain_against_the_target():
+    owed = promises(promise("training_places", A1, 80))
+    # 2 x 1,000 people of working age x 50 / 1,000 = 100 places needed.
+    row = left(evenly(A1, 1000, 0, 0), owed, asked=question("training_places", target=50)).loc[A1]
+    assert row["remaining_shortage"] == 100 - 80
+
+
+def test_areas_without_known_people_have_nothing_that_remains():
+    table = left(children(A1, 100), promises(promise("school_seats", B1, 50)), [A1, B1, B])
+    assert table["remaining_shortage"].isna().tolist() == [False, True, True]
+    assert list(table["promised_open"]) == [0, 50, 50]
