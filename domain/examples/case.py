@@ -136,5 +136,7 @@ def _cells(case: Case) -> ProtectedCells:
         for group, persons in zip(GROUPS, by_group, strict=True)
     ]
     data = pd.DataFrame(rows, columns=["pcode", "group", "age_band", "area_type", "persons"])
-    info = pd.DataFrame({"period": [1403], "source_ids": ["example"], "kinds": ["census"]}, index=[HERE])
+    info = pd.DataFrame(
+        {"period": [1403], "newest_period": [1403], "source_ids": ["example"], "kinds": ["census"]}, index=[HERE]
+    )
     return ProtectedCells(data, info)
