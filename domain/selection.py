@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from domain.admin import LEVELS, PROVINCE, normalise_pcode
+from domain.facilities import KINDS, STATUSES, USUAL_STATUSES
 from domain.indicators import CATALOGUE, GROUPS, SECTORS, Indicator, of_sector
 
 LANGUAGES = ("fa", "en")
 SCHEMES = ("standard", "quantiles", "natural_breaks", "equal_interval")
 CLASS_COUNTS = (3, 4, 5)
 MAP_LEVELS = ("county", "district")
+FORMS = ("map", "table")
 DEFAULT_INDICATOR = "school_seats"
 TARGET_LIMIT = 1000.0
 
@@ -30,6 +32,8 @@ VIEW_KEYS = (
     "classes",
     "lang",
 )
+# How the page shows it; no figure depends on these.
+PAGE_KEYS = ("kinds", "statuses", "view")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A view: indicator, people, place, time, classes and language. Hashable; made by `from_query`."""
+    """A view: indicator, people, place, time, classes, language, and what stands beside. Hashable; see `from_query`."""
 
     indicator: str
     standard: str | None
@@ -74,6 +78,9 @@ class Selection:
     scheme: str
     classes: int
     lang: str
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = USUAL_STATUSES
+    view: str = "map"
 
     @property
     def entry(self) -> Indicator:
@@ -86,9 +93,13 @@ class Selection:
         return self.entry.sector
 
     def figures(self) -> Selection:
-        """Return the part that changes a figure: without language and classification, for cache keys."""
+        """Return the part that changes a figure: without language, classification and page keys, for cache keys."""
         groups = self.groups if self.entry.takes_groups else GROUPS
-        return replace(self, lang="fa", scheme="standard", classes=5, groups=groups)
+        return replace(self.without_page(), lang="fa", scheme="standard", classes=5, groups=groups)
+
+    def without_page(self) -> Selection:
+        """Return the view with the usual page keys: a map without facilities."""
+        return replace(self, kinds=(), statuses=USUAL_STATUSES, view="map")
 
     def to_query(self) -> dict[str, str]:
         """Return the link's keys and values in one fixed order; keys without a value are left out."""
@@ -104,6 +115,9 @@ class Selection:
             "scheme": self.scheme,
             "classes": str(self.classes),
             "lang": self.lang,
+            "kinds": ",".join(self.kinds) or None,
+            "statuses": ",".join(self.statuses) if self.kinds or self.statuses != USUAL_STATUSES else None,
+            "view": self.view if self.view != "map" else None,
         }
         return {key: value for key, value in values.items() if value is not None}
 
@@ -143,13 +157,16 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         indicator=entry.id,
         standard=reader.standard(entry),
         target=reader.target(entry),
-        groups=reader.groups(),
+        groups=reader.several("groups", GROUPS, GROUPS),
         level=level,
         area=area,
         period=reader.period(),
         scheme=reader.choice("scheme", SCHEMES, "standard"),
         classes=int(reader.choice("classes", tuple(map(str, CLASS_COUNTS)), "5")),
         lang=reader.choice("lang", LANGUAGES, "fa"),
+        kinds=reader.several("kinds", tuple(KINDS), ()),
+        statuses=reader.several("statuses", tuple(STATUSES), USUAL_STATUSES),
+        view=reader.choice("view", FORMS, "map"),
     )
     return selection, reader.notices
 
@@ -160,7 +177,7 @@ class _Reader:
     def __init__(self, query: Mapping[str, str], options: Options) -> None:
         self.query = {key: str(value) for key, value in query.items()}
         self.options = options
-        self.notices = [Notice(key, "", "unknown_key") for key in query if key not in VIEW_KEYS]
+        self.notices = [Notice(key, "", "unknown_key") for key in query if key not in (*VIEW_KEYS, *PAGE_KEYS)]
 
     def _refuse(self, key: str, reason: str = "unknown_value") -> None:
         self.notices.append(Notice(key, self.query[key], reason))
@@ -208,14 +225,14 @@ class _Reader:
         self._refuse("target")
         return None
 
-    def groups(self) -> tuple[str, ...]:
-        if "groups" not in self.query:
-            return GROUPS
-        wanted = [part.strip() for part in self.query["groups"].split(",") if part.strip()]
-        known = tuple(group for group in GROUPS if group in wanted)
-        if not known or set(wanted) - set(GROUPS):
-            self._refuse("groups")
-        return known or GROUPS
+    def several(self, key: str, allowed: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
+        if key not in self.query:
+            return default
+        wanted = {part.strip() for part in self.query[key].split(",") if part.strip()}
+        known = tuple(one for one in allowed if one in wanted)
+        if not known or wanted - set(allowed):
+            self._refuse(key)
+        return known or default
 
     def place(self) -> tuple[str, str]:
         level = self.choice("level", MAP_LEVELS, "county")
