@@ -44,7 +44,9 @@ class Look:
 
 
 _BADGE = f'<path d="M11.5 0H20v8.5z" fill="{RED}" stroke="{WHITE}"/>'
-_CROSS = f'<path d="M2 18 18 2" stroke="{WHITE}" stroke-width="4"/><path d="M2 18 18 2" stroke="{NAVY}" stroke-width="2"/>'
+_CROSS = (
+    f'<path d="M2 18 18 2" stroke="{WHITE}" stroke-width="4"/><path d="M2 18 18 2" stroke="{NAVY}" stroke-width="2"/>'
+)
 LOOKS = {
     "operational": Look(NAVY, WHITE, WHITE),
     "needs_rehabilitation": Look(YELLOW, NAVY, NAVY, over=_BADGE),

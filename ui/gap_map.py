@@ -11,7 +11,7 @@ from data_access.statement import read_statement
 from domain.admin import PROVINCE
 from domain.selection import Selection
 from measures.source import Reference
-from ui import controls, errors, i18n, loaders, map_panel, provenance, routes, state, words
+from ui import controls, errors, facilities, i18n, loaders, map_panel, provenance, routes, state, words
 from ui.finished import Finished, finish
 from ui.i18n import _
 
@@ -54,13 +54,20 @@ def _figures(shown: Finished, selection: Selection, reference: Reference) -> Non
     if shown.without_boundary:
         text = _("No boundary to draw, figures in the table only: {names}")
         st.info(text.format(names=_plain(shown.without_boundary)))
-    left, right = st.columns([2, 1], gap="small")
-    with left, st.container(key="map"), errors.told():
-        map_panel.draw(shown.map_view, routes.assets(), lambda code: state.select_area(reference.options, code))
+    is_map = selection.view == "map"
+    columns = st.columns([2, 1] if is_map else 1, gap="small")
+    with columns[0], st.container(key="map"), errors.told():
+        if is_map:
+            view = map_panel.with_facilities(shown.map_view, shown.facilities)
+            map_panel.draw(view, routes.assets(), lambda code: state.select_area(reference.options, code))
+        else:
+            state.not_there()  # the map's frame goes, and with it what it was sent
+            st.html(shown.table)
     with head:
         _head(shown, selection, reference)
-    with right, st.container(key="side"):
-        st.html(shown.side)
+    if is_map:  # the table holds what stands beside the map
+        with columns[1], st.container(key="side"):
+            st.html(shown.side)
     _foot(shown)
 
 
@@ -74,6 +81,14 @@ def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
             args=(reference.options, PROVINCE),
         )
     st.html(shown.head)
+    with st.container(key="tools", horizontal=True, gap="small"):
+        facilities.controls(selection, reference)
+        is_map = selection.view == "map"
+        st.button(
+            _("Table") if is_map else _("Map"),
+            key=f"view:{i18n.language()}",
+            on_click=lambda: state.change(reference.options, view="table" if is_map else None),
+        )
 
 
 def _foot(shown: Finished) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
@@ -10,9 +10,10 @@ from typing import TypeVar
 import streamlit as st
 
 from data_access.settings import read_settings
-from domain.frames import ReleaseFrame
+from domain.frames import FacilityFrame, ReleaseFrame
 from domain.selection import Selection, from_query
 from geo.display import DisplayLayer, display_layer
+from measures.facilities import facilities as read_facilities
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
@@ -84,6 +85,26 @@ def _finished(selection: Selection, version_name: str, as_of: str, _make: Callab
 def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
     """Return what `make` makes of a view, kept for as long as data version and date stay."""
     return _finished(selection, version().name, as_of(), make)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _facilities(period: int, version_name: str) -> FacilityFrame:
+    return read_facilities(_source(), _reference(version_name), version(), period)
+
+
+def facilities(period: int) -> FacilityFrame:
+    """Return the released facilities of a period; read when somebody first asks to see facilities."""
+    return _facilities(period, version().name)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _layer(key: Hashable, version_name: str, _make: Callable[[], T]) -> T:
+    return _make()
+
+
+def facility_layer(key: Hashable, make: Callable[[], T]) -> T:
+    """Return what `make` makes of the facilities that `key` names, for as long as the data version stays."""
+    return _layer(key, version().name, make)
 
 
 def warm_up() -> None:
