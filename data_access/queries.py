@@ -112,6 +112,14 @@ def facilities(period: int) -> Select[tuple[object, ...]]:
     )
 
 
+def facility_places() -> Select[tuple[object, ...]]:
+    """Names and coordinates of all facilities."""
+    facility = t.facility.c
+    return select(facility.facility_id, facility.name_fa, facility.name_en, facility.lat, facility.lon).order_by(
+        *by(facility.facility_id)
+    )
+
+
 def capacities(period: int, measures: tuple[str, ...]) -> Select[tuple[object, ...]]:
     """The latest row of each facility and measure up to `period`, at most three years old."""
     capacity = t.facility_capacity.c

@@ -12,6 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from domain.facilities import KINDS, SHOWN_MEASURES
+from domain.facilities import STATUSES as FACILITY_STATUSES
 from domain.selection import Selection
 
 # Texts as Python objects: these frames have few rows, and Arrow's texts cost more to make than they save.
@@ -40,6 +42,22 @@ RELEASE_COLUMNS = (
     "note",
 )
 STATUSES = ("ok", "no_data", "few")
+FACILITY_COLUMNS = (
+    "facility_id",
+    "sector",
+    "kind",
+    "name_fa",
+    "name_en",
+    "pcode",
+    "lat",
+    "lon",
+    "open_to",
+    "status",
+    "period",
+    "is_demonstration",
+    "source_ids",
+    *SHOWN_MEASURES,
+)
 
 
 class FrameError(ValueError):
@@ -146,6 +164,35 @@ class ReleaseFrame:
     def to_csv(self) -> str:
         """Return the rows as CSV text with full precision, one line feed a row."""
         return str(self.data.to_csv(index=False, lineterminator="\n"))
+
+
+@dataclass(frozen=True)
+class FacilityFrame:
+    """The released facilities of one period; person counts in it have passed disclosure control.
+
+    Attributes
+    ----------
+    data : pandas.DataFrame
+        One row per facility of a known kind and status, sorted by `facility_id`: `FACILITY_COLUMNS`. `lat` and `lon`
+        in degrees as the database has them, NaN where it has none; `period` is the Jalali year of the oldest
+        measure shown, or the newest of the status register where none is; measures are NaN where not reported.
+    unknown : int
+        Facilities left out because their kind or status is not in the catalogue.
+    truncated : tuple of str
+        Tables that the row cap cut.
+    """
+
+    data: pd.DataFrame
+    unknown: int = 0
+    truncated: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if tuple(self.data.columns) != FACILITY_COLUMNS:
+            raise FrameError(f"the facility frame has the columns {tuple(self.data.columns)}, not {FACILITY_COLUMNS}")
+        for name, known in (("kind", KINDS), ("status", FACILITY_STATUSES)):
+            strange = sorted(set(self.data[name]) - set(known))
+            if strange:
+                raise FrameError(f"the facility frame has the {name} {strange[0]!r}; known are {', '.join(known)}")
 
 
 def records(data: pd.DataFrame) -> list[dict[str, Any]]:

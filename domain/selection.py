@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from domain.admin import LEVELS, PROVINCE, normalise_pcode
+from domain.facilities import KINDS, STATUSES, USUAL_STATUSES
 from domain.indicators import CATALOGUE, GROUPS, PRIORITY_SECTORS, SECTORS, Indicator, of_sector
 
 LANGUAGES = ("fa", "en")
 SCHEMES = ("standard", "quantiles", "natural_breaks", "equal_interval")
 CLASS_COUNTS = (3, 4, 5)
 MAP_LEVELS = ("county", "district")
+FORMS = ("map", "table")
 DEFAULT_INDICATOR = "school_seats"
 # Below the floor nothing is a target: need would be so near 0 that a coverage overflows.
 TARGET_FLOOR, TARGET_LIMIT = 0.001, 1000.0
@@ -34,8 +36,8 @@ VIEW_KEYS = (
     "w",
     "lang",
 )
-# What the page shows beside the view; no figure depends on these.
-PAGE_KEYS = ("place",)
+# How the page shows it and what stands beside the view; no figure depends on these.
+PAGE_KEYS = ("kinds", "statuses", "view", "place")
 PLACE_ID = re.compile(r"[\x21-\x7e]{1,80}")
 
 
@@ -69,7 +71,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A view: indicator, people, area, time, classes, language, and the place looked at. Hashable; see `from_query`."""
+    """A view: indicator, people, area, time, classes, language, and what stands beside. Hashable; see `from_query`."""
 
     indicator: str
     standard: str | None
@@ -82,6 +84,9 @@ class Selection:
     classes: int
     lang: str
     weights: tuple[float, ...] | None = None
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = USUAL_STATUSES
+    view: str = "map"
     place: str = ""
 
     @property
@@ -100,8 +105,8 @@ class Selection:
         return replace(self.without_page(), lang="fa", scheme="standard", classes=5, groups=groups)
 
     def without_page(self) -> Selection:
-        """Return the view with the usual page keys."""
-        return replace(self, place="")
+        """Return the view with the usual page keys: a map without facilities and without a place looked at."""
+        return replace(self, kinds=(), statuses=USUAL_STATUSES, view="map", place="")
 
     def to_query(self) -> dict[str, str]:
         """Return the link's keys and values in one fixed order; keys without a value are left out."""
@@ -118,6 +123,9 @@ class Selection:
             "classes": str(self.classes),
             "w": None if self.weights is None else ",".join(number_text(one) for one in self.weights),
             "lang": self.lang,
+            "kinds": ",".join(self.kinds) or None,
+            "statuses": ",".join(self.statuses) if self.kinds or self.statuses != USUAL_STATUSES else None,
+            "view": self.view if self.view != "map" else None,
             "place": self.place or None,
         }
         return {key: value for key, value in values.items() if value is not None}
@@ -158,7 +166,7 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         indicator=entry.id,
         standard=reader.standard(entry),
         target=reader.target(entry),
-        groups=reader.groups(),
+        groups=reader.several("groups", GROUPS, GROUPS),
         level=level,
         area=area,
         period=reader.period(),
@@ -166,6 +174,9 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         classes=int(reader.choice("classes", tuple(map(str, CLASS_COUNTS)), "5")),
         lang=reader.choice("lang", LANGUAGES, "fa"),
         weights=reader.weights(entry),
+        kinds=reader.several("kinds", tuple(KINDS), ()),
+        statuses=reader.several("statuses", tuple(STATUSES), USUAL_STATUSES),
+        view=reader.choice("view", FORMS, "map"),
         place=reader.place_id(),
     )
     return selection, reader.notices
@@ -242,14 +253,14 @@ class _Reader:
             return None
         return values if len(set(values)) > 1 else None
 
-    def groups(self) -> tuple[str, ...]:
-        if "groups" not in self.query:
-            return GROUPS
-        wanted = [part.strip() for part in self.query["groups"].split(",") if part.strip()]
-        known = tuple(group for group in GROUPS if group in wanted)
-        if not known or set(wanted) - set(GROUPS):
-            self._refuse("groups")
-        return known or GROUPS
+    def several(self, key: str, allowed: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
+        if key not in self.query:
+            return default
+        wanted = {part.strip() for part in self.query[key].split(",") if part.strip()}
+        known = tuple(one for one in allowed if one in wanted)
+        if not known or wanted - set(allowed):
+            self._refuse(key)
+        return known or default
 
     def place(self) -> tuple[str, str]:
         level = self.choice("level", MAP_LEVELS, "county")

@@ -1,8 +1,11 @@
-// The areas of the map: fetched once by URL, then only painted. Runs inside streamlit-folium's frame,
-// where it adds to `window.hamgam`; geo/choropleth.py calls `start` once for the base map and `paint` for each view.
+// The areas of the map: fetched once by URL, then only painted. Runs inside streamlit-folium's frame, where it adds
+// to `window.hamgam`; geo/choropleth.py calls `start` once for the base map and `paint` for each view. The parts
+// after this one (names, controls, keys, facilities) hang themselves into `started` and `painted`.
 (function () {
   "use strict";
-  var S = { view: null, layers: {}, outlines: [], geo: null, map: null, fitted: null, touched: false, labels: [], named: null };
+  var S = { view: null, layers: {}, outlines: [], geo: null, map: null, fitted: null, touched: false };
+  var DATA = window.hamgamData || { texts: {}, symbols: {} };
+  var HG = window.hamgamParts = { S: S, symbols: DATA.symbols, started: [], painted: [] };
   var NS = "http://www.w3.org/2000/svg";
   var PATTERNS = {
     hatch: function (p) { line(p, "M-1,1 l2,-2 M0,8 l8,-8 M7,9 l2,-2", "#5b6670", 1.4); },
@@ -10,6 +13,16 @@
     dots: function (p) { circle(p, "#3d4852", "#3d4852", 1.5); },
     rings: function (p) { circle(p, "none", "#0b3754", 2.2); }
   };
+
+  // Texts that never change come with this script in both languages, so that no message has to carry them.
+  HG.text = function (name) { return (DATA.texts[S.view ? S.view.lang : "fa"] || {})[name] || ""; };
+  HG.make = function (name, parent, text) {
+    var one = document.createElement(name);
+    if (text !== undefined) one.textContent = text;
+    if (parent) parent.appendChild(one);
+    return one;
+  };
+  HG.each = function (tasks) { tasks.forEach(function (task) { task(S.view); }); };
 
   function node(parent, name, attributes) {
     var one = document.createElementNS(NS, name);
@@ -35,25 +48,34 @@
     return "url(#" + id + ")";
   }
 
+  // [head, text] of each line of an area's tooltip; what several areas share travels once, with its place instead.
+  HG.lines = function (code) {
+    var v = S.view, row = v.areas[code];
+    return !row ? [] : row.slice(2).map(function (text, i) {
+      return [v.heads[i], typeof text === "number" ? v.texts[text] : text];
+    }).filter(function (pair) { return pair[1]; });
+  };
+  HG.name = function (code) { var row = S.view.areas[code]; return row ? row[1] : (S.view.others[code] || ""); };
+
   // Texts come from a database: they become text nodes, never markup.
   function tip(code) {
-    var v = S.view, row = v.areas[code], box = document.createElement("div");
+    var v = S.view, box = HG.make("div");
     box.dir = v.dir; box.lang = v.lang; box.className = "hg-tip";
-    var head = box.appendChild(document.createElement("b"));
-    head.textContent = row ? row[1] : (v.others[code] || "");
-    if (!row) return box;
-    var table = box.appendChild(document.createElement("table"));
-    row.slice(2).forEach(function (text, i) {
-      if (typeof text === "number") text = v.texts[text];
-      if (!text) return;
-      var tr = table.insertRow();
-      tr.insertCell().textContent = v.heads[i];
-      tr.insertCell().textContent = text;
-    });
-    var foot = box.appendChild(document.createElement("small"));
-    foot.textContent = v.foot;
+    HG.make("b", box, HG.name(code));
+    if (!v.areas[code]) return box;
+    HG.table(HG.lines(code), box);
+    HG.make("small", box, v.foot);
     return box;
   }
+  HG.table = function (pairs, parent) {
+    var table = HG.make("table", parent);
+    pairs.forEach(function (pair) {
+      var tr = table.insertRow();
+      tr.insertCell().textContent = pair[0];
+      tr.insertCell().textContent = pair[1];
+    });
+    return table;
+  };
 
   function style(code) {
     var v = S.view, layer = S.layers[code], row = v.areas[code];
@@ -86,10 +108,10 @@
     });
     outlines();
     S.bounds = bounds;
-    if (S.fitted !== v.fit) { S.fitted = v.fit; S.touched = false; fit(); }
-    names();
+    if (S.fitted !== v.fit) { S.fitted = v.fit; S.touched = false; HG.fit(); }
     badge();
     document.documentElement.lang = v.lang;
+    HG.each(HG.painted);
     document.documentElement.dataset.painted = v.stamp;
     spoke();
   }
@@ -99,12 +121,14 @@
     try { window.parent.document.documentElement.dataset.map = "spoke"; } catch (e) { /* a page of another origin */ }
   }
 
-  function fit() {
+  HG.fit = function () {
     if (!S.bounds || S.touched) return;
+    // In full screen the legend lies over the side where a reader begins; the areas get what it leaves.
+    var panel = document.getElementById("hg-panel"), taken = panel && S.map.getSize().x > 900 ? panel.offsetWidth + 12 : 0, right = S.view.dir === "rtl";
     S.fitting = true;
-    S.map.fitBounds(S.bounds, { animate: false, padding: [8, 8] });
+    S.map.fitBounds(S.bounds, { animate: false, paddingTopLeft: [right ? 8 : 8 + taken, 8], paddingBottomRight: [right ? 8 + taken : 8, 8] });
     S.fitting = false;
-  }
+  };
 
   // County lines over districts, and the province around everything: lines that take no click.
   function outlines() {
@@ -117,56 +141,24 @@
     });
   }
 
-  function names() {
-    // Names stay where they are while place, level and language do; making them anew costs a layout of the frame.
-    var stamp = S.view.fit + S.view.lang;
-    if (S.named === stamp) return;
-    S.named = stamp;
-    S.labels.forEach(function (one) { one.remove(); });
-    S.labels = Object.keys(S.view.areas).filter(function (code) { return S.layers[code]; }).map(function (code) {
-      var icon = L.divIcon({ className: "hg-name", html: "", iconSize: [0, 0] });
-      var marker = L.marker(S.layers[code].feature.properties.at, { icon: icon, interactive: false, keyboard: false }).addTo(S.map);
-      var text = marker.getElement().appendChild(document.createElement("span"));
-      text.dir = S.view.dir;
-      text.textContent = S.view.short[code] || S.view.areas[code][1];
-      var b = S.layers[code].getBounds();
-      marker.rank = (b.getEast() - b.getWest()) * (b.getNorth() - b.getSouth());
-      return marker;
-    }).sort(function (a, b) { return b.rank - a.rank; });
-    declutter();
-  }
-
-  // Larger areas first; a name that would touch a placed one waits for a deeper zoom.
-  function declutter() {
-    var placed = [];
-    // Measured anew each time: letters grow with the window, and their font may come after the first view.
-    S.labels.forEach(function (marker) {
-      var text = marker.getElement().firstChild;
-      marker.size = [text.offsetWidth, text.offsetHeight];
-    });
-    S.labels.forEach(function (marker) {
-      var p = S.map.latLngToLayerPoint(marker.getLatLng()), w = marker.size[0] / 2 + 3, h = marker.size[1] / 2 + 1;
-      var box = [p.x - w, p.y - h, p.x + w, p.y + h];
-      var free = placed.every(function (o) { return box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]; });
-      marker.getElement().style.visibility = free ? "visible" : "hidden";
-      if (free) placed.push(box);
-    });
-  }
-
   function badge() {
-    var v = S.view, box = document.getElementById("hg-badge") || document.body.appendChild(document.createElement("div"));
+    var v = S.view, box = document.getElementById("hg-badge") || HG.make("div", document.body);
     box.id = "hg-badge"; box.dir = v.dir; box.textContent = v.mark; box.hidden = !v.mark;
   }
 
-  function answer(feature) {
-    var code = feature.properties.level > 2 ? feature.properties.parent : feature.id;
-    if (S.view.level > 2 && code === S.view.area) return;
-    var value = { id: code, n: Date.now() }, data = window.__GLOBAL_DATA__;
-    // The frame's own handler waits 250 ms; this answers now, and keeps a later pan from undoing it.
+  // The frame's own handler waits 250 ms; this answers now, and keeps a later pan from undoing it.
+  HG.tell = function (value) {
+    var data = window.__GLOBAL_DATA__;
+    value.n = Date.now();
     data.last_active_drawing = value;
     data.previous_data = { last_active_drawing: value };
     window.Streamlit.setComponentValue({ last_active_drawing: value });
-  }
+  };
+  HG.target = function (feature) {
+    var code = feature.properties.level > 2 ? feature.properties.parent : feature.id;
+    return S.view.level > 2 && code === S.view.area ? null : code;
+  };
+  HG.enter = function (feature) { var code = HG.target(feature); if (code) HG.tell({ id: code }); };
 
   function build(geojson) {
     S.geo = geojson;
@@ -180,11 +172,7 @@
       var layer = L.geoJSON(feature).getLayers()[0];
       layer.feature = feature;
       layer.bindTooltip(function () { return tip(feature.id); }, { sticky: true, opacity: 1 });
-      layer.on("click", function (event) { L.DomEvent.stopPropagation(event); answer(feature); });
-      // Leaflet makes areas with a tooltip reachable by the tab key; Enter then does what a click does.
-      layer.on("add", function () {
-        layer.getElement().onkeydown = function (event) { if (event.key === "Enter") answer(feature); };
-      });
+      layer.on("click", function (event) { L.DomEvent.stopPropagation(event); HG.enter(feature); });
       layer.on("mouseover", function () { if (S.view.areas[feature.id]) layer.setStyle({ weight: 3, color: "#d25a45" }).bringToFront(); });
       layer.on("mouseout", function () { layer.setStyle({ weight: 1.2, color: S.view.areas[feature.id] ? "#ffffff" : "#b4bec7" }); outlines(); });
       S.layers[feature.id] = layer;
@@ -194,13 +182,12 @@
 
   window.hamgam = {
     start: function (place, url) {
-      // No tiles, no attribution: nothing may be asked of another machine.
-      var map = S.map = L.map(place, { center: [35.65, 51.45], zoom: 9, minZoom: 7, maxZoom: 14, zoomSnap: 0.25, attributionControl: false, zoomAnimation: false, fadeAnimation: false });
-      map.on("zoomend resize", declutter);
-      document.fonts.addEventListener("loadingdone", declutter);
+      // No tiles, no attribution: nothing may be asked of another machine. Keys and buttons are our own parts.
+      var map = S.map = L.map(place, { center: [35.65, 51.45], zoom: 9, minZoom: 7, maxZoom: 14, zoomSnap: 0.25, attributionControl: false, zoomControl: false, keyboard: false, zoomAnimation: false, fadeAnimation: false });
       // A reader's own zoom or pan is kept; until then the areas fill the frame, whatever its size becomes.
       map.on("zoomstart dragstart", function () { if (!S.fitting) S.touched = true; });
-      new ResizeObserver(function () { map.invalidateSize({ animate: false, pan: false }); fit(); }).observe(map.getContainer());
+      HG.each(HG.started);
+      new ResizeObserver(function () { map.invalidateSize({ animate: false, pan: false }); HG.fit(); }).observe(map.getContainer());
       fetch(url).then(function (r) { if (!r.ok) throw r.status; return r.json(); }).then(build).catch(function () {
         S.failed = true;
         failure();
@@ -212,8 +199,8 @@
 
   function failure() {
     if (!S.view) return;
-    var box = document.getElementById("hg-failure") || document.body.appendChild(document.createElement("p"));
-    box.id = "hg-failure"; box.dir = S.view.dir; box.textContent = S.view.failure;
+    var box = document.getElementById("hg-failure") || HG.make("p", document.body);
+    box.id = "hg-failure"; box.dir = S.view.dir; box.textContent = HG.text("failure");
     spoke();
   }
 })();

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import shapely
 
@@ -29,12 +29,15 @@ class DisplayLayer:
         P-codes that are drawn.
     unreadable : tuple of str
         P-codes whose geometry could not be read.
+    boxes : dict of str to (float, float, float, float)
+        South, west, north, east of each drawn area, in degrees.
     """
 
     body: bytes
     name: str
     codes: frozenset[str]
     unreadable: tuple[str, ...]
+    boxes: Mapping[str, tuple[float, float, float, float]] = field(default_factory=dict)
 
 
 def display_layer(
@@ -71,8 +74,9 @@ def display_layer(
     ]
     collection = {"type": "FeatureCollection", "features": features}
     body = json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
-    codes = frozenset(code for areas in by_level.values() for code in areas)
-    return DisplayLayer(body, hashlib.sha256(body).hexdigest()[:16], codes, tuple(unreadable))
+    drawn = {code: geometry.bounds for areas in by_level.values() for code, geometry in areas.items()}
+    boxes = {code: (south, west, north, east) for code, (west, south, east, north) in drawn.items()}
+    return DisplayLayer(body, hashlib.sha256(body).hexdigest()[:16], frozenset(drawn), tuple(unreadable), boxes)
 
 
 def _read(text: str) -> shapely.Geometry | None:

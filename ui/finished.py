@@ -12,9 +12,10 @@ from domain.frames import ReleaseFrame
 from domain.selection import Selection
 from geo.attribute_join import join_codes
 from geo.classification import Classes, classify, standard_breaks
+from geo.facilities_layer import Packed
 from geo.palette import Fill, fills
 from measures.source import Reference
-from ui import formats, i18n, legend, loaders, map_panel, provenance, ranking, sentences
+from ui import area_table, facilities, formats, i18n, legend, loaders, map_panel, provenance, ranking, sentences
 from ui.i18n import _
 
 
@@ -47,7 +48,11 @@ class Finished:
     ----------
     frame : ReleaseFrame
     map_view : dict
-        What the map paints.
+        What the map paints, without the facilities.
+    facilities : Packed or None
+        What the map gets of the chosen facilities.
+    table : str
+        HTML: the map's equal, when the view asks for a table.
     head, side, sources : str
         HTML: title and subtitle; benchmark, legend and ranking; the table of sources.
     foot : tuple of str
@@ -58,6 +63,8 @@ class Finished:
 
     frame: ReleaseFrame
     map_view: dict[str, Any]
+    facilities: Packed | None
+    table: str
     head: str
     side: str
     sources: str
@@ -76,8 +83,11 @@ def finish(selection: Selection) -> Finished:
     title = sentences.title(frame, called, drawn.standard)
     subtitle = sentences.subtitle(frame, called, drawn.standard)
     head = f"{_crumb(selection, called)}<h1>{escape(title)}</h1><p>{escape(subtitle)}</p>"
+    found = facilities.shown(selection)
     return Finished(
         frame=frame,
+        facilities=found.packed if found else None,
+        table=_table(drawn, reference, title) if selection.view == "table" else "",
         map_view=map_panel.view_of(frame, drawn.classes, drawn.fills, counties),
         head=f'<div class="hg-title">{head}</div>',
         side=_side(drawn, reference),
@@ -97,14 +107,25 @@ def _crumb(selection: Selection, called: dict[str, str]) -> str:
     return f'<nav aria-label="{escape(_("You are here"))}"><ol class="hg-crumb">{items}</ol></nav>'
 
 
+def _table(drawn: Drawn, reference: Reference, title: str) -> str:
+    found = facilities.shown(drawn.frame.selection)
+    table = area_table.html(drawn.frame, drawn.classes, drawn.fills, title, found)
+    return f'<div class="hg-tables">{_benchmark(drawn, reference)}{_scheme_note(drawn)}{table}</div>'
+
+
+def _benchmark(drawn: Drawn, reference: Reference) -> str:
+    beside = "".join(provenance.benchmark_html(one) for one in provenance.benchmark(drawn.frame, reference))
+    return f'<dl class="hg-benchmark">{beside}</dl>'
+
+
 def _side(drawn: Drawn, reference: Reference) -> str:
     frame, entry = drawn.frame, drawn.frame.selection.entry
     distorted = int(((frame.data["status"] == "ok") & frame.data["note"].str.contains("city_boundary")).sum())
-    beside = "".join(provenance.benchmark_html(one) for one in provenance.benchmark(frame, reference))
     return (
-        f'<div class="hg-side"><dl class="hg-benchmark">{beside}</dl>'
+        f'<div class="hg-side">{_benchmark(drawn, reference)}'
         + _scheme_note(drawn)
         + legend.html(drawn.classes, drawn.fills, entry, distorted)
+        + facilities.legend(frame.selection)
         + ranking.html(frame, drawn.classes, drawn.fills)
         + "</div>"
     )

@@ -15,6 +15,7 @@ from measures.source import Reference
 from ui import (
     controls,
     errors,
+    facilities,
     find_place,
     i18n,
     loaders,
@@ -71,20 +72,28 @@ def _figures(shown: Finished, selection: Selection, reference: Reference, place:
     if shown.without_boundary:
         text = _("No boundary to draw, figures in the table only: {names}")
         st.info(text.format(names=find_place.plain(shown.without_boundary)))
-    left, right = st.columns([2, 1], gap="small")
-    with left, st.container(key="map"), errors.told():
+    is_map = selection.view == "map"
+    columns = st.columns([2, 1] if is_map else 1, gap="small")
+    with columns[0], st.container(key="map"), errors.told():
         spot = st.container(key="find_spot")
-        pin = {"place": _pin(place)} if place is not None else {}
-        map_panel.draw(shown.map_view | pin, routes.assets(), lambda code: state.select_area(reference.options, code))
+        if is_map:
+            view = map_panel.with_facilities(shown.map_view, shown.facilities)
+            pin = {"place": _pin(place)} if place is not None else {}
+            map_panel.draw(view | pin, routes.assets(), lambda code: state.select_area(reference.options, code))
+        else:
+            state.not_there()  # the map's frame goes, and with it what it was sent
+            st.html(shown.table)
     with head:
         _head(shown, selection, reference)
     with spot:
         find_place.draw()
-    with right, st.container(key="side"):
+    # The table holds what stands beside the map; a place that is looked at stands there too.
+    with columns[-1], st.container(key="side" if is_map else "below"):
         if place is not None:
             with errors.told():
                 _card(place, selection, reference)
-        st.html(shown.side)
+        if is_map:
+            st.html(shown.side)
     _foot(shown, reference)
 
 
@@ -98,6 +107,14 @@ def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
             args=(reference.options, PROVINCE),
         )
     st.html(shown.head)
+    with st.container(key="tools", horizontal=True, gap="small"):
+        facilities.controls(selection, reference)
+        is_map = selection.view == "map"
+        st.button(
+            _("Table") if is_map else _("Map"),
+            key=f"view:{i18n.language()}",
+            on_click=lambda: state.change(reference.options, view="table" if is_map else None),
+        )
 
 
 def _pin(place: Place) -> list[Any]:

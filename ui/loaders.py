@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
@@ -12,10 +12,11 @@ import streamlit as st
 
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
-from domain.frames import ReleaseFrame
+from domain.frames import FacilityFrame, ReleaseFrame
 from domain.place_search import Place, PlaceIndex
 from domain.selection import Selection, from_query
 from geo.display import DisplayLayer, display_layer
+from measures.facilities import facilities as read_facilities
 from measures.places import facilities_of, place_index
 from measures.release import Evidence, evidence
 from measures.release import release as compute
@@ -149,6 +150,27 @@ def _card(place_id: str, period: int, lang: str, key: str, _make: Callable[[], s
 def card(place: Place, period: int, make: Callable[[Place, int], str]) -> str:
     """Return what `make` says of a place, kept for as long as the data version stays."""
     return _card(place.id, period, i18n.language(), _key(), lambda: make(place, period))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _facilities(period: int, key: str) -> FacilityFrame:
+    known = _reference(key)
+    return _watch().read(lambda: read_facilities(_source(), known, version(), period))
+
+
+def facilities(period: int) -> FacilityFrame:
+    """Return the released facilities of a period; read when somebody first asks to see facilities."""
+    return _facilities(period, _key())
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _layer(what: Hashable, key: str, _make: Callable[[], T]) -> T:
+    return _make()
+
+
+def facility_layer(what: Hashable, make: Callable[[], T]) -> T:
+    """Return what `make` makes of the facilities that `what` names, for as long as the data version stays."""
+    return _layer(what, _key(), make)
 
 
 def warm_up() -> None:

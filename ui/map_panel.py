@@ -13,8 +13,9 @@ from domain.admin import LEVELS, PROVINCE
 from domain.frames import ReleaseFrame, records
 from geo.choropleth import Assets, base_map, painted
 from geo.classification import Classes
+from geo.facilities_layer import Packed
 from geo.palette import Fill
-from ui import i18n, tips
+from ui import i18n, state, tips
 from ui.i18n import _
 
 KEY = "area_map"
@@ -26,7 +27,7 @@ SHORT_TEXT = 4  # characters; a number in its place would save nothing
 def view_of(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], names: dict[str, str]) -> dict[str, Any]:
     """Return what the map paints: finished fills and finished texts, escaped where they are drawn.
 
-    `names` holds the counties in the language in use, for the tooltips around a drilled one.
+    `names` holds the counties in the language in use, for districts to be found by.
     """
     selection = frame.selection
     entry = selection.entry
@@ -48,7 +49,7 @@ def view_of(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], name
         "fills": used,
         "heads": tips.heads(entry),
         "foot": tips.foot(frame.data),
-        "others": {code: name for code, name in names.items() if drilled and code != selection.area},
+        "others": {code: name for code, name in names.items() if level > LEVELS["county"] and code != selection.area},
         # Inside a county its central district needs no county in brackets.
         "short": {code: row[1].split(" (")[0] for code, row in areas.items() if drilled and " (" in row[1]},
         "level": level,
@@ -57,7 +58,6 @@ def view_of(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], name
         "dir": i18n.direction(),
         "lang": i18n.language(),
         "mark": _("Demonstration data") if bool(frame.data["is_demonstration"].any()) else "",
-        "failure": _("The boundaries could not be loaded; reload the page."),
         "stamp": selection.link(),
     }
 
@@ -76,6 +76,14 @@ def _shortened(row: list[Any], texts: list[str]) -> list[Any]:
     return [*row[:2], *cells]
 
 
+def with_facilities(view: dict[str, Any], packed: Packed | None) -> dict[str, Any]:
+    """Add the facilities to a view: the package when the frame does not have it yet, else its name alone."""
+    if packed is None:
+        return view
+    given = {"key": packed.key} | ({"data": packed.data} if state.first_time(packed.key) else {})
+    return view | {"facilities": given}
+
+
 def draw(view: dict[str, Any], assets: Assets, on_click: Callable[[str], None]) -> None:
     """Draw the map; `on_click` gets the P-code of the county that was clicked."""
 
@@ -84,6 +92,8 @@ def draw(view: dict[str, Any], assets: Assets, on_click: Callable[[str], None]) 
         code = answer.get("id") if isinstance(answer, dict) else None
         if isinstance(code, str):
             on_click(code)
+        elif isinstance(answer, dict) and isinstance(answer.get("need"), str):
+            state.not_there(answer["need"])
 
     st_folium(
         base_map(assets),

@@ -13,24 +13,28 @@ from starlette.routing import Route
 
 import geo
 from geo.choropleth import Assets
-from ui import loaders
+from ui import loaders, map_texts
 from ui.preload import Preload
 from ui.transport import NoDelay
 
 LAYER = Path(geo.__file__).parent
 LEAFLET = LAYER.parent / "static" / "vendor" / "leaflet"
 # Leaflet and what we draw with it come as one file: the map's frame loads its scripts one after the other.
+SCRIPTS = ("area_layer.js", "map_names.js", "map_controls.js", "map_keys.js", "facility_layer.js", "place_marker.js")
+LEGEND = Path(__file__).parent / "assets" / "legend.css"
 PARTS = {
-    "map.js": (LEAFLET / "leaflet.js", LAYER / "area_layer.js", LAYER / "place_marker.js"),
-    "map.css": (LEAFLET / "leaflet.css", LAYER / "area_layer.css", LAYER / "place_marker.css"),
+    "map.js": (LEAFLET / "leaflet.js", *(LAYER / name for name in SCRIPTS)),
+    "map.css": (LEAFLET / "leaflet.css", LAYER / "area_layer.css", LAYER / "place_marker.css", LEGEND),
 }
+# What is made from the catalogues and stands before the files.
+MADE = {"map.js": map_texts.script, "map.css": map_texts.symbol_styles}
 KINDS = {"map.js": "text/javascript", "map.css": "text/css"}
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 
 
 @lru_cache
 def _file(name: str) -> tuple[str, bytes]:
-    body = b"\n".join(part.read_bytes() for part in PARTS[name])
+    body = b"\n".join([MADE[name]().encode(), *(part.read_bytes() for part in PARTS[name])])
     return hashlib.sha256(body).hexdigest()[:16], body
 
 

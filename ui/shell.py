@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import errors, formats, i18n, loaders, state, waiting
+from ui import errors, formats, i18n, loaders, map_texts, state, waiting
 from ui.i18n import _
 from ui.log import LOG
 
@@ -20,9 +20,25 @@ ASSETS = Path(__file__).parent / "assets"
 SIDEBAR_PX = 220
 _RAN = "hg_shell_ran"
 
-# The page's language and direction are attributes of <html>, which only a script can set.
+# The page's language and direction are attributes of <html>, which only a script can set. A link of class hg-go leads
+# to another view of this page as the browser's history does: in the same session, and a reader's tab key stays there.
 _DIRECTION_JS = """export default function ({ data }) {
-  document.documentElement.dir = data.dir; document.documentElement.lang = data.lang; document.title = data.title; }"""
+  document.documentElement.dir = data.dir; document.documentElement.lang = data.lang; document.title = data.title;
+  if (window.hamgamGoes) return;
+  window.hamgamGoes = true;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a.hg-go");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const old = link.closest("[tabindex]");
+    history.pushState(null, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    const watch = new MutationObserver(() => {
+      const now = document.querySelector(".hg-table");
+      if (now && now !== old) { watch.disconnect(); now.focus(); } });
+    watch.observe(document.body, { childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), 5000);
+  }); }"""
 
 
 def run() -> None:
@@ -69,7 +85,8 @@ def _navigation() -> st.Page:
 
 @lru_cache(maxsize=1)
 def _styles() -> str:
-    return "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("style.css", "rtl.css"))
+    files = ((ASSETS / name).read_text(encoding="utf-8") for name in ("style.css", "legend.css", "rtl.css"))
+    return "\n".join([*files, map_texts.symbol_styles()])
 
 
 def _set_direction(title: str) -> None:

@@ -11,6 +11,7 @@ from domain.selection import Notice, Options, Selection, from_query
 from ui import i18n
 
 _SELECTION, _PUBLISHED, _NOTICES, _CHANGED = "hg_selection", "hg_published", "hg_notices", "hg_changed"
+_SENT = "hg_sent"
 # What a change makes meaningless: another sector has other indicators, another indicator other standards.
 _OF_INDICATOR = ("standard", "target", "w")
 _DEPENDENT = {"sector": ("indicator", *_OF_INDICATOR), "indicator": ("sector", *_OF_INDICATOR)}
@@ -124,6 +125,28 @@ def chosen(key: str) -> str | None:
     """Return what a widget holds, inside its callback."""
     value = st.session_state.get(key)
     return None if value is None else str(value)
+
+
+def chosen_several(key: str) -> tuple[str, ...]:
+    """Return what a widget for several choices holds, inside its callback."""
+    return tuple(map(str, st.session_state.get(key) or ()))
+
+
+def first_time(key: str) -> bool:
+    """Tell whether the map's frame was not sent this package yet, and remember that now it is."""
+    sent: set[str] = st.session_state.setdefault(_SENT, set())
+    known = key in sent
+    sent.add(key)
+    return not known
+
+
+def not_there(key: str | None = None) -> None:
+    """Forget that the frame was sent a package, or any: it was made anew or a message was lost."""
+    sent: set[str] = st.session_state.setdefault(_SENT, set())
+    if key is None:
+        sent.clear()
+    else:
+        sent.discard(key)
 
 
 def remembered_language() -> str:

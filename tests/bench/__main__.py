@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 from tests.bench import report
 from tests.bench.browsing import changes, cold_starts, drills
 from tests.bench.visitor import Unpainted, launch
-from tests.bench.wire import message_sizes, reruns
+from tests.bench.wire import facility_sizes, message_sizes, reruns
 from tests.serving import ROOT, Server
 
 VARIANTS = ("empty", "bare", "naive")
@@ -78,6 +78,7 @@ def measure(rounds: int) -> dict:
             urls = {variant: server.url for variant, server in running.items()}
             time.sleep(WARM_UP_S)
             found["messages"] = message_sizes(urls["dashboard"])
+            found["facilities"] = facility_sizes(urls["dashboard"])
             found["server"] |= reruns(urls["dashboard"], rounds)
             with sync_playwright() as playwright:
                 browser = launch(playwright)

@@ -107,6 +107,19 @@ def _sizes(found: dict) -> list[Line]:
     return [
         Line(f"map's message, {PLURAL[level]}, largest of all indicators", max(sizes.values()), "B", BYTES[level])
         for level, sizes in found["messages"].items()
+    ] + _facilities(found["facilities"])
+
+
+def _facilities(sizes: dict[str, int]) -> list[Line]:
+    """What facilities add may not weigh more than the areas themselves."""
+    added = [
+        Line(f"facilities of the province, {PLURAL[level]}: added to it", sizes[level], "B", BYTES[level])
+        for level in BYTES
+    ]
+    return [
+        *added,
+        Line("facilities of one county, 1,400 points: added to it", sizes["points"], "B"),
+        Line("indicator change with these points: map's message", sizes["change"], "B", BYTES["county"]),
     ]
 
 

@@ -9,6 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from domain.facilities import KINDS, STATUSES
 from domain.indicators import CATALOGUE
 from tests.bench.visitor import map_bytes
 
@@ -74,6 +75,29 @@ def message_sizes(base_url: str) -> dict[str, dict[str, int]]:
         for indicator in CATALOGUE:
             session.run(f"indicator={indicator}&level={level}&lang=fa")
             sizes.setdefault(level, {})[indicator] = session.map_bytes()
+    session.close()
+    return sizes
+
+
+def facility_sizes(base_url: str) -> dict[str, int]:
+    """Return what facilities add to the map's message, in Persian: all clusters; the most points; a change after."""
+    every = f"kinds={','.join(KINDS)}&statuses={','.join(STATUSES)}"
+    sizes = {}
+    for name, place, chosen in (
+        ("county", "level=county", every),
+        ("district", "level=district", every),
+        ("points", "level=district&area=IR2301", "kinds=primary_school"),
+    ):
+        session = Session(base_url, "gap_map")
+        session.run(f"{place}&lang=fa")
+        alone = session.map_bytes()
+        session.run(f"{place}&{chosen}&lang=fa")
+        sizes[name] = session.map_bytes() - alone
+        session.close()
+    session = Session(base_url, "gap_map")
+    for indicator in ("health_posts", "health_houses"):
+        session.run(f"level=district&area=IR2301&kinds=primary_school&indicator={indicator}&lang=fa")
+    sizes["change"] = session.map_bytes()
     session.close()
     return sizes
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from domain.findings import Finding, finding, ranked
-from domain.frames import RELEASE_COLUMNS, FrameError, ReleaseFrame
+from domain.frames import FACILITY_COLUMNS, RELEASE_COLUMNS, FacilityFrame, FrameError, ReleaseFrame
 from domain.indicators import CATALOGUE
 from domain.selection import from_query
 from tests.toy import OPTIONS, TODAY
@@ -175,3 +175,24 @@ def test_the_worst_comes_first_and_equal_values_by_code():
     data = released("school_seats", *covered(50, 20, 50, 90)).data
     assert list(ranked(data, "lower_is_worse")["pcode"]) == ["IR2301", "IR2300", "IR2302", "IR2303"]
     assert list(ranked(data, "higher_is_worse")["pcode"]) == ["IR2303", "IR2300", "IR2302", "IR2301"]
+
+
+def facility_rows(**changed):
+    row = {name: float("nan") for name in FACILITY_COLUMNS} | {
+        "facility_id": "f1",
+        "kind": "clinic",
+        "status": "operational",
+    }
+    return pd.DataFrame([row | changed], columns=list(FACILITY_COLUMNS))
+
+
+def test_facility_frame_takes_its_columns_and_known_kinds_alone():
+    assert len(FacilityFrame(facility_rows()).data) == 1
+    with pytest.raises(FrameError, match="columns"):
+        FacilityFrame(facility_rows().drop(columns="lat"))
+    with pytest.raises(FrameError, match="columns"):
+        FacilityFrame(facility_rows().assign(raw_pupils=3))
+    with pytest.raises(FrameError, match="kind 'mosque'"):
+        FacilityFrame(facility_rows(kind="mosque"))
+    with pytest.raises(FrameError, match="status 'ruined'"):
+        FacilityFrame(facility_rows(status="ruined"))

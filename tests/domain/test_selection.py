@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.admin import LEVELS
+from domain.facilities import KINDS, STATUSES, USUAL_STATUSES
 from domain.indicators import CATALOGUE, GROUPS, SECTORS
 from domain.selection import (
     CLASS_COUNTS,
+    FORMS,
     LANGUAGES,
     MAP_LEVELS,
     PAGE_KEYS,
@@ -25,6 +27,7 @@ from domain.selection import (
 )
 from tests.toy import AREAS, COUNTIES, OPTIONS, PROVINCE, STANDARDS, steady
 
+KEYS = (*VIEW_KEYS, *PAGE_KEYS)
 DEFAULT, _ = from_query({}, OPTIONS)
 
 
@@ -33,6 +36,8 @@ def selections(draw):
     entry = draw(st.sampled_from(list(CATALOGUE.values())))
     level = draw(st.sampled_from(MAP_LEVELS))
     chosen = draw(st.sets(st.sampled_from(GROUPS), min_size=1))
+    kinds = draw(st.sets(st.sampled_from(list(KINDS))))
+    statuses = draw(st.sets(st.sampled_from(list(STATUSES)), min_size=1))
     target = st.none() | st.floats(TARGET_FLOOR, TARGET_LIMIT)
     return Selection(
         indicator=entry.id,
@@ -45,6 +50,9 @@ def selections(draw):
         scheme=draw(st.sampled_from(SCHEMES)),
         classes=draw(st.sampled_from(CLASS_COUNTS)),
         lang=draw(st.sampled_from(LANGUAGES)),
+        kinds=tuple(kind for kind in KINDS if kind in kinds),
+        statuses=tuple(status for status in STATUSES if status in statuses),
+        view=draw(st.sampled_from(FORMS)),
         place=draw(st.just("") | st.from_regex(r"\A[!-~]{1,80}\Z")),
     )
 
@@ -60,6 +68,9 @@ def assert_valid(selection):
     assert selection.level in MAP_LEVELS
     assert AREAS[selection.area] < LEVELS[selection.level]
     assert selection.period in OPTIONS.periods
+    assert selection.kinds == tuple(kind for kind in KINDS if kind in selection.kinds)
+    assert selection.statuses == tuple(status for status in STATUSES if status in selection.statuses) != ()
+    assert selection.view in FORMS
     assert (selection.scheme in SCHEMES, selection.classes in CLASS_COUNTS, selection.lang in LANGUAGES) == (True,) * 3
 
 
@@ -71,20 +82,35 @@ def test_a_view_written_as_a_link_is_read_back_the_same(selection):
     assert_valid(selection)
 
 
+IDS = (*KINDS, *STATUSES, *COUNTIES)
 texts = st.text(max_size=12) | st.sampled_from(
-    ["", ",", ",,refugee,,", "nan", "-1", "1e400", "9" * 5000, "۱۴۰۳", "ir2310", "2310", *CATALOGUE, *GROUPS, *COUNTIES]
+    [
+        "",
+        ",",
+        ",,refugee,,",
+        "nan",
+        "-1",
+        "1e400",
+        "9" * 5000,
+        "۱۴۰۳",
+        "ir2310",
+        "2310",
+        *CATALOGUE,
+        *GROUPS,
+        *KINDS,
+        *STATUSES,
+        *COUNTIES,
+    ]
 )
 
 
 @steady(200)
-@given(st.dictionaries(st.sampled_from(VIEW_KEYS + PAGE_KEYS) | texts, texts, max_size=8))
+@given(st.dictionaries(st.sampled_from(KEYS) | texts, texts, max_size=8))
 def test_no_link_raises_and_what_is_read_is_always_valid(query):
     selection, notices = from_query(query, OPTIONS)
     assert_valid(selection)
     assert {notice.key for notice in notices} <= set(query)
-    assert {key for key in query if key not in VIEW_KEYS + PAGE_KEYS} <= {
-        one.key for one in notices if one.reason == "unknown_key"
-    }
+    assert {key for key in query if key not in KEYS} <= {one.key for one in notices if one.reason == "unknown_key"}
     assert from_query(selection.to_query(), OPTIONS) == (selection, [])
 
 
@@ -242,3 +268,44 @@ def test_language_and_classes_do_not_change_the_figures(one, other):
             other.period,
         )
     assert hash(one.figures()) == hash(one.figures().figures())
+
+
+def test_link_without_page_keys_is_a_map_without_facilities_and_says_nothing_of_them():
+    assert (DEFAULT.kinds, DEFAULT.statuses, DEFAULT.view) == ((), USUAL_STATUSES, "map")
+    assert not set(PAGE_KEYS) & set(DEFAULT.to_query())
+
+
+def test_facilities_of_a_link_are_read_in_the_order_of_the_catalogue_and_written_with_their_states():
+    selection, notices = from_query({"kinds": "health_house,primary_school"}, OPTIONS)
+    assert notices == []
+    assert selection.kinds == ("primary_school", "health_house")
+    assert selection.to_query()["kinds"] == "primary_school,health_house"
+    assert selection.to_query()["statuses"] == "operational,needs_rehabilitation,under_construction,planned"
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ({"kinds": "mosque"}, ()),
+        ({"kinds": "mosque,clinic"}, ("clinic",)),
+        ({"kinds": ""}, ()),
+        ({"kinds": "Clinic"}, ()),
+    ],
+)
+def test_unknown_kinds_are_dropped_with_a_notice(query, read):
+    selection, notices = from_query(query, OPTIONS)
+    assert selection.kinds == read
+    assert notices == [Notice("kinds", query["kinds"], "unknown_value")]
+
+
+def test_unknown_status_and_form_fall_to_the_usual_with_a_notice():
+    selection, notices = from_query({"statuses": "ruined", "view": "globe"}, OPTIONS)
+    assert (selection.statuses, selection.view) == (USUAL_STATUSES, "map")
+    assert [notice.key for notice in notices] == ["statuses", "view"]
+
+
+def test_figures_do_not_depend_on_page_keys():
+    other, _ = from_query({"kinds": "clinic", "statuses": "closed", "view": "table"}, OPTIONS)
+    assert other != DEFAULT
+    assert other.figures() == DEFAULT.figures()
+    assert other.without_page() == DEFAULT

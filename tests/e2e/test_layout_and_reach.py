@@ -1,5 +1,7 @@
 """What stands on the screen at once, and who can reach it: projector, phone, keyboard, screen reader."""
 
+import time
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -31,7 +33,17 @@ def settle(page):
     expect(page.locator(".hg-foot")).to_be_visible()
 
 
-def in_view(page, selector):
+def in_view(page, selector, seconds=3):
+    """Whether an element comes to lie inside the window; the title follows the map, and is made anew with it."""
+    deadline = time.monotonic() + seconds
+    while not lies_inside(page, selector):
+        if time.monotonic() > deadline:
+            return False
+        page.wait_for_timeout(50)
+    return True
+
+
+def lies_inside(page, selector):
     box = page.locator(selector).first.bounding_box()
     size = page.viewport_size
     return (

@@ -11,6 +11,7 @@ from data_access import queries
 from data_access.settings import Settings
 from domain.disclosure import PERSON_MEASURES, protect_facility_persons
 from domain.indicators import CATALOGUE
+from measures.facilities import facilities
 from measures.source import Source
 from tests import twins
 from tests.measures.offices import capacity, everybody, evidence_of, facility, reference_of, released, rows, status
@@ -59,6 +60,15 @@ def test_person_counts_of_foreign_nationals_facilities_are_the_same_after_protec
     assert safe.to_csv() == other_safe.to_csv()
     numbers = safe[list(PERSON_MEASURES)].to_numpy()
     assert (numbers[~np.isnan(numbers)] % twins.BASE == 0).all()
+
+
+@pytest.mark.parametrize("period", [1400, 1404])
+def test_facilities_of_both_are_released_byte_for_byte_the_same(demo, twin, period):
+    one, other = (
+        facilities(source, reference_of(source)[1], reference_of(source)[0], period).data.to_csv()
+        for source in (demo, twin)
+    )
+    assert one == other
 
 
 def test_a_facility_is_counted_the_same_in_every_year_that_its_figure_holds(office):

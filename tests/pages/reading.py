@@ -157,5 +157,5 @@ def page_texts(at):
         view = payload(at)
         texts += [text for row in view["areas"].values() for text in row[1:]]
         texts += [*view["heads"], *view["others"].values(), *view["short"].values()]
-        texts += [view["foot"], view["mark"], view["failure"]]
+        texts += [view["foot"], view["mark"]]
     return [text for text in texts if text]
