@@ -39,7 +39,6 @@ def html(
     ranks = order["value"].rank(method="min", ascending=entry.direction == "lower_is_worse")
     rest = data[~comparable(data)].sort_values("pcode")
     rows = list(zip(records(order), map(formats.number, ranks), strict=True)) + [(row, "") for row in records(rest)]
-    columns = _columns(frame)
     lines = _columns(entry, [row for row, _rank in rows])
     body = [
         f"<tr><td>{rank}</td>{_area(row, frame.selection)}"
