@@ -1,5 +1,6 @@
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 from ui.transport import NoDelay
@@ -15,7 +16,13 @@ class Protocol:
         return {"type": "websocket.receive"}
 
 
-async def answered(receive):
+def answered(receive):
+    """Serve one connection in a thread of its own: in the worker's, a browser test may have left a loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(served(receive))).result()
+
+
+async def served(receive):
     """Serve one connection and return what reached the app."""
     reached = []
 
@@ -36,17 +43,17 @@ def nodelay(connection):
 def test_a_connection_sends_each_message_at_once():
     with socket.socket() as connection:
         assert not nodelay(connection)
-        assert asyncio.run(answered(Protocol(connection).receive)) == ["websocket"]
+        assert answered(Protocol(connection).receive) == ["websocket"]
         assert nodelay(connection)
 
 
 def test_a_unix_socket_is_served_and_left_alone():
     with socket.socket(socket.AF_UNIX) as connection:
-        assert asyncio.run(answered(Protocol(connection).receive)) == ["websocket"]
+        assert answered(Protocol(connection).receive) == ["websocket"]
 
 
 def test_a_server_that_hides_its_transport_serves_all_the_same():
     async def receive():
         return {}
 
-    assert asyncio.run(answered(receive)) == ["websocket"]
+    assert answered(receive) == ["websocket"]
