@@ -1,7 +1,7 @@
-import asyncio
 import socket
 from types import SimpleNamespace
 
+from tests.ui.making import in_a_thread
 from ui.transport import NoDelay
 
 
@@ -36,17 +36,17 @@ def nodelay(connection):
 def test_a_connection_sends_each_message_at_once():
     with socket.socket() as connection:
         assert not nodelay(connection)
-        assert asyncio.run(answered(Protocol(connection).receive)) == ["websocket"]
+        assert in_a_thread(answered(Protocol(connection).receive)) == ["websocket"]
         assert nodelay(connection)
 
 
 def test_a_unix_socket_is_served_and_left_alone():
     with socket.socket(socket.AF_UNIX) as connection:
-        assert asyncio.run(answered(Protocol(connection).receive)) == ["websocket"]
+        assert in_a_thread(answered(Protocol(connection).receive)) == ["websocket"]
 
 
 def test_a_server_that_hides_its_transport_serves_all_the_same():
     async def receive():
         return {}
 
-    assert asyncio.run(answered(receive)) == ["websocket"]
+    assert in_a_thread(answered(receive)) == ["websocket"]
