@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -58,7 +59,7 @@ def _view() -> None:
         choices = st.container(key="controls")
         # The map is what a reader waits for: its message goes out before those of everything around it.
         with errors.told():
-            _figures(loaders.finished(view.selection.without_page(), finish), view.selection, reference, place)
+            _figures(loaders.finished(replace(view.selection, place=""), finish), view.selection, reference, place)
         with choices:
             controls.main_line(view.selection, reference)
         state.publish(view.selection)

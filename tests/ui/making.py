@@ -1,5 +1,7 @@
 """Small released frames, made by hand."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import numpy as np
@@ -66,3 +68,9 @@ def frame(values, province=100.0, truncated=(), **query):
 def plain(text):
     """Without the isolates around figures: they are seen only in what they keep in order."""
     return text.replace("\u2066", "").replace("\u2069", "")
+
+
+def in_a_thread(work):
+    """Run it beside the main thread, where a browser test before this one leaves its loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()

@@ -1,7 +1,6 @@
-import asyncio
-
 import pytest
 
+from tests.ui.making import in_a_thread
 from ui import preload
 
 
@@ -48,12 +47,12 @@ async def headers_of(content_type, request_headers=()):
 
 
 def test_pages_carry_the_header_and_other_answers_do_not():
-    page = asyncio.run(headers_of(b"text/html; charset=utf-8"))[b"link"].decode()
+    page = in_a_thread(headers_of(b"text/html; charset=utf-8"))[b"link"].decode()
     assert page.startswith("<./static/js/ComponentInstance.")
     assert page.count("; rel=modulepreload") == len(preload.scripts())
-    assert b"link" not in asyncio.run(headers_of(b"application/json"))
+    assert b"link" not in in_a_thread(headers_of(b"application/json"))
 
 
 def test_the_page_of_a_map_frame_carries_none():
     frame = [(b"sec-fetch-dest", b"iframe")]
-    assert b"link" not in asyncio.run(headers_of(b"text/html", frame))
+    assert b"link" not in in_a_thread(headers_of(b"text/html", frame))

@@ -1,8 +1,7 @@
-import asyncio
 import socket
-from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
+from tests.ui.making import in_a_thread
 from ui.transport import NoDelay
 
 
@@ -16,13 +15,7 @@ class Protocol:
         return {"type": "websocket.receive"}
 
 
-def answered(receive):
-    """Serve one connection in a thread of its own: in the worker's, a browser test may have left a loop running."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(served(receive))).result()
-
-
-async def served(receive):
+async def answered(receive):
     """Serve one connection and return what reached the app."""
     reached = []
 
@@ -43,17 +36,17 @@ def nodelay(connection):
 def test_a_connection_sends_each_message_at_once():
     with socket.socket() as connection:
         assert not nodelay(connection)
-        assert answered(Protocol(connection).receive) == ["websocket"]
+        assert in_a_thread(answered(Protocol(connection).receive)) == ["websocket"]
         assert nodelay(connection)
 
 
 def test_a_unix_socket_is_served_and_left_alone():
     with socket.socket(socket.AF_UNIX) as connection:
-        assert answered(Protocol(connection).receive) == ["websocket"]
+        assert in_a_thread(answered(Protocol(connection).receive)) == ["websocket"]
 
 
 def test_a_server_that_hides_its_transport_serves_all_the_same():
     async def receive():
         return {}
 
-    assert answered(receive) == ["websocket"]
+    assert in_a_thread(answered(receive)) == ["websocket"]
