@@ -20,20 +20,10 @@ DEFAULT_INDICATOR = "school_seats"
 TARGET_LIMIT = 1000.0
 
 VIEW_KEYS = (
-    "sector",
-    "indicator",
-    "standard",
-    "target",
-    "groups",
-    "level",
-    "area",
-    "period",
-    "scheme",
-    "classes",
-    "lang",
+    *("sector", "indicator", "standard", "target", "groups", "level", "area"),
+    *("period", "scheme", "classes", "lang"),
 )
-# How the page shows it; no figure depends on these.
-PAGE_KEYS = ("kinds", "statuses", "view")
+PAGE_KEYS = ("kinds", "statuses", "view")  # no figure depends on these
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,15 +238,14 @@ class _Reader:
         return level, area
 
     def period(self) -> int:
-        periods = self.options.periods
-        newest = periods[-1]
+        newest = self.options.periods[-1]
         if "period" not in self.query:
             return newest
         try:
             wanted = int(self.query["period"])
         except ValueError:
             wanted = 0
-        if wanted in periods:
+        if wanted in self.options.periods:
             return wanted
         self._refuse("period")
         return newest

@@ -11,7 +11,7 @@ from data_access.statement import read_statement
 from domain.admin import PROVINCE
 from domain.selection import Selection
 from measures.source import Reference
-from ui import controls, errors, facilities, i18n, loaders, map_panel, provenance, routes, state, words
+from ui import controls, errors, facility_controls, i18n, loaders, map_panel, provenance, routes, state, words
 from ui.finished import Finished, finish
 from ui.i18n import _
 
@@ -82,7 +82,7 @@ def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
         )
     st.html(shown.head)
     with st.container(key="tools", horizontal=True, gap="small"):
-        facilities.controls(selection, reference)
+        facility_controls.draw(selection, reference)
         is_map = selection.view == "map"
         st.button(
             _("Table") if is_map else _("Map"),
