@@ -23,18 +23,8 @@ TARGET_FLOOR, TARGET_LIMIT = 0.001, 1000.0
 WEIGHT_LIMIT = 100.0
 
 VIEW_KEYS = (
-    "sector",
-    "indicator",
-    "standard",
-    "target",
-    "groups",
-    "level",
-    "area",
-    "period",
-    "scheme",
-    "classes",
-    "w",
-    "lang",
+    *("sector", "indicator", "standard", "target", "groups", "level", "area"),
+    *("period", "scheme", "classes", "w", "lang"),
 )
 # How the page shows it and what stands beside the view; no figure depends on these.
 PAGE_KEYS = ("kinds", "statuses", "view", "place")
@@ -284,15 +274,14 @@ class _Reader:
         return wanted
 
     def period(self) -> int:
-        periods = self.options.periods
-        newest = periods[-1]
+        newest = self.options.periods[-1]
         if "period" not in self.query:
             return newest
         try:
             wanted = int(self.query["period"])
         except ValueError:
             wanted = 0
-        if wanted in periods:
+        if wanted in self.options.periods:
             return wanted
         self._refuse("period")
         return newest

@@ -16,7 +16,7 @@ from measures.source import Reference
 from ui import (
     controls,
     errors,
-    facilities,
+    facility_controls,
     find_place,
     i18n,
     loaders,
@@ -109,7 +109,7 @@ def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
         )
     st.html(shown.head)
     with st.container(key="tools", horizontal=True, gap="small"):
-        facilities.controls(selection, reference)
+        facility_controls.draw(selection, reference)
         is_map = selection.view == "map"
         st.button(
             _("Table") if is_map else _("Map"),

@@ -33,11 +33,14 @@ _DIRECTION_JS = """export default function ({ data }) {
     const old = link.closest("[tabindex]");
     history.pushState(null, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
+    // The page may be made more than once until it stands: whoever has not gone elsewhere is brought to the new table.
     const watch = new MutationObserver(() => {
       const now = document.querySelector(".hg-table");
-      if (now && now !== old) { watch.disconnect(); now.focus(); } });
+      if (now && now !== old && document.activeElement === document.body) now.focus(); });
+    const stop = () => watch.disconnect();
     watch.observe(document.body, { childList: true, subtree: true });
-    setTimeout(() => watch.disconnect(), 5000);
+    ["keydown", "pointerdown"].forEach((kind) => document.addEventListener(kind, stop, { once: true, capture: true }));
+    setTimeout(stop, 10000);
   }); }"""
 
 

@@ -238,7 +238,7 @@ def _one_reason(code: str) -> str:
         "no_figures:health": _("no figure on primary health units: health drops out"),
         "no_figures:livelihoods": _("no figure on training places: livelihoods drop out"),
     }.get(code if name in ("no_shortage", "no_figures") else name, "")
-    if not all_:
+    if not some.isdigit():
         return text
     return text.format(some=formats.number(int(some)), all=formats.number(int(all_ or some)))
 
@@ -258,6 +258,10 @@ def _choice(key: str) -> str:
         "classes": _("Number of classes"),
         "w": _("Weights"),
         "lang": _("Language"),
+        "place": _("Place"),
+        "kinds": _("Kind"),
+        "statuses": _("Status"),
+        "view": _("View"),
     }.get(key, key)
 
 

@@ -11,7 +11,7 @@ from data_access import queries
 from data_access.engine import read_only_engine
 from data_access.repository import Repository
 from data_access.settings import read_settings
-from measures.release import FACILITY_MEASURES
+from domain.supplies import MEASURES
 from tests.postgres import PostgresServer, filled, programs
 
 PERIOD = 1404
@@ -24,7 +24,7 @@ QUERIES: dict[str, Callable] = {
     "periods": queries.periods,
     "population of a period": lambda: queries.population(PERIOD),
     "facilities of a period": lambda: queries.facilities(PERIOD),
-    "capacities of a period": lambda: queries.capacities(PERIOD, FACILITY_MEASURES),
+    "capacities of a period": lambda: queries.capacities(PERIOD, MEASURES),
     "standards": queries.standards,
     "benchmarks": queries.benchmarks,
     "sources": queries.sources,

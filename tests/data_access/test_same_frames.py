@@ -15,11 +15,12 @@ from data_access.repository import Repository
 from data_access.settings import Settings
 from domain.indicators import CATALOGUE
 from domain.selection import MAP_LEVELS, from_query
-from measures.release import FACILITY_MEASURES, evidence, release
+from domain.supplies import MEASURES
+from measures.release import evidence, release
 from measures.source import Source
 
 PERIODS = range(1400, 1405)
-MADE = {"period": PERIODS, "measures": [FACILITY_MEASURES]}
+MADE = {"period": PERIODS, "measures": [MEASURES]}
 QUERIES = {
     name: one for name, one in inspect.getmembers(queries, inspect.isfunction) if one.__module__ == queries.__name__
 }

@@ -114,7 +114,7 @@ def test_a_county_where_a_group_is_partly_known_is_told_as_missing_in_the_provin
     rows += [person(A1, "refugee", 20), person(A, "documented", 15), person(A, "resident", 1000)]
     table = shares(*rows, areas=(PROVINCE, A), tree=tree)
     assert table.loc[A, ["status", "note"]].tolist() == ["no_data", "no_population"]
-    asked = figures(
+    asked = foreign_share(
         question("foreign_share", missing_limit=0.3),
         table_of(question("foreign_share"), protect(raw(*rows), tree, ROUNDING), facilities(), tree),
         tree,

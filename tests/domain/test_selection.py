@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.admin import LEVELS
-from domain.facilities import KINDS, STATUSES, USUAL_STATUSES
+from domain.facilities import KINDS, STATUSES
 from domain.indicators import CATALOGUE, GROUPS, SECTORS
 from domain.selection import (
     CLASS_COUNTS,
@@ -268,44 +268,3 @@ def test_language_and_classes_do_not_change_the_figures(one, other):
             other.period,
         )
     assert hash(one.figures()) == hash(one.figures().figures())
-
-
-def test_link_without_page_keys_is_a_map_without_facilities_and_says_nothing_of_them():
-    assert (DEFAULT.kinds, DEFAULT.statuses, DEFAULT.view) == ((), USUAL_STATUSES, "map")
-    assert not set(PAGE_KEYS) & set(DEFAULT.to_query())
-
-
-def test_facilities_of_a_link_are_read_in_the_order_of_the_catalogue_and_written_with_their_states():
-    selection, notices = from_query({"kinds": "health_house,primary_school"}, OPTIONS)
-    assert notices == []
-    assert selection.kinds == ("primary_school", "health_house")
-    assert selection.to_query()["kinds"] == "primary_school,health_house"
-    assert selection.to_query()["statuses"] == "operational,needs_rehabilitation,under_construction,planned"
-
-
-@pytest.mark.parametrize(
-    ("query", "read"),
-    [
-        ({"kinds": "mosque"}, ()),
-        ({"kinds": "mosque,clinic"}, ("clinic",)),
-        ({"kinds": ""}, ()),
-        ({"kinds": "Clinic"}, ()),
-    ],
-)
-def test_unknown_kinds_are_dropped_with_a_notice(query, read):
-    selection, notices = from_query(query, OPTIONS)
-    assert selection.kinds == read
-    assert notices == [Notice("kinds", query["kinds"], "unknown_value")]
-
-
-def test_unknown_status_and_form_fall_to_the_usual_with_a_notice():
-    selection, notices = from_query({"statuses": "ruined", "view": "globe"}, OPTIONS)
-    assert (selection.statuses, selection.view) == (USUAL_STATUSES, "map")
-    assert [notice.key for notice in notices] == ["statuses", "view"]
-
-
-def test_figures_do_not_depend_on_page_keys():
-    other, _ = from_query({"kinds": "clinic", "statuses": "closed", "view": "table"}, OPTIONS)
-    assert other != DEFAULT
-    assert other.figures() == DEFAULT.figures()
-    assert other.without_page() == DEFAULT

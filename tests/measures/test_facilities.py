@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from data_access.trouble import DatabaseError
 from domain.frames import FACILITY_COLUMNS
 from measures.facilities import facilities
 from tests.measures.offices import capacity, facility, reference_of, status
@@ -64,14 +65,16 @@ def test_persons_at_facilities_of_foreign_nationals_alone_are_rounded_and_others
     assert list(by_id(source)["graduates"]) == list(data["graduates"]), "the same at each reading"
 
 
-def test_unknown_kinds_and_states_are_left_out_and_counted(office):
-    source = office(
-        facility=[facility("s1", A1), facility("m1", A1, "mosque"), facility("s2", A1)],
-        facility_status=[status("s1"), status("m1"), status("s2", status="ruined")],
-    )
-    frame = frame_of(source)
-    assert list(frame.data["facility_id"]) == ["s1"]
-    assert frame.unknown == 2
+@pytest.mark.parametrize(
+    ("facilities", "states"),
+    [
+        ([facility("s1", A1), facility("m1", A1, "mosque")], [status("s1"), status("m1")]),
+        ([facility("s1", A1)], [status("s1", status="ruined")]),
+    ],
+)
+def test_unknown_kinds_and_states_are_bad_data(office, facilities, states):
+    with pytest.raises(DatabaseError, match="bad_data"):
+        frame_of(office(facility=facilities, facility_status=states))
 
 
 def test_coordinate_that_is_no_number_leaves_the_facility_without_a_place(office):

@@ -61,8 +61,8 @@ def read(path):
 
 def test_people_and_facilities_are_of_one_moment(path, between):
     between(lambda: write(path, CLOSE))
-    assert read(path).offers.count.sum() == 1
-    assert read(path).offers.count.sum() == 0
+    assert read(path).basis.offers.count.sum() == 1
+    assert read(path).basis.offers.count.sum() == 0
 
 
 def test_what_was_read_while_the_data_version_changed_is_not_kept(path, between):
@@ -70,7 +70,7 @@ def test_what_was_read_while_the_data_version_changed_is_not_kept(path, between)
     with pytest.raises(DatabaseError, match="is office-2, no longer office-1") as error:
         read(path)
     assert error.value.kind == "changed"
-    assert read(path).offers.count.sum() == 0
+    assert read(path).basis.offers.count.sum() == 0
 
 
 def test_nor_when_the_file_was_replaced(path, between, tmp_path):

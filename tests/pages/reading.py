@@ -134,7 +134,8 @@ def legend_counts(at):
 
 
 def title(at):
-    return texts_of(fragment(at, "hg-title"))[0]
+    html = fragment(at, "hg-title")
+    return texts_of(html[html.index("<h1") :])[0]
 
 
 def as_number(text):

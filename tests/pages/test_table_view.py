@@ -108,4 +108,5 @@ def test_texts_of_the_table_hold_one_language_each(open_page):
     for lang in LANGUAGES:
         at = open_page(f"level=district&groups=refugee&indicator=health_houses&kinds=hospital&view=table&lang={lang}")
         texts = " ".join(reading.texts_of(reading.fragment(at, "hg-tables")))
+        texts = texts.replace("inford.org", "")  # publishers bear the name they have
         assert not re.search("[\u0600-\u06ff]" if lang == "en" else "[A-Za-z0-9%]", texts)

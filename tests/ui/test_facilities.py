@@ -6,7 +6,7 @@ import pytest
 
 from domain.facilities import KINDS, SHOWN_MEASURES, STATUSES
 from tests.ui.making import plain
-from ui import facilities
+from ui import facilities, facility_controls
 
 
 def row(kind, open_to="all", period=1403, **measures):
@@ -73,8 +73,8 @@ def test_numbers_of_facilities_agree_with_their_noun(en):
 
 def test_choice_in_one_sector_leaves_the_others_alone():
     chosen, health = ("primary_school", "clinic"), ("health_house", "clinic")
-    assert facilities._joined(chosen, health, ("health_house",)) == "primary_school,health_house"
-    assert facilities._joined(("clinic",), health, ()) is None
+    assert facility_controls._joined(chosen, health, ("health_house",)) == "primary_school,health_house"
+    assert facility_controls._joined(("clinic",), health, ()) is None
 
 
 def test_cluster_grows_with_its_number_and_never_below_its_figures(en):

@@ -48,12 +48,12 @@ def test_distorted_and_empty_areas_stand_last_without_a_rank(en):
 
 
 def test_what_a_mark_says_stands_under_the_table_once_for_each_note_with_the_areas_it_is_about(en):
-    short = "reported:2/3"
+    short = "areas_missing:1/3"
     html, _cells = table(
         frame([DISTORTED, 70.0, {"value": 20.0, "note": short, "name_en": "<b>"}, {"value": 30.0, "note": short}])
     )
     assert re.findall(r"<p>(.*?)</p>", html) == [
-        "<b>*</b> &lt;b&gt;, Area 4: 2 of 3 facilities reported",
+        "<b>*</b> &lt;b&gt;, Area 4: 1 of 3 districts have no population figure",
         "<b>*</b> Area 1: part of the residents is counted in Tehran city; per-person figures are distorted",
     ]
     assert "hg-marks" not in table(frame([70.0, "few"]))[0]

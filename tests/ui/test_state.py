@@ -143,7 +143,7 @@ def test_place_is_shown_in_its_county_and_stays_with_other_choices(browser):
     assert browser.query_params["place"] == "stl_1"
     state.change(OPTIONS, period="1403")
     assert run(browser).selection.place == "stl_1"
-    state.change_language(OPTIONS, "en")
+    state.change_language("en")
     assert run(browser).selection.place == "stl_1"
 
 

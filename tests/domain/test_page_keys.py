@@ -1,0 +1,50 @@
+"""Page keys of a link: facilities and form; no figure depends on them."""
+
+import pytest
+
+from domain.facilities import USUAL_STATUSES
+from domain.selection import PAGE_KEYS, from_query
+from tests.toy import OPTIONS
+
+DEFAULT = from_query({}, OPTIONS)[0]
+
+
+def test_link_without_page_keys_is_a_map_without_facilities_and_says_nothing_of_them():
+    assert (DEFAULT.kinds, DEFAULT.statuses, DEFAULT.view) == ((), USUAL_STATUSES, "map")
+    assert not set(PAGE_KEYS) & set(DEFAULT.to_query())
+
+
+def test_facilities_of_a_link_are_read_in_the_order_of_the_catalogue_and_written_with_their_states():
+    selection, notices = from_query({"kinds": "health_house,primary_school"}, OPTIONS)
+    assert notices == []
+    assert selection.kinds == ("primary_school", "health_house")
+    assert selection.to_query()["kinds"] == "primary_school,health_house"
+    assert selection.to_query()["statuses"] == "operational,needs_rehabilitation,under_construction,planned"
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ({"kinds": "mosque"}, ()),
+        ({"kinds": "mosque,clinic"}, ("clinic",)),
+        ({"kinds": ""}, ()),
+        ({"kinds": "Clinic"}, ()),
+    ],
+)
+def test_unknown_kinds_are_dropped_with_a_notice(query, read):
+    selection, notices = from_query(query, OPTIONS)
+    assert selection.kinds == read
+    assert notices == [Notice("kinds", query["kinds"], "unknown_value")]
+
+
+def test_unknown_status_and_form_fall_to_the_usual_with_a_notice():
+    selection, notices = from_query({"statuses": "ruined", "view": "globe"}, OPTIONS)
+    assert (selection.statuses, selection.view) == (USUAL_STATUSES, "map")
+    assert [notice.key for notice in notices] == ["statuses", "view"]
+
+
+def test_figures_do_not_depend_on_page_keys():
+    other, _ = from_query({"kinds": "clinic", "statuses": "closed", "view": "table"}, OPTIONS)
+    assert other != DEFAULT
+    assert other.figures() == DEFAULT.figures()
+    assert other.without_page() == DEFAULT
