@@ -48,7 +48,7 @@ def plain(demo, demo_database):
         addresses = raw[list(CELL)].itertuples(index=False, name=None)
         keys = raw[["pcode", "population_group", "age_band", "area_type", "sex"]].itertuples(index=False, name=None)
         foreign = zip(keys, rounded(raw["persons"], addresses), strict=True)
-        served = demo.repository.facilities(period, ("beneficiaries",)).data
+        served = demo._repository.facilities(period, ("beneficiaries",)).data
         served = served[(served["open_to"] == "foreign_nationals") & served["beneficiaries"].notna()]
         years = served["beneficiaries_period"].astype(int)
         addresses = [(code, "beneficiaries", year) for code, year in zip(served["facility_id"], years, strict=True)]

@@ -59,15 +59,15 @@ def test_the_last_update_up_to_the_day_is_the_state_and_later_ones_are_not_known
         update("2024-09-02", "cancelled", 180.0),
     ]
     source = promised_office(office, *days)
-    state = commitments_on(source.repository, TODAY, PUBLISHED).iloc[0]
+    state = commitments_on(source._repository, TODAY, PUBLISHED).iloc[0]
     assert (state["status"], state["delivered"], state["counted"]) == ("in_progress", 180, 100)
-    next_day = commitments_on(source.repository, date(2024, 9, 2), PUBLISHED).iloc[0]
+    next_day = commitments_on(source._repository, date(2024, 9, 2), PUBLISHED).iloc[0]
     assert next_day["status"] == "cancelled"
 
 
 def test_a_commitment_without_an_update_so_far_has_no_status_and_owes_nothing(office):
     source = promised_office(office, update("2024-12-01", "agreed"))
-    state = commitments_on(source.repository, TODAY, PUBLISHED)
+    state = commitments_on(source._repository, TODAY, PUBLISHED)
     assert state["status"].isna().tolist() == [True]
     assert released(source, level="district").data.set_index("pcode").loc[A1, "promised_open"] == 0
 
