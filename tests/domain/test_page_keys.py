@@ -3,7 +3,7 @@
 import pytest
 
 from domain.facilities import USUAL_STATUSES
-from domain.selection import PAGE_KEYS, from_query
+from domain.selection import PAGE_KEYS, Notice, from_query
 from tests.toy import OPTIONS
 
 DEFAULT = from_query({}, OPTIONS)[0]
