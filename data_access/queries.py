@@ -39,7 +39,9 @@ def kinds_of_protected_counts() -> Select[tuple[str]]:
     )
     ids = union(counted, served).subquery()
     kind = func.coalesce(t.source.c.kind, "").label("kind")
-    return select(kind).join_from(ids, t.source, t.source.c.source_id == ids.c.source_id, isouter=True).distinct()
+    found = select(kind).join_from(ids, t.source, t.source.c.source_id == ids.c.source_id, isouter=True).distinct()
+    kinds = found.subquery()
+    return select(kinds.c.kind).order_by(*by(kinds.c.kind))
 
 
 def areas() -> Select[tuple[object, ...]]:

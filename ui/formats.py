@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ from ui.i18n import _
 
 # Babel knows the separators of a numbering system but not its digits.
 _PERSIAN = str.maketrans("0123456789%-", "۰۱۲۳۴۵۶۷۸۹٪−")
+FIGURE = re.compile("[\u2066\u2069۰-۹٬٫٪−]+")
+_ON_THE_WIRE = str.maketrans("۰۱۲۳۴۵۶۷۸۹٬٫٪−", "0123456789,.%-", "\u2066\u2069")
 ISOLATE, FIRST_STRONG, END_ISOLATE, SIGNS = "\u2066", "\u2068", "\u2069", "−٪"
 WORDS_UP_TO = 10
 # The Persian alphabet in its order; Unicode's own order puts the four Persian letters last.
@@ -57,6 +60,11 @@ def _percent(value: float, decimals: int, lang: str) -> str:
 
 def _digits(text: str, lang: str) -> str:
     return text.translate(_PERSIAN) if lang == "fa" else text
+
+
+def on_the_wire(text: str) -> str:
+    """Write a Persian figure in ASCII: a digit of six bytes becomes one; area_layer.js writes it back."""
+    return text.translate(_ON_THE_WIRE) if FIGURE.fullmatch(text) else text
 
 
 def figure(value: float, kind: str) -> str:

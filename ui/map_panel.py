@@ -15,7 +15,7 @@ from geo.choropleth import Assets, base_map, painted
 from geo.classification import Classes
 from geo.facilities_layer import Packed
 from geo.palette import Fill
-from ui import i18n, state, tips
+from ui import formats, i18n, state, tips
 from ui.i18n import _
 
 KEY = "area_map"
@@ -69,8 +69,8 @@ def _shared_texts(areas: dict[str, list[Any]]) -> list[str]:
 
 
 def _shortened(row: list[Any], texts: list[str]) -> list[Any]:
-    """Put the number of a shared text for the text, and leave out empty texts at the end."""
-    cells = [texts.index(text) if text in texts else text for text in row[2:]]
+    """Put the number of a shared text for the text, figures as on the wire, and leave out empty texts at the end."""
+    cells = [texts.index(text) if text in texts else formats.on_the_wire(text) for text in row[2:]]
     while cells and cells[-1] == "":
         cells.pop()
     return [*row[:2], *cells]

@@ -104,10 +104,18 @@ def with_texts(view):
     """The view with each text in its place: one that several areas share travels once, with its number instead."""
     texts = view.get("texts", [])
     areas = {
-        code: [*row[:2], *(texts[text] if isinstance(text, int) else text for text in row[2:])]
+        code: [*row[:2], *(texts[text] if isinstance(text, int) else as_seen(text, view["lang"]) for text in row[2:])]
         for code, row in view["areas"].items()
     }
     return view | {"areas": areas}
+
+
+def as_seen(text, lang):
+    """A figure as the map's script writes it: in Persian digits, kept together where it has a sign."""
+    if lang != "fa" or not re.fullmatch("[0-9,.%-]+", text):
+        return text
+    written = text.translate(str.maketrans("0123456789,.%-", "۰۱۲۳۴۵۶۷۸۹٬٫٪−"))
+    return f"\u2066{written}\u2069" if re.search("[%-]", text) else written
 
 
 def colours(at):
