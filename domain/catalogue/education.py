@@ -163,7 +163,7 @@ ENTRIES = (
     Indicator(
         id="double_shift_share",
         sector="education",
-        name=Text(fa="سهم مدرسه‌های دونوبته", en="Share of double-shift schools"),
+        name=Text(fa="سهم مدرسه‌های دونوبته", en="Double-shift schools"),
         noun=Text(fa="مدرسه‌های", en="schools"),
         family="ratio",
         stages=SCHOOLS,
@@ -203,7 +203,7 @@ ENTRIES = (
     Indicator(
         id="school_rehabilitation_share",
         sector="education",
-        name=Text(fa="مدرسه‌های نیازمند بهسازی", en="Schools needing rehabilitation"),
+        name=Text(fa="مدرسه‌های نیازمند بهسازی", en="Schools to rehabilitate"),
         noun=Text(fa="مدرسه‌های", en="schools"),
         family="ratio",
         stages=SCHOOLS,

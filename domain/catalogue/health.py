@@ -124,7 +124,7 @@ ENTRIES = (
     Indicator(
         id="rehabilitation_share",
         sector="health",
-        name=Text(fa="مراکز نیازمند بهسازی", en="Facilities needing rehabilitation"),
+        name=Text(fa="مراکز نیازمند بهسازی", en="Facilities to rehabilitate"),
         noun=Text(fa="مراکز سلامت", en="health facilities"),
         family="ratio",
         stages=(Stage(kinds=ALL_KINDS),),

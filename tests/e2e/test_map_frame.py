@@ -51,11 +51,11 @@ def test_tooltip_says_name_value_people_capacity_gap_and_period(open_map, lang):
     opened = open_map(f"indicator=health_posts&lang={lang}")
     row = opened.view["areas"]["IR2302"]
     said = opened.hover("IR2302")
-    heads = ("coverage of need", "target population", "capacity", "gap", "reference period")
+    heads = ("coverage of need", "target population", "capacity", "shortage", "net gap", "whole units short")
     if lang == "fa":
-        heads = ("پوشش نیاز", "جمعیت هدف", "ظرفیت", "شکاف", "دورهٔ مرجع")
+        heads = ("پوشش نیاز", "جمعیت هدف", "ظرفیت", "کمبود", "شکاف خالص", "کمبود واحد کامل")
     assert said.startswith(row[1])
-    for head, text in zip(heads, row[2:7], strict=True):
+    for head, text in zip(heads, row[2:8], strict=True):
         assert re.search(rf"{head}( \([^)]*\))?\s+{re.escape(text)}", said, re.IGNORECASE), said
     assert ("Damavand" if lang == "en" else "دماوند") in said
     assert "1404" in said if lang == "en" else "۱۴۰۴" in said

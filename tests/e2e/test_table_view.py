@@ -41,14 +41,14 @@ def test_link_drills_by_keyboard_in_the_same_session_and_the_focus_goes_to_the_n
     page.evaluate("window.left_by_test = true")
     page.get_by_role("link", name="Rey", exact=True).focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".hg-title h1")).to_contain_text("Rey: ")
+    expect(page.locator(".hg-title h1")).to_contain_text("Rey County: ")
     expect(page.locator(".hg-table")).to_be_focused()
     assert page.evaluate("window.left_by_test") is True, "the page was loaded anew"
     page.get_by_role("button", name="Back to Tehran province").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Rey", exact=True)).to_be_visible()
     page.go_back()
-    expect(page.locator(".hg-title h1")).to_contain_text("Rey: ")
+    expect(page.locator(".hg-title h1")).to_contain_text("Rey County: ")
 
 
 def test_map_comes_back_with_the_same_view(open_table):
