@@ -124,6 +124,7 @@ def test_a_sector_of_weight_0_has_no_points_and_asks_no_figure_of_an_area():
     table = index(SHORT | {B1: (200, NAN, 50)}, weights=(1.0, 0.0, 3.0))
     assert table.loc[B1, "value"] == pytest.approx(0.25 * 20 + 0.75 * 50)
     assert points(table.loc[B1]) == pytest.approx([5, 0, 37.5])
+    assert table.loc[B1, "severity_pct"] == pytest.approx(0.25 * 100 * 200 / 1000 + 0.75 * 100 * 50 / 100)
     assert table.loc[B1, ["rank", "rank_best", "rank_worst"]].tolist() == [1, 1, 1]
 
 
