@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.e2e.map_page import MAP
-from tests.e2e.test_layout_and_reach import SCROLLABLE
+from tests.e2e.test_layout_and_reach import SCROLLABLE, settle
 
 LANGUAGES = ("fa", "en")
 
@@ -16,6 +16,7 @@ def open_table(page_factory):
         page = page_factory(viewport, "en" if "lang=en" in query else "fa")
         page.goto(f"/gap_map?view=table&{query}")
         page.locator(".hg-table").wait_for()
+        settle(page)  # until all of it stands a table may be made anew, and the focus in it is lost
         return page
 
     return open_
