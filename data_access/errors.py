@@ -24,6 +24,8 @@ SQLSTATES = {
     "3F000": "bad_data",  # no such schema
     "22": "bad_data",  # a value that is not of its type
 }
+# Unreadable text, out of range, no date: the server's text holds the value.
+REPEATING = frozenset({"22P02", "22003", "22007", "22008"})
 
 
 @contextmanager
@@ -44,6 +46,8 @@ def told_apart(table: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         text = str(error.orig).strip()
+        if _repeats_a_value(error):
+            raise DatabaseError("bad_data", f"{table}: a value is not of its column's type") from None
         raise DatabaseError(_kind(error, text), f"{table}: {text}") from error
     except PoolTimeout as error:  # every connection is busy
         raise DatabaseError("timeout", f"{table}: {error}") from error
@@ -51,6 +55,11 @@ def told_apart(table: str) -> Iterator[None]:
         raise DatabaseError("no_connection", f"{table}: {error}") from error
     except (ValueError, TypeError):  # a driver repeats the value it cannot turn into its column's type
         raise DatabaseError("bad_data", f"{table}: a value is not of its column's type") from None
+
+
+def _repeats_a_value(error: DBAPIError) -> bool:
+    """Tell whether the driver's text holds a value that it could not read: it may be a raw count."""
+    return getattr(error.orig, "sqlstate", None) in REPEATING
 
 
 def _kind(error: DBAPIError, text: str) -> str:

@@ -191,7 +191,9 @@
   window.hamgam = {
     start: function (place, url) {
       // No tiles, no attribution: nothing may be asked of another machine. Keys and buttons are our own parts.
-      var map = S.map = L.map(place, { center: [35.65, 51.45], zoom: 9, minZoom: 7, maxZoom: 14, zoomSnap: 0.25, attributionControl: false, zoomControl: false, keyboard: false, zoomAnimation: false, fadeAnimation: false });
+      // The drawing surface comes before the first area: a pattern is made in it.
+      var surface = L.svg(), map = S.map = L.map(place, { renderer: surface, center: [35.65, 51.45], zoom: 9, minZoom: 7, maxZoom: 14, zoomSnap: 0.25, attributionControl: false, zoomControl: false, keyboard: false, zoomAnimation: false, fadeAnimation: false });
+      surface.addTo(map);
       // A reader's own zoom or pan is kept; until then the areas fill the frame, whatever its size becomes.
       map.on("zoomstart dragstart", function () { if (!S.fitting) S.touched = true; });
       HG.each(HG.started);

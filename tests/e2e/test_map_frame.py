@@ -115,3 +115,10 @@ def test_deeper_zoom_shows_more_names(open_map):
         opened.frame.locator(".leaflet-control-zoom-in").click()
     after = {name for name, *_box in opened.labels()}
     assert len(after) > len(before)
+
+
+def test_first_area_of_a_first_view_has_its_pattern(open_map):
+    opened = open_map("indicator=health_posts&level=district&lang=en")  # Kan, the first district, has no data
+    patterned = sum(bool(pattern) for _colour, pattern in opened.colours().values())
+    assert patterned > 1
+    assert sum(fill.startswith("url(#") for fill in opened.fills()) == patterned
