@@ -39,7 +39,7 @@ def test_database_that_goes_away_is_told_and_comes_back(start_server, own_copy, 
 
     away.rename(own_copy)
     opened.open("/gap_map?period=1401&kinds=hospital&lang=en")
-    expect(opened.page.get_by_role("alert")).to_have_count(0, timeout=30_000)  # the page looks again every ten seconds
+    expect(opened.page.get_by_role("alert")).to_have_count(0)
     opened.choose("period", "2021/22 (1400)")
     opened.until("period=1400&")
 
