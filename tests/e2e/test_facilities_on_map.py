@@ -8,6 +8,8 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.map_page import MAP
+
 LANGUAGES = ("fa", "en")
 DRILLED = "level=district&area=IR2303&kinds=workshop,health_house"
 NASTY = [
@@ -132,6 +134,7 @@ def test_frame_that_lost_a_package_asks_for_it(open_map):
     count = drawn(opened).count()
     opened.page.get_by_role("button", name="Table", exact=True).click()
     opened.page.locator(".hg-table").wait_for()
+    expect(opened.page.locator(MAP)).to_have_count(0)  # the table stands before the old frame has gone
     opened.page.go_back()
     opened.until("area=IR2303")
     assert drawn(opened).count() == count
