@@ -6,6 +6,7 @@
   var S = { view: null, layers: {}, outlines: [], geo: null, map: null, fitted: null, touched: false };
   var DATA = window.hamgamData || { texts: {}, symbols: {} };
   var HG = window.hamgamParts = { S: S, symbols: DATA.symbols, started: [], painted: [] };
+  var LONG = 28;  // characters
   var NS = "http://www.w3.org/2000/svg";
   var PATTERNS = {
     hatch: function (p) { line(p, "M-1,1 l2,-2 M0,8 l8,-8 M7,9 l2,-2", "#5b6670", 1.4); },
@@ -78,9 +79,13 @@
   HG.table = function (pairs, parent) {
     var table = HG.make("table", parent);
     pairs.forEach(function (pair) {
-      var tr = table.insertRow();
-      tr.insertCell().textContent = pair[0];
-      tr.insertCell().textContent = pair[1];
+      var tr = table.insertRow(), head = tr.insertCell();
+      head.textContent = pair[0];
+      // A sentence has a line of its own under its head; beside it two words would stand in a line.
+      if (pair[1].length > LONG) { head.colSpan = 2; tr = table.insertRow(); }
+      var cell = tr.insertCell();
+      cell.textContent = pair[1];
+      if (pair[1].length > LONG) { cell.colSpan = 2; cell.className = "hg-long"; }
     });
     return table;
   };
@@ -134,7 +139,8 @@
     // In full screen the legend lies over the side where a reader begins; the areas get what it leaves.
     var panel = document.getElementById("hg-panel"), taken = panel && S.map.getSize().x > 900 ? panel.offsetWidth + 12 : 0, right = S.view.dir === "rtl";
     S.fitting = true;
-    S.map.fitBounds(S.bounds, { animate: false, paddingTopLeft: [right ? 8 : 8 + taken, 8], paddingBottomRight: [right ? 8 + taken : 8, 8] });
+    // With `reset` the centre is exact; else it keeps a part of a pixel from whatever size the frame had before.
+    S.map.fitBounds(S.bounds, { animate: false, reset: true, paddingTopLeft: [right ? 8 : 8 + taken, 8], paddingBottomRight: [right ? 8 + taken : 8, 8] });
     S.fitting = false;
   };
 
@@ -192,7 +198,7 @@
     start: function (place, url) {
       // No tiles, no attribution: nothing may be asked of another machine. Keys and buttons are our own parts.
       // The drawing surface comes before the first area: a pattern is made in it.
-      var surface = L.svg(), map = S.map = L.map(place, { renderer: surface, center: [35.65, 51.45], zoom: 9, minZoom: 7, maxZoom: 14, zoomSnap: 0.25, attributionControl: false, zoomControl: false, keyboard: false, zoomAnimation: false, fadeAnimation: false });
+      var surface = L.svg(), map = S.map = L.map(place, { renderer: surface, center: [35.65, 51.45], zoom: 9, minZoom: 7, maxZoom: 14, wheelPxPerZoomLevel: 120, zoomSnap: 0.25, attributionControl: false, zoomControl: false, keyboard: false, zoomAnimation: false, fadeAnimation: false });
       surface.addTo(map);
       // A reader's own zoom or pan is kept; until then the areas fill the frame, whatever its size becomes.
       map.on("zoomstart dragstart", function () { if (!S.fitting) S.touched = true; });

@@ -1,11 +1,14 @@
-// Names on the map: areas first, then the counties around or above them; none touches another, a button or a note.
+// Names on the map: the areas that the finding is about first, then the others, then the counties around or above
+// them; none touches another, a button or a note.
 (function (HG) {
   "use strict";
-  var S = HG.S, names = [], made = null;
+  var S = HG.S, names = [], made = null, placedFor = null;
+  // The message has the areas in the order of the finding; so many of them must have their names, however small.
+  var NAMED_FIRST = 5;
   // What stands over the map; a name under it could not be read.
   var TAKEN = ".leaflet-control, #hg-badge, #hg-panel, .hg-cluster";
-  // Where a name may stand when its own place is taken: pixels above or below, inside its own area.
-  var ASIDE = [0, -24, 24, -40, 40];
+  // Where a name may stand when its own place is taken: pixels aside and above, inside its own area.
+  var ASIDE = [[0, 0], [0, -14], [0, 14], [0, -24], [0, 24], [-22, 0], [22, 0], [0, -40], [0, 40], [-40, 0], [40, 0]];
   // At a smaller scale the districts name their counties themselves, and a second name would crowd them.
   var COUNTIES_FROM = 10;
 
@@ -25,31 +28,43 @@
     var span = HG.make("span", marker.getElement(), text), b = S.layers[code].getBounds();
     span.dir = S.view.dir;
     marker.kind = kind;
+    marker.code = code;
     marker.rings = S.layers[code].getLatLngs();
-    marker.rank = (kind ? 0 : 1000) + (b.getEast() - b.getWest()) * (b.getNorth() - b.getSouth());
+    marker.extent = (b.getEast() - b.getWest()) * (b.getNorth() - b.getSouth());
     return marker;
   }
 
+  function sorted(first) {
+    names.forEach(function (one) {
+      var place = first.indexOf(one.code);
+      one.rank = (one.kind ? 0 : 1000) + (place < 0 ? one.extent : 1000 * (NAMED_FIRST - place));
+    });
+    names.sort(function (a, b) { return b.rank - a.rank; });
+  }
+
   HG.painted.push(function (v) {
-    // Names stay where they are while place, level and language do; making them anew costs a layout of the frame.
-    var stamp = v.fit + v.lang;
-    if (made === stamp) return;
-    made = stamp;
-    names.forEach(function (one) { one.remove(); });
-    var areas = Object.keys(v.areas).filter(function (code) { return S.layers[code]; }).map(function (code) {
-      return name(code, v.short[code] || v.areas[code][1], "");
-    });
-    var counties = Object.keys(v.others).filter(function (code) { return S.layers[code]; }).map(function (code) {
-      return name(code, v.others[code], "beside");
-    });
-    names = areas.concat(counties).sort(function (a, b) { return b.rank - a.rank; });
+    // Names stay as they are while place, level, language and those first in the finding do.
+    var stamp = v.fit + v.lang, first = Object.keys(v.areas).slice(0, NAMED_FIRST), order = stamp + first;
+    if (made !== stamp) {
+      made = stamp;
+      names.forEach(function (one) { one.remove(); });
+      var areas = Object.keys(v.areas).filter(function (code) { return S.layers[code]; }).map(function (code) {
+        return name(code, v.short[code] || v.areas[code][1], "");
+      });
+      var counties = Object.keys(v.others).filter(function (code) { return S.layers[code]; }).map(function (code) {
+        return name(code, v.others[code], "beside");
+      });
+      names = areas.concat(counties);
+    }
+    if (placedFor === order) return;
+    placedFor = order;
+    sorted(first);
     declutter();
   });
 
-  // Larger areas first; a name that would touch a placed one waits for a deeper zoom.
+  // A name that would touch a placed one waits for a deeper zoom.
   function declutter() {
     if (!S.view || !names.length) return;
-    var clustered = document.querySelector(".hg-cluster");
     var placed = [].map.call(document.querySelectorAll(TAKEN), function (one) {
       var box = one.getBoundingClientRect();
       return [box.left - 2, box.top - 2, box.right + 2, box.bottom + 2];
@@ -59,22 +74,23 @@
       var text = marker.getElement().firstChild;
       marker.size = [text.offsetWidth, text.offsetHeight];
     });
-    names.forEach(function (marker) {
-      var p = S.map.latLngToContainerPoint(marker.getLatLng()), w = marker.size[0] / 2 + 3, h = marker.size[1] / 2 + 1;
-      if (marker.kind && S.view.area === "IR23" && S.map.getZoom() < COUNTIES_FROM) { marker.getElement().style.visibility = "hidden"; return; }
-      var found = (marker.kind || clustered ? ASIDE : [0]).find(function (up) {
-        // Middle and quarters of a moved name: it must not read as its neighbour's.
-        var inside = !up || [-w / 2, 0, w / 2].every(function (aside) { return within(marker.rings, S.map.containerPointToLatLng([p.x + aside, p.y - up])); });
-        if (!inside) return false;
-        var box = [p.x - w, p.y - up - h, p.x + w, p.y - up + h];
-        return placed.every(function (o) { return box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]; });
-      });
-      var free = found !== undefined, element = marker.getElement();
-      element.style.visibility = free ? "visible" : "hidden";
-      if (!free) return;
-      element.firstChild.style.top = -found + "px";
-      placed.push([p.x - w, p.y - found - h, p.x + w, p.y - found + h]);
+    names.forEach(function (marker) { put(marker, placed); });
+  }
+
+  function put(marker, placed) {
+    var element = marker.getElement(), beyond = marker.kind && S.view.area === "IR23" && S.map.getZoom() < COUNTIES_FROM;
+    var p = S.map.latLngToContainerPoint(marker.getLatLng()), w = marker.size[0] / 2 + 3, h = marker.size[1] / 2 + 1;
+    var at = beyond ? undefined : ASIDE.find(function (by) {
+      var x = p.x + by[0], y = p.y + by[1], moved = by[0] || by[1];
+      // Middle and quarters of a moved name: it must not read as its neighbour's.
+      var inside = !moved || [-w / 2, 0, w / 2].every(function (aside) { return within(marker.rings, S.map.containerPointToLatLng([x + aside, y])); });
+      return inside && placed.every(function (o) { return x + w < o[0] || x - w > o[2] || y + h < o[1] || y - h > o[3]; });
     });
+    element.style.visibility = at ? "visible" : "hidden";
+    if (!at) return;
+    element.firstChild.style.left = at[0] + "px";
+    element.firstChild.style.top = at[1] + "px";
+    placed.push([p.x + at[0] - w, p.y + at[1] - h, p.x + at[0] + w, p.y + at[1] + h]);
   }
   HG.declutter = declutter;
 

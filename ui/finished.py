@@ -84,11 +84,12 @@ def finish(selection: Selection) -> Finished:
     subtitle = sentences.subtitle(frame, called, drawn.standard)
     head = f"{_crumb(selection, called)}<h1>{escape(title)}</h1><p>{escape(subtitle)}</p>"
     found = facilities.shown(selection)
+    source_line = provenance.source_line(frame, reference, date.fromisoformat(loaders.as_of()))
     return Finished(
         frame=frame,
         facilities=found.packed if found else None,
         table=_table(drawn, reference, title) if selection.view == "table" else "",
-        map_view=map_panel.view_of(frame, drawn.classes, drawn.fills, counties),
+        map_view=map_panel.view_of(frame, drawn.classes, drawn.fills, counties, source_line),
         head=f'<div class="hg-title">{head}</div>',
         side=_side(drawn, reference),
         foot=_foot(frame, reference),

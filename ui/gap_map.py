@@ -74,7 +74,8 @@ def _figures(shown: Finished, selection: Selection, reference: Reference, place:
         text = _("No boundary to draw, figures in the table only: {names}")
         st.info(text.format(names=find_place.plain(shown.without_boundary)))
     is_map = selection.view == "map"
-    columns = st.columns([2, 1] if is_map else 1, gap="small")
+    beside = is_map or place is not None
+    columns = st.columns([2, 1] if beside else 1, gap="small")
     with columns[0], st.container(key="map"), errors.told():
         spot = st.container(key="find_spot")
         if is_map:
@@ -89,7 +90,7 @@ def _figures(shown: Finished, selection: Selection, reference: Reference, place:
     with spot:
         find_place.draw()
     # The table holds what stands beside the map; a place that is looked at stands there too.
-    with columns[-1], st.container(key="side" if is_map else "below"):
+    with columns[-1], st.container(key="side" if beside else "below"):
         if place is not None:
             with errors.told():
                 _card(place, selection, reference)

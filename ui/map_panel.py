@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from domain.admin import LEVELS, PROVINCE
+from domain.findings import ranked
 from domain.frames import ReleaseFrame, records
 from geo.choropleth import Assets, base_map, painted
 from geo.classification import Classes
@@ -24,16 +25,18 @@ HEIGHT_PX = 480
 SHORT_TEXT = 4  # characters; a number in its place would save nothing
 
 
-def view_of(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], names: dict[str, str]) -> dict[str, Any]:
+def view_of(
+    frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], names: dict[str, str], foot: str
+) -> dict[str, Any]:
     """Return what the map paints: finished fills and finished texts, escaped where they are drawn.
 
-    `names` holds the counties in the language in use, for districts to be found by.
+    `names` holds the counties in the language in use, for districts to be found by; `foot` ends every tooltip: sources.
     """
     selection = frame.selection
     entry = selection.entry
     used = [[fill.colour, fill.pattern] for fill in fills]
     areas = {}
-    for row, number in zip(records(frame.data), classes.index, strict=True):
+    for row, number in _worst_first(frame, classes):
         fill = number
         if row["status"] == "ok" and "city_boundary" in row["note"]:
             hatched = [fills[number].colour, "over"]
@@ -48,7 +51,7 @@ def view_of(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], name
         "texts": texts,
         "fills": used,
         "heads": tips.heads(entry),
-        "foot": tips.foot(frame.data),
+        "foot": foot,
         "others": {code: name for code, name in names.items() if level > LEVELS["county"] and code != selection.area},
         # Inside a county its central district needs no county in brackets.
         "short": {code: row[1].split(" (")[0] for code, row in areas.items() if drilled and " (" in row[1]},
@@ -60,6 +63,13 @@ def view_of(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], name
         "mark": _("Demonstration data") if bool(frame.data["is_demonstration"].any()) else "",
         "stamp": selection.link(),
     }
+
+
+def _worst_first(frame: ReleaseFrame, classes: Classes) -> list[tuple[dict[str, Any], int]]:
+    """Return the rows with their fills, those first that the finding is about: the map names them first."""
+    pairs = dict(zip(frame.data.index, zip(records(frame.data), classes.index, strict=True), strict=True))
+    first = ranked(frame.data, frame.selection.entry.direction).index
+    return [pairs[place] for place in first.append(frame.data.index.difference(first))]
 
 
 def _shared_texts(areas: dict[str, list[Any]]) -> list[str]:

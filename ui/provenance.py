@@ -126,17 +126,21 @@ def line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
     """Return the line under the map as HTML: period, sources, as-of date, boundaries, disclaimer."""
     periods = sorted({part for span in frame.data["reference_period"] for part in span.split("-") if part})
     span = "-".join(dict.fromkeys((periods[0], periods[-1]))) if periods else ""
-    ids = sorted({one for ids in frame.data["source_ids"] for one in ids.split(";") if one})
-    known = reference.sources.reindex(ids).dropna(subset=["source_id"])
-    publishers = list(dict.fromkeys(known["publisher"].dropna()))
     parts = [
         _("Reference period: {period}").format(period=formats.period_span(span)),
-        _("Sources: {names}").format(names=formats.listing([str(name) for name in publishers])),
-        _("As of {date}").format(date=formats.day(as_of)),
+        source_line(frame, reference, as_of),
     ]
     if _is_schematic(reference):
         parts.append(_("Boundaries: schematic drawing"))
     return " · ".join(escape(part) for part in parts)
+
+
+def source_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
+    """Return who published the figures, and the date they are of, as plain text."""
+    ids = sorted({one for ids in frame.data["source_ids"] for one in ids.split(";") if one})
+    known = reference.sources.reindex(ids).dropna(subset=["source_id"])
+    names = formats.listing([str(name) for name in dict.fromkeys(known["publisher"].dropna())])
+    return _("Sources: {names}").format(names=names) + " · " + _("As of {date}").format(date=formats.day(as_of))
 
 
 def notes(statement: dict[str, str], reference: Reference, base: int) -> str:

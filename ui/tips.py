@@ -92,9 +92,3 @@ def texts(entry: Indicator, row: Row) -> list[str]:
         status = _("fewer than 10 people") if row["status"] == "few" else _("no data")
         return [status, *("" for _line in lines), *ending]
     return [formats.figure(row["value"], entry.value), *(text(row) for _head, text in lines), *ending]
-
-
-def foot(data: pd.DataFrame) -> str:
-    """Say where the figures are from, as short as a tooltip needs it."""
-    demonstration = bool(data["is_demonstration"].any())
-    return _("Source: demonstration figures") if demonstration else _("Source: see below the map")

@@ -58,7 +58,7 @@ def measure() -> dict[str, float]:
             timed(lambda frame=frame: finished.Drawn.of(frame, reference))[1] for frame in released * 3
         )
         result[f"view_of_{level}"] = median(
-            timed(lambda item=item: map_panel.view_of(item.frame, item.classes, item.fills, {}))[1]
+            timed(lambda item=item: map_panel.view_of(item.frame, item.classes, item.fills, {}, ""))[1]
             for item in drawn * 3
         )
     return {name: round(ms, 2) for name, ms in result.items()}

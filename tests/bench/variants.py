@@ -74,7 +74,7 @@ def naive_page() -> None:
         state.change(reference.options, indicator=chosen)
         selection = state.current_view(reference.options).selection
     drawn = finished.Drawn.of(loaders.release(selection), reference)
-    view = map_panel.view_of(drawn.frame, drawn.classes, drawn.fills, {})
+    view = map_panel.view_of(drawn.frame, drawn.classes, drawn.fills, {}, "")
     features = json.loads(_whole_geometry())
     for feature in features:
         row = view["areas"][feature["id"]]

@@ -24,8 +24,14 @@ LINKS = {
     "share": "indicator=foreign_share&level=district",
     "training": "indicator=training_places&scheme=natural_breaks&groups=refugee,documented",
     "notices": "indicator=school_seats&period=1&colour=red",
+    "facilities": "level=district&area=IR2303&kinds=hospital,health_post,workshop",
+    "table": "indicator=health_posts&view=table",
+    "place": "indicator=health_houses&area=IR2303&level=district&place=area:IR230301",
+    "priority": "indicator=priority_index&level=district",
+    "national": "indicator=national_share",
 }
-PAINTED = "() => document.querySelector('iframe[title*=folium]')?.contentDocument?.documentElement?.dataset?.painted"
+STANDS = """() => document.querySelector('.hg-table') ||
+  document.querySelector('iframe[title*=folium]')?.contentDocument?.documentElement?.dataset?.painted"""
 
 
 def every_view():
@@ -41,9 +47,10 @@ def take(browser: Browser, base: str, views: dict, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, (link, (width, height)) in views.items():
         page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        page.route(lambda url: not url.startswith(base), lambda route: route.abort())  # as in a room with no internet
         page.goto(f"{base}/{link}")
-        page.wait_for_function(PAINTED, timeout=30_000)
-        page.wait_for_timeout(800)
+        page.wait_for_function(STANDS, timeout=30_000)
+        page.wait_for_timeout(1200)
         page.screenshot(path=folder / f"{name}.png")
         page.close()
         print(folder / f"{name}.png")

@@ -182,7 +182,9 @@ def test_painted_view_holds_value_people_capacity_gap_period_and_note_of_each_ar
     bins = (Bin("range", 0, 50, "left", 1), Bin("few", count=1), Bin("no_data", count=1))
     fills = (Fill("#cde3f1"), Fill("#d9dee3", "dots"), Fill("#ffffff", "hatch"))
     view = with_texts(
-        map_panel.view_of(made, Classes("standard", bins, (0, 1, 2)), fills, {"IR0001": "Area 1", "IR9": "Other"})
+        map_panel.view_of(
+            made, Classes("standard", bins, (0, 1, 2)), fills, {"IR0001": "Area 1", "IR9": "Other"}, "Sources: A"
+        )
     )
     assert view["fills"] == [["#cde3f1", ""], ["#d9dee3", "dots"], ["#ffffff", "hatch"], ["#cde3f1", "over"]]
     tips = {code: dict(zip(view["heads"], row[2:], strict=False)) for code, row in view["areas"].items()}
@@ -203,12 +205,13 @@ def test_painted_view_holds_value_people_capacity_gap_period_and_note_of_each_ar
         assert said[head].startswith(text), (head, said)
     assert [text for text in tips["IR0002"].values() if text] == ["fewer than 10 people", "2025/26 (1404)"]
     assert [text for text in tips["IR0003"].values() if text] == ["no data", "–", "no population figure"]
+    assert view["foot"] == "Sources: A"
     assert (view["mark"], view["dir"], view["stamp"]) == ("", "ltr", made.selection.link())
 
 
 def test_painted_view_names_the_other_counties_around_a_drilled_one(en):
     made = frame([50.0], level="district", area="IR2303", lang="en")
-    view = map_panel.view_of(made, Classes("standard", (Bin("range"),), (0,)), (Fill("#cde3f1"),), {"IR9": "Other"})
+    view = map_panel.view_of(made, Classes("standard", (Bin("range"),), (0,)), (Fill("#cde3f1"),), {"IR9": "Other"}, "")
     assert view["others"] == {"IR9": "Other"}
     assert (view["area"], view["level"]) == ("IR2303", 3)
 
