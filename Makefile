@@ -9,12 +9,12 @@ export PYTHON
 .DEFAULT_GOAL := help
 # Steps share one environment: pip must not run twice at the same time under make -j.
 .NOTPARALLEL:
-.PHONY: help setup run packages dev assets database browser postgres check test test-long bench lock clean
+.PHONY: help setup run packages dev assets database browser postgres pdf check test test-long bench lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
-setup: packages assets database ## install what running needs: packages, map and font files, demonstration data
+setup: packages pdf assets database ## install what running needs: packages, map and font files, demonstration data
 
 run: setup ## set up, then serve the dashboard on this machine (PORT=8501)
 	@exec $(PY) -m streamlit run app.py --server.port "$(PORT)"
@@ -37,6 +37,9 @@ browser:
 postgres:
 	@sh deploy/install.sh postgres
 
+pdf:
+	@sh deploy/install.sh pdf
+
 check: dev ## style, types, import rules, locks, nothing of this machine in the files
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -44,10 +47,10 @@ check: dev ## style, types, import rules, locks, nothing of this machine in the 
 	$(PY) .venv/bin/lint-imports
 	$(PY) deploy/check_tree.py
 
-test: dev assets browser postgres check ## what CI runs: install, check, all tests but the long ones
+test: dev pdf assets browser postgres check ## what CI runs: install, check, all tests but the long ones
 	$(PYTEST) -m "not long"
 
-test-long: dev assets browser postgres ## the tests that take over a minute each
+test-long: dev pdf assets browser postgres ## the tests that take over a minute each
 	$(PY) -m pytest -m long
 
 bench: dev assets browser ## measure speed against the bounds

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the Makefile's set-up targets do. Each step is skipped when the content it was made from has not changed.
 #   install.sh packages requirements.txt | requirements-dev.txt
-#   install.sh assets | database | browser | postgres
+#   install.sh assets | database | browser | postgres | pdf
 set -eu
 cd "$(dirname "$0")/.."
 venv_python=.venv/bin/python
@@ -129,9 +129,21 @@ postgres_programs() {
     fi
 }
 
+# Only pages made as PDF need it: where it cannot be installed the dashboard runs without them and says so there.
+pdf() {
+    if "$venv_python" -c 'import weasyprint' >/dev/null 2>&1; then return 0; fi
+    if [ "$(id -u)" = 0 ] && [ -e "${SYSTEM_ROOT:-}/etc/debian_version" ]; then
+        say "Installing Pango for PDF pages (some seconds, once) ..."
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+            libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null && return 0
+    fi
+    say "PDF pages need Pango, everything else works without it." \
+        "On Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0. On macOS: brew install pango"
+}
+
 case ${1:-} in
 packages) packages "$2" ;;
-assets | database | browser) "$1" ;;
+assets | database | browser | pdf) "$1" ;;
 postgres) postgres_programs ;;
-*) fail "usage: $0 packages LOCK | assets | database | browser | postgres" ;;
+*) fail "usage: $0 packages LOCK | assets | database | browser | postgres | pdf" ;;
 esac

@@ -27,6 +27,8 @@ FILES = {
     "leaflet/images/marker-icon.png": "leaflet/dist/images/marker-icon.png",
     "leaflet/LICENSE": "leaflet/LICENSE",
     "fonts/Vazirmatn-wght.woff2": "vazirmatn/fonts/webfonts/Vazirmatn[wght].woff2",
+    "fonts/Vazirmatn-Regular.ttf": "vazirmatn/fonts/ttf/Vazirmatn-Regular.ttf",
+    "fonts/Vazirmatn-Bold.ttf": "vazirmatn/fonts/ttf/Vazirmatn-Bold.ttf",
     "fonts/OFL.txt": "vazirmatn/OFL.txt",
 }
 """Place under ``static/vendor`` and place under ``node_modules`` of each file."""
