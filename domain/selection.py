@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from domain.admin import LEVELS, PROVINCE, normalise_pcode
-from domain.facilities import KINDS, STATUSES, USUAL_STATUSES
-from domain.indicators import CATALOGUE, GROUPS, PRIORITY_SECTORS, SECTORS, Indicator, of_sector
+from domain.facilities import USUAL_STATUSES
+from domain.indicators import CATALOGUE, GROUPS, Indicator
 
 LANGUAGES = ("fa", "en")
 SCHEMES = ("standard", "quantiles", "natural_breaks", "equal_interval")
@@ -27,8 +24,9 @@ VIEW_KEYS = (
     *("period", "scheme", "classes", "w", "lang"),
 )
 # How the page shows it and what stands beside the view; no figure depends on these.
-PAGE_KEYS = ("kinds", "statuses", "view", "place")
-PLACE_ID = re.compile(r"[\x21-\x7e]{1,80}")
+PAGE_KEYS = ("kinds", "statuses", "view", "place", "areas", "indicator2", "period2", "groups2")
+# As many as stand side by side.
+AREAS_AT_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A view: indicator, people, area, time, classes, language, and what stands beside. Hashable; see `from_query`."""
+    """A view: indicator, people, area, time, classes, language, and what stands beside. Hashable."""
 
     indicator: str
     standard: str | None
@@ -78,6 +76,10 @@ class Selection:
     statuses: tuple[str, ...] = USUAL_STATUSES
     view: str = "map"
     place: str = ""
+    areas: tuple[str, ...] = ()
+    indicator2: str = ""
+    period2: int | None = None
+    groups2: tuple[str, ...] = ()
 
     @property
     def entry(self) -> Indicator:
@@ -95,8 +97,9 @@ class Selection:
         return replace(self.without_page(), lang="fa", scheme="standard", classes=5, groups=groups)
 
     def without_page(self) -> Selection:
-        """Return the view with the usual page keys: a map without facilities and without a place looked at."""
-        return replace(self, kinds=(), statuses=USUAL_STATUSES, view="map", place="")
+        """Return the view with the usual page keys: a map without facilities, nothing looked at or compared."""
+        plain = replace(self, kinds=(), statuses=USUAL_STATUSES, view="map", place="")
+        return replace(plain, areas=(), indicator2="", period2=None, groups2=())
 
     def to_query(self) -> dict[str, str]:
         """Return the link's keys and values in one fixed order; keys without a value are left out."""
@@ -117,6 +120,10 @@ class Selection:
             "statuses": ",".join(self.statuses) if self.kinds or self.statuses != USUAL_STATUSES else None,
             "view": self.view if self.view != "map" else None,
             "place": self.place or None,
+            "areas": ",".join(self.areas) or None,
+            "indicator2": self.indicator2 or None,
+            "period2": None if self.period2 is None else str(self.period2),
+            "groups2": ",".join(self.groups2) or None,
         }
         return {key: value for key, value in values.items() if value is not None}
 
@@ -129,159 +136,3 @@ def number_text(number: float) -> str:
     """Write a number as short as it can be read back: 40, 12.5, 33.333333333333336."""
     short = format(number, "g")
     return short if float(short) == number else repr(number)
-
-
-def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, list[Notice]]:
-    """Read a link.
-
-    Parameters
-    ----------
-    query : mapping of str to str
-        Keys and values of the address bar; unknown keys are dropped, unknown ids fall to their default,
-        each with a notice. Lists stand with commas.
-    options : Options
-        What the database has.
-
-    Returns
-    -------
-    selection : Selection
-        Always complete and valid for `options`.
-    notices : list of Notice
-        What could not be followed, in the order of the keys.
-    """
-    reader = _Reader(query, options)
-    entry = reader.indicator()
-    level, area = reader.place()
-    selection = Selection(
-        indicator=entry.id,
-        standard=reader.standard(entry),
-        target=reader.target(entry),
-        groups=reader.several("groups", GROUPS, GROUPS),
-        level=level,
-        area=area,
-        period=reader.period(),
-        scheme=reader.choice("scheme", SCHEMES, "standard"),
-        classes=int(reader.choice("classes", tuple(map(str, CLASS_COUNTS)), "5")),
-        lang=reader.choice("lang", LANGUAGES, "fa"),
-        weights=reader.weights(entry),
-        kinds=reader.several("kinds", tuple(KINDS), ()),
-        statuses=reader.several("statuses", tuple(STATUSES), USUAL_STATUSES),
-        view=reader.choice("view", FORMS, "map"),
-        place=reader.place_id(),
-    )
-    return selection, reader.notices
-
-
-class _Reader:
-    """Reads one key after the other and collects notices."""
-
-    def __init__(self, query: Mapping[str, str], options: Options) -> None:
-        self.query = {key: str(value) for key, value in query.items()}
-        self.options = options
-        self.notices = [Notice(key, "", "unknown_key") for key in query if key not in (*VIEW_KEYS, *PAGE_KEYS)]
-
-    def _refuse(self, key: str, reason: str = "unknown_value") -> None:
-        self.notices.append(Notice(key, self.query[key], reason))
-
-    def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
-        value = self.query.get(key, default)
-        if value in allowed:
-            return value
-        self._refuse(key)
-        return default
-
-    def indicator(self) -> Indicator:
-        sector = self.choice("sector", SECTORS, "") if "sector" in self.query else ""
-        wanted = self.query.get("indicator")
-        if wanted in CATALOGUE:
-            if sector and CATALOGUE[wanted].sector != sector:
-                self._refuse("sector", "not_with_indicator")
-            return CATALOGUE[wanted]
-        if wanted is not None:
-            self._refuse("indicator")
-        return of_sector(sector)[0] if sector else CATALOGUE[DEFAULT_INDICATOR]
-
-    def standard(self, entry: Indicator) -> str | None:
-        known = list(self.options.standards.get(entry.id, {}))
-        default = known[0] if known else None
-        if "standard" not in self.query:
-            return default
-        if self.query["standard"] in known:
-            return self.query["standard"]
-        self._refuse("standard", "unknown_value" if known else "not_with_indicator")
-        return default
-
-    def target(self, entry: Indicator) -> float | None:
-        if "target" not in self.query:
-            return None
-        if not entry.takes_target:
-            self._refuse("target", "not_with_indicator")
-            return None
-        try:
-            value = float(self.query["target"])
-        except ValueError:
-            value = math.nan
-        if TARGET_FLOOR <= value <= TARGET_LIMIT:
-            return value
-        self._refuse("target")
-        return None
-
-    def weights(self, entry: Indicator) -> tuple[float, ...] | None:
-        """Return the weights of the sectors, None where each counts the same."""
-        if "w" not in self.query:
-            return None
-        if entry.family != "index":
-            self._refuse("w", "not_with_indicator")
-            return None
-        try:
-            values = tuple(float(part) for part in self.query["w"].split(","))
-        except ValueError:
-            values = ()
-        in_range = len(values) == len(PRIORITY_SECTORS) and all(0 <= one <= WEIGHT_LIMIT for one in values)
-        if not in_range or not sum(values):
-            self._refuse("w")
-            return None
-        return values if len(set(values)) > 1 else None
-
-    def several(self, key: str, allowed: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
-        if key not in self.query:
-            return default
-        wanted = {part.strip() for part in self.query[key].split(",") if part.strip()}
-        known = tuple(one for one in allowed if one in wanted)
-        if not known or wanted - set(allowed):
-            self._refuse(key)
-        return known or default
-
-    def place(self) -> tuple[str, str]:
-        level = self.choice("level", MAP_LEVELS, "county")
-        if "area" not in self.query:
-            return level, PROVINCE
-        area = normalise_pcode(self.query["area"])
-        if self.options.areas.get(area) not in (LEVELS["province"], LEVELS["county"]):
-            self._refuse("area")
-            return level, PROVINCE
-        if self.options.areas[area] >= LEVELS[level]:
-            self._refuse("area", "not_with_level")
-            return level, PROVINCE
-        return level, area
-
-    def place_id(self) -> str:
-        """Return what may be the id of a place; whether there is such a place is for the page to find out."""
-        wanted = self.query.get("place", "")
-        if "place" in self.query and not PLACE_ID.fullmatch(wanted):
-            self._refuse("place")
-            return ""
-        return wanted
-
-    def period(self) -> int:
-        newest = self.options.periods[-1]
-        if "period" not in self.query:
-            return newest
-        try:
-            wanted = int(self.query["period"])
-        except ValueError:
-            wanted = 0
-        if wanted in self.options.periods:
-            return wanted
-        self._refuse("period")
-        return newest

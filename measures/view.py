@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from domain.frames import ReleaseFrame
-from domain.selection import Notice, from_query
+from domain.links import from_query
+from domain.selection import Notice
 from measures.release import evidence, release
 from measures.source import Source
 

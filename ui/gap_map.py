@@ -24,10 +24,10 @@ from ui import (
     map_panel,
     place_card,
     provenance,
+    reading,
     routes,
     state,
     waiting,
-    words,
 )
 from ui.finished import Finished, finish
 from ui.i18n import _
@@ -51,9 +51,7 @@ def _view() -> None:
         view, place = state.current_view(reference.options), None
         with errors.told():
             view, place = find_place.chosen(view)
-        if view.notices:
-            lines = [words.notice(notice.key, notice.value, notice.reason) for notice in view.notices]
-            st.warning("  \n".join(find_place.plain(line) for line in lines), icon="⚠️")
+        reading.notices(view)
         with st.container(key="fold"):
             st.toggle(_("Choices"), key="fold_open")
         choices = st.container(key="controls")

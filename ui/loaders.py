@@ -13,8 +13,9 @@ import streamlit as st
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
 from domain.frames import FacilityFrame, ReleaseFrame
+from domain.links import from_query
 from domain.place_search import Place, PlaceIndex
-from domain.selection import Selection, from_query
+from domain.selection import Selection
 from geo.display import DisplayLayer, display_layer
 from measures.facilities import facilities as read_facilities
 from measures.places import facilities_of, place_index

@@ -52,11 +52,13 @@ def run() -> None:
         page_title=_("Hamgam"), page_icon="🧭", layout="wide", initial_sidebar_state=SIDEBAR_PX, menu_items={}
     )
     st.html(f"<style>{_styles()}</style>")
-    page = _navigation()
+    pages = _pages()
+    page = st.navigation(pages, position="hidden")
     st.session_state[_RAN] = True
     with st.sidebar:
         name, purpose = _("Hamgam"), _("Where services are needed, in step")
         st.html(f'<div class="hg-brand"><b>{name}</b><span>{purpose}</span></div>')
+        _menu(pages)
         _language_switch(lang)
     waiting.banner()
     page.run()
@@ -73,17 +75,27 @@ def guard() -> None:
     ends that for the life of the process.
     """
     if not st.session_state.get(_RAN):
-        _navigation()
+        st.navigation(_pages(), position="hidden")
         st.rerun()
 
 
-def _navigation() -> st.Page:
-    return st.navigation(
-        [
-            st.Page(ROOT / "pages" / "home.py", title=_("Hamgam"), default=True, visibility="hidden"),
-            st.Page(ROOT / "pages" / "gap_map.py", title=_("Gap map"), url_path="gap_map"),
-        ]
-    )
+def _pages() -> list[st.Page]:
+    """Return the pages in the order of the menu; the first one stands at the address `/`."""
+    names = {
+        "gap_map": _("Gap map"),
+    }
+    home = st.Page(ROOT / "pages" / "home.py", title=_("Hamgam"), default=True, visibility="hidden")
+    return [
+        home,
+        *(st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name) for name, title in names.items()),
+    ]
+
+
+def _menu(pages: list[st.Page]) -> None:
+    """Draw the links to the pages; each keeps the session's view."""
+    with st.container(key="menu", gap=None):
+        for page in pages[1:]:
+            st.page_link(page)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from domain.admin import PROVINCE
-from domain.selection import Notice, Options, Selection, from_query
+from domain.links import from_query
+from domain.selection import Notice, Options, Selection
 from ui import i18n
 
 _SELECTION, _PUBLISHED, _NOTICES, _CHANGED = "hg_selection", "hg_published", "hg_notices", "hg_changed"
@@ -42,6 +43,18 @@ def current_view(options: Options) -> View:
     session[_SELECTION] = selection
     i18n.activate(selection.lang)
     return View(selection, session[_NOTICES])
+
+
+def in_sector(view: View, options: Options, sector: str) -> View:
+    """Return the view with an indicator of this sector: the first one where the view's is of another sector."""
+    if view.selection.sector == sector:
+        return view
+    query = view.selection.to_query() | {"sector": sector}
+    for key in ("indicator", *_OF_INDICATOR):
+        query.pop(key, None)
+    selection, _ = from_query(query, options)
+    st.session_state[_SELECTION] = selection
+    return View(selection, view.notices)
 
 
 def _address_leads(query: dict[str, str], clicked: bool) -> bool:

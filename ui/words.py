@@ -262,6 +262,10 @@ def _choice(key: str) -> str:
         "kinds": _("Kind"),
         "statuses": _("Status"),
         "view": _("View"),
+        "areas": _("Areas"),
+        "indicator2": _("Second indicator"),
+        "period2": _("Second year"),
+        "groups2": _("Second population groups"),
     }.get(key, key)
 
 

@@ -10,7 +10,8 @@ from statistics import median
 
 from data_access.settings import read_settings
 from domain.indicators import CATALOGUE
-from domain.selection import Selection, from_query
+from domain.links import from_query
+from domain.selection import Selection
 from measures.release import evidence, release
 from measures.source import Source
 from ui import finished, i18n, loaders, map_panel

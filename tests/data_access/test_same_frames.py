@@ -14,7 +14,8 @@ from data_access.ordering import by
 from data_access.repository import Repository
 from data_access.settings import Settings
 from domain.indicators import CATALOGUE
-from domain.selection import MAP_LEVELS, from_query
+from domain.links import from_query
+from domain.selection import MAP_LEVELS
 from domain.supplies import MEASURES
 from measures.release import evidence, release
 from measures.source import Source

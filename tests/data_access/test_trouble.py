@@ -13,7 +13,7 @@ from data_access.engine import read_only_engine
 from data_access.repository import Repository
 from data_access.settings import SettingError, Settings
 from data_access.trouble import DatabaseError
-from domain.selection import from_query
+from domain.links import from_query
 from domain.supplies import MEASURES
 from measures.release import evidence, release
 from measures.source import Source

@@ -3,7 +3,8 @@
 import pytest
 
 from domain.facilities import USUAL_STATUSES
-from domain.selection import PAGE_KEYS, Notice, from_query
+from domain.links import from_query
+from domain.selection import PAGE_KEYS, Notice
 from tests.toy import OPTIONS
 
 DEFAULT = from_query({}, OPTIONS)[0]
@@ -48,3 +49,35 @@ def test_figures_do_not_depend_on_page_keys():
     assert other != DEFAULT
     assert other.figures() == DEFAULT.figures()
     assert other.without_page() == DEFAULT
+
+
+def test_what_is_compared_is_read_from_the_link_and_written_back():
+    query = {"areas": "ir2310,IR2301,IR2310", "indicator2": "health_posts", "groups2": "refugee"}
+    query |= {"period2": str(OPTIONS.periods[0])}
+    selection, notices = from_query(query, OPTIONS)
+    assert notices == [Notice("areas", "ir2310,IR2301,IR2310", "unknown_value")]  # one area stands there twice
+    assert selection.areas == ("IR2310", "IR2301")
+    assert (selection.indicator2, selection.period2, selection.groups2) == (
+        "health_posts",
+        OPTIONS.periods[0],
+        ("refugee",),
+    )
+    assert from_query(selection.to_query(), OPTIONS) == (selection, [])
+    assert selection.without_page() == DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("areas", "IR99"), ("areas", ""), ("indicator2", "gold"), ("period2", "x"), ("groups2", "tourists")],
+)
+def test_what_cannot_be_compared_is_dropped_with_a_notice(key, text):
+    selection, notices = from_query({key: text}, OPTIONS)
+    assert notices == [Notice(key, text, "unknown_value")]
+    assert (selection.areas, selection.indicator2, selection.groups2) == ((), "", ())
+
+
+def test_at_most_four_areas_stand_side_by_side():
+    codes = list(OPTIONS.areas)[:6]
+    selection, notices = from_query({"areas": ",".join(codes)}, OPTIONS)
+    assert selection.areas == tuple(codes[:4])
+    assert [notice.key for notice in notices] == (["areas"] if len(codes) > 4 else [])

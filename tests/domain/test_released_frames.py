@@ -10,7 +10,7 @@ import pytest
 from domain.findings import Finding, finding, ranked
 from domain.frames import FACILITY_COLUMNS, RELEASE_COLUMNS, FacilityFrame, FrameError, ReleaseFrame
 from domain.indicators import CATALOGUE
-from domain.selection import from_query
+from domain.links import from_query
 from tests.toy import OPTIONS, TODAY
 
 CONTRACT = [

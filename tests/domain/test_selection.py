@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from domain.admin import LEVELS
 from domain.facilities import KINDS, STATUSES
 from domain.indicators import CATALOGUE, GROUPS, SECTORS
+from domain.links import from_query
 from domain.selection import (
     CLASS_COUNTS,
     FORMS,
@@ -22,7 +23,6 @@ from domain.selection import (
     VIEW_KEYS,
     Notice,
     Selection,
-    from_query,
     number_text,
 )
 from tests.toy import AREAS, COUNTIES, OPTIONS, PROVINCE, STANDARDS, steady

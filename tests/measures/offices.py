@@ -8,7 +8,7 @@ from sqlalchemy.pool import NullPool
 
 from data_access import tables
 from data_access.settings import Settings
-from domain.selection import from_query
+from domain.links import from_query
 from measures.release import evidence, release
 from measures.source import Source
 from tests.toy import A1, A2, B1, LEVELS, PARENTS

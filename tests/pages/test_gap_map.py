@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 import manage
 from data_access.settings import Settings
 from domain.indicators import CATALOGUE
-from domain.selection import from_query
+from domain.links import from_query
 from geo.classification import classify, standard_breaks
 from geo.palette import fills
 from measures.release import evidence, release

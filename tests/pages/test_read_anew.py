@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from domain.selection import from_query
+from domain.links import from_query
 from tests.pages.conftest import KEPT, forget
 from ui import loaders
 

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from domain.frames import RELEASE_COLUMNS, ReleaseFrame
-from domain.selection import Options, from_query
+from domain.links import from_query
+from domain.selection import Options
 
 OPTIONS = Options(
     periods=(1402, 1403, 1404),

@@ -1,0 +1,1 @@
+"""What leaves the dashboard, made on the server from released frames: pictures, tables, documents."""

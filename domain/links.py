@@ -1,0 +1,198 @@
+"""Reads a link into a Selection; what cannot be followed falls to its default, with a notice."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+
+from domain.admin import LEVELS, PROVINCE, normalise_pcode
+from domain.facilities import KINDS, STATUSES, USUAL_STATUSES
+from domain.indicators import CATALOGUE, GROUPS, PRIORITY_SECTORS, SECTORS, Indicator, of_sector
+from domain.selection import (
+    AREAS_AT_MOST,
+    CLASS_COUNTS,
+    DEFAULT_INDICATOR,
+    FORMS,
+    LANGUAGES,
+    MAP_LEVELS,
+    PAGE_KEYS,
+    SCHEMES,
+    TARGET_FLOOR,
+    TARGET_LIMIT,
+    VIEW_KEYS,
+    WEIGHT_LIMIT,
+    Notice,
+    Options,
+    Selection,
+)
+
+PLACE_ID = re.compile(r"[\x21-\x7e]{1,80}")
+
+
+def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, list[Notice]]:
+    """Read a link.
+
+    Parameters
+    ----------
+    query : mapping of str to str
+        Keys and values of the address bar; unknown keys are dropped, unknown ids fall to their default,
+        each with a notice. Lists stand with commas.
+    options : Options
+        What the database has.
+
+    Returns
+    -------
+    selection : Selection
+        Always complete and valid for `options`.
+    notices : list of Notice
+        What could not be followed, in the order of the keys.
+    """
+    reader = _Reader(query, options)
+    entry = reader.indicator()
+    level, area = reader.place()
+    selection = Selection(
+        indicator=entry.id,
+        standard=reader.standard(entry),
+        target=reader.target(entry),
+        groups=reader.several("groups", GROUPS, GROUPS),
+        level=level,
+        area=area,
+        period=reader.period(),
+        scheme=reader.choice("scheme", SCHEMES, "standard"),
+        classes=int(reader.choice("classes", tuple(map(str, CLASS_COUNTS)), "5")),
+        lang=reader.choice("lang", LANGUAGES, "fa"),
+        weights=reader.weights(entry),
+        kinds=reader.several("kinds", tuple(KINDS), ()),
+        statuses=reader.several("statuses", tuple(STATUSES), USUAL_STATUSES),
+        view=reader.choice("view", FORMS, "map"),
+        place=reader.place_id(),
+        areas=reader.areas(),
+        indicator2=reader.choice("indicator2", ("", *CATALOGUE), ""),
+        period2=reader.period("period2") if "period2" in query else None,
+        groups2=reader.several("groups2", GROUPS, ()),
+    )
+    return selection, reader.notices
+
+
+class _Reader:
+    """Reads one key after the other and collects notices."""
+
+    def __init__(self, query: Mapping[str, str], options: Options) -> None:
+        self.query = {key: str(value) for key, value in query.items()}
+        self.options = options
+        self.notices = [Notice(key, "", "unknown_key") for key in query if key not in (*VIEW_KEYS, *PAGE_KEYS)]
+
+    def _refuse(self, key: str, reason: str = "unknown_value") -> None:
+        self.notices.append(Notice(key, self.query[key], reason))
+
+    def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self.query.get(key, default)
+        if value in allowed:
+            return value
+        self._refuse(key)
+        return default
+
+    def indicator(self) -> Indicator:
+        sector = self.choice("sector", SECTORS, "") if "sector" in self.query else ""
+        wanted = self.query.get("indicator")
+        if wanted in CATALOGUE:
+            if sector and CATALOGUE[wanted].sector != sector:
+                self._refuse("sector", "not_with_indicator")
+            return CATALOGUE[wanted]
+        if wanted is not None:
+            self._refuse("indicator")
+        return of_sector(sector)[0] if sector else CATALOGUE[DEFAULT_INDICATOR]
+
+    def standard(self, entry: Indicator) -> str | None:
+        known = list(self.options.standards.get(entry.id, {}))
+        default = known[0] if known else None
+        if "standard" not in self.query:
+            return default
+        if self.query["standard"] in known:
+            return self.query["standard"]
+        self._refuse("standard", "unknown_value" if known else "not_with_indicator")
+        return default
+
+    def target(self, entry: Indicator) -> float | None:
+        if "target" not in self.query:
+            return None
+        if not entry.takes_target:
+            self._refuse("target", "not_with_indicator")
+            return None
+        try:
+            value = float(self.query["target"])
+        except ValueError:
+            value = math.nan
+        if TARGET_FLOOR <= value <= TARGET_LIMIT:
+            return value
+        self._refuse("target")
+        return None
+
+    def weights(self, entry: Indicator) -> tuple[float, ...] | None:
+        """Return the weights of the sectors, None where each counts the same."""
+        if "w" not in self.query:
+            return None
+        if entry.family != "index":
+            self._refuse("w", "not_with_indicator")
+            return None
+        try:
+            values = tuple(float(part) for part in self.query["w"].split(","))
+        except ValueError:
+            values = ()
+        in_range = len(values) == len(PRIORITY_SECTORS) and all(0 <= one <= WEIGHT_LIMIT for one in values)
+        if not in_range or not sum(values):
+            self._refuse("w")
+            return None
+        return values if len(set(values)) > 1 else None
+
+    def several(self, key: str, allowed: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
+        if key not in self.query:
+            return default
+        wanted = {part.strip() for part in self.query[key].split(",") if part.strip()}
+        known = tuple(one for one in allowed if one in wanted)
+        if not known or wanted - set(allowed):
+            self._refuse(key)
+        return known or default
+
+    def place(self) -> tuple[str, str]:
+        level = self.choice("level", MAP_LEVELS, "county")
+        if "area" not in self.query:
+            return level, PROVINCE
+        area = normalise_pcode(self.query["area"])
+        if self.options.areas.get(area) not in (LEVELS["province"], LEVELS["county"]):
+            self._refuse("area")
+            return level, PROVINCE
+        if self.options.areas[area] >= LEVELS[level]:
+            self._refuse("area", "not_with_level")
+            return level, PROVINCE
+        return level, area
+
+    def place_id(self) -> str:
+        """Return what may be the id of a place; whether there is such a place is for the page to find out."""
+        wanted = self.query.get("place", "")
+        if "place" in self.query and not PLACE_ID.fullmatch(wanted):
+            self._refuse("place")
+            return ""
+        return wanted
+
+    def areas(self) -> tuple[str, ...]:
+        """Return the areas that a page is about, in the order of the link."""
+        wanted = [normalise_pcode(part) for part in self.query.get("areas", "").split(",") if part.strip()]
+        known = tuple(dict.fromkeys(code for code in wanted if code in self.options.areas))
+        if "areas" in self.query and (not wanted or len(known) != len(wanted) or len(known) > AREAS_AT_MOST):
+            self._refuse("areas")
+        return known[:AREAS_AT_MOST]
+
+    def period(self, key: str = "period") -> int:
+        newest = self.options.periods[-1]
+        if key not in self.query:
+            return newest
+        try:
+            wanted = int(self.query[key])
+        except ValueError:
+            wanted = 0
+        if wanted in self.options.periods:
+            return wanted
+        self._refuse(key)
+        return newest

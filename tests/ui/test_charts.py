@@ -1,0 +1,57 @@
+"""Charts on a page: values, digits, direction, no markup from names, and a table beside."""
+
+import pytest
+
+from briefing.chart import Axis, Chart, Mark, Series
+from ui import charts, formats, i18n, plots
+
+KINDS = ("bars", "stacked", "trend", "dots", "scatter")
+
+
+@pytest.fixture(params=["fa", "en"])
+def chart(request):
+    i18n.activate(request.param)
+    axis = Axis(formats.number(1), tuple((value, formats.percent(value)) for value in (0.0, 50.0, 100.0)))
+    series = Series("<b>S</b>", (40.0, None), (formats.percent(40), "–"), x=(1.0, 2.0), x_texts=("1", "2"))
+
+    def make(kind):
+        return Chart(
+            kind, "<i>T</i>", "s", ("<script>", "B"), (series,), axis, x_axis=axis, marks=(Mark(82.0, "M"),),
+            breaks=(Mark(1, "B"),), is_rtl=request.param == "fa", category_name="Area", labelled=(0,),
+        )  # fmt: skip
+
+    return make
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_figure_has_the_values_our_ticks_and_no_markup_of_names(chart, kind):
+    made = chart(kind)
+    drawn = plots.figure(made).to_plotly_json()
+    along = "x" if kind in ("bars", "stacked", "dots") else "y"
+    assert list(drawn["data"][0][along]) == [40.0, None]
+    axis = drawn["layout"][f"{along}axis"]
+    assert list(axis["tickvals"]) == [0.0, 50.0, 100.0]
+    digits = "۵۰" if made.is_rtl else "50"
+    assert digits in axis["ticktext"][1]
+    assert "<script>" not in str(drawn)
+    assert "<b>S</b>" not in str(drawn["data"][0]["name"])
+
+
+@pytest.mark.parametrize("kind", ("bars", "stacked", "dots", "scatter", "trend"))
+def test_persian_begins_at_the_right(chart, kind):
+    made = chart(kind)
+    low, high = plots.figure(made).to_plotly_json()["layout"]["xaxis"]["range"]
+    assert (low > high) == made.is_rtl
+
+
+def test_missing_bar_says_why_it_is_missing(chart):
+    made = plots.figure(chart("bars")).to_plotly_json()
+    assert any("–" in note["text"] and note["y"] == 1 for note in made["layout"]["annotations"])
+
+
+def test_table_says_the_same_with_names_escaped(chart):
+    html = charts.below(chart("bars"))
+    assert "&lt;script&gt;" in html
+    assert "<script>" not in html
+    assert formats.percent(40) in html
+    assert "<i>T</i>" not in charts.head(chart("bars"))

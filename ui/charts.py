@@ -1,0 +1,47 @@
+"""Puts a chart on a page: title, Plotly figure, the line of sources, and the table that says the same."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from briefing.chart import Chart
+from ui import plots
+from ui.i18n import _
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
+
+
+def draw(chart: Chart, key: str, height: int | None = None) -> None:
+    """Draw a chart with its title, subtitle, figure, foot line, and the table that says the same."""
+    with st.container(key=f"chart_{key}", gap="xsmall"):
+        st.html(head(chart))
+        if chart.is_empty:
+            st.html(f'<p class="hg-empty">{escape(_("No figures for this choice."))}</p>')
+        else:
+            st.plotly_chart(plots.figure(chart, height), key=f"plot_{key}", config=CONFIG, theme=None)
+        st.html(below(chart))
+
+
+def head(chart: Chart) -> str:
+    """Return title and subtitle as HTML."""
+    mark = f' <b class="hg-mark">{escape(chart.mark)}</b>' if chart.mark else ""
+    return f'<div class="hg-chart-head"><h2>{escape(chart.title)}</h2><p>{escape(chart.subtitle)}{mark}</p></div>'
+
+
+def below(chart: Chart) -> str:
+    """Return the table that says what the chart shows, folded, and the line of sources."""
+    heads, rows = chart.table()
+    top = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>{"".join(f"<td>{escape(text)}</td>" for text in row[1:])}</tr>'
+        for row in rows
+    )
+    caption = escape(chart.title)
+    foot = f"<p>{escape(chart.foot)}</p>" if chart.foot else ""
+    return (
+        f'<div class="hg-chart-foot">{foot}<details><summary>{escape(_("Show as a table"))}</summary>'
+        f'<div class="hg-sheet" tabindex="0" role="region" aria-label="{caption}"><table><caption>{caption}</caption>'
+        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></details></div>"
+    )

@@ -1,0 +1,41 @@
+"""What every reading page does first: find the view of its link, say what could not be followed, tell trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from domain.selection import Selection
+from measures.source import Reference
+from ui import errors, find_place, loaders, state, waiting, words
+
+Body = Callable[[Selection, Reference], None]
+
+
+def show(body: Body, sector: str | None = None) -> None:
+    """Draw a page for the view in its link or session; `sector` keeps the page's indicator inside that sector."""
+    waiting.settle()
+    with errors.told():
+        reference = loaders.reference()
+        view = state.current_view(reference.options)
+        if sector is not None:
+            view = state.in_sector(view, reference.options, sector)
+        notices(view)
+        with errors.told():
+            body(view.selection, reference)
+        state.publish(view.selection)
+    waiting.settle()
+
+
+def notices(view: state.View) -> None:
+    """Say what the link asked for in vain."""
+    if view.notices:
+        lines = [words.notice(notice.key, notice.value, notice.reason) for notice in view.notices]
+        st.warning("  \n".join(find_place.plain(line) for line in lines), icon="⚠️")
+
+
+def title(sentence: str, subtitle: str) -> str:
+    """Return the head of a page as HTML: what it found, and what of."""
+    return f'<div class="hg-title"><h1>{escape(sentence)}</h1><p>{escape(subtitle)}</p></div>'
