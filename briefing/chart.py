@@ -148,4 +148,4 @@ def ticks(largest: float, count: int = 5, smallest: float = 0.0) -> tuple[float,
     power = 10.0 ** math.floor(math.log10(span / count))
     step = next(one * power for one in STEPS if one * power * count >= span * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), max(math.ceil(high / step - 1e-9), 1)
-    return tuple(round(number * step, 12) for number in range(first, last + 1))
+    return tuple(float(f"{number * step:.12g}") for number in range(first, last + 1))
