@@ -32,7 +32,7 @@ GROUP_CHOICES = (
 )
 
 
-def _select(
+def select(
     name: str,
     label: str,
     ids: Sequence[str],
@@ -54,8 +54,7 @@ def _select(
 
 
 def main_line(selection: Selection, reference: Reference) -> None:
-    """Draw the choices that change the view: sector, indicator, groups, level, year, and the rarer ones' popover."""
-    options = reference.options
+    """Draw the choices that change the view: area, sector, indicator, groups, level, year, rarer ones."""
     entry = selection.entry
     columns = st.columns([1.2, 1.0, 1.7, 1.72, 0.98, 1.22, 0.78], vertical_alignment="bottom", gap="small")
     with columns[6], st.popover(_("More"), width="stretch"):
@@ -64,7 +63,7 @@ def main_line(selection: Selection, reference: Reference) -> None:
         _area(selection, reference)
     columns = columns[1:]
     with columns[0]:
-        _select(
+        select(
             "sector",
             _("Sector"),
             SECTORS,
@@ -74,7 +73,7 @@ def main_line(selection: Selection, reference: Reference) -> None:
         )
     with columns[1]:
         ids = [one.id for one in of_sector(selection.sector)]
-        _select(
+        select(
             "indicator",
             _("Indicator"),
             ids,
@@ -83,35 +82,49 @@ def main_line(selection: Selection, reference: Reference) -> None:
             apply=_setter(reference, "indicator"),
         )
     with columns[2]:
-        choices = [",".join(groups) for groups in GROUP_CHOICES] if entry.takes_groups else [",".join(selection.groups)]
-        label = _("Population groups") if entry.takes_groups else _("Population groups (no effect here)")
-        _select(
-            "groups",
-            label,
-            choices,
-            value=",".join(selection.groups),
-            text=_groups_name,
-            apply=_setter(reference, "groups"),
-        )
+        groups(selection, reference)
     with columns[3]:
-        _select(
-            "level",
-            _("Level"),
-            MAP_LEVELS,
-            value=selection.level,
-            text=words.level,
-            apply=lambda to: state.select_level(options, to),
-        )
+        level(selection, reference)
     with columns[4]:
-        years = [str(year) for year in reversed(options.periods)]
-        _select("period", _("Year"), years, value=str(selection.period), text=_year, apply=_setter(reference, "period"))
+        year(selection, reference)
+
+
+def groups(selection: Selection, reference: Reference) -> None:
+    """Draw the choice of population groups; it says so where it has no effect."""
+    takes = selection.entry.takes_groups
+    select(
+        "groups",
+        _("Population groups") if takes else _("Population groups (no effect here)"),
+        [",".join(one) for one in GROUP_CHOICES] if takes else [",".join(selection.groups)],
+        value=",".join(selection.groups),
+        text=groups_name,
+        apply=_setter(reference, "groups"),
+    )
+
+
+def level(selection: Selection, reference: Reference) -> None:
+    """Draw the choice between counties and districts."""
+    select(
+        "level",
+        _("Level"),
+        MAP_LEVELS,
+        value=selection.level,
+        text=words.level,
+        apply=lambda to: state.select_level(reference.options, to),
+    )
+
+
+def year(selection: Selection, reference: Reference) -> None:
+    """Draw the choice of the year, the newest first."""
+    years = [str(one) for one in reversed(reference.options.periods)]
+    select("period", _("Year"), years, value=str(selection.period), text=year_name, apply=_setter(reference, "period"))
 
 
 def _rarer(selection: Selection, reference: Reference) -> None:
     entry, options = selection.entry, reference.options
     known = options.standards.get(entry.id, {})
     if known:
-        _select(
+        select(
             "standard",
             _("Standard"),
             list(known),
@@ -123,7 +136,7 @@ def _rarer(selection: Selection, reference: Reference) -> None:
         _target(selection, reference)
     if entry.family == "index":
         _weights(selection, reference)
-    _select(
+    select(
         "scheme",
         _("Classification"),
         SCHEMES,
@@ -133,7 +146,7 @@ def _rarer(selection: Selection, reference: Reference) -> None:
     )
     counts = [str(count) for count in CLASS_COUNTS] if selection.scheme != "standard" else [str(selection.classes)]
     label = _("Number of classes") if len(counts) > 1 else _("Number of classes (set by the standard)")
-    _select("classes", label, counts, value=str(selection.classes), text=_whole, apply=_setter(reference, "classes"))
+    select("classes", label, counts, value=str(selection.classes), text=_whole, apply=_setter(reference, "classes"))
 
 
 def _target(selection: Selection, reference: Reference) -> None:
@@ -176,7 +189,7 @@ def _area(selection: Selection, reference: Reference) -> None:
     names = reference.areas[f"name_{i18n.language()}"]
     ordered = sorted(counties, key=lambda code: formats.collation_key(names[code]))
     whole = _("Whole province")
-    _select(
+    select(
         "area",
         _("Area"),
         [PROVINCE, *ordered],
@@ -194,11 +207,13 @@ def _indicator_name(indicator_id: str) -> str:
     return CATALOGUE[indicator_id].name.in_language(i18n.language())
 
 
-def _groups_name(joined: str) -> str:
+def groups_name(joined: str) -> str:
+    """Name a choice of groups."""
     return words.groups(tuple(joined.split(",")))
 
 
-def _year(text: str) -> str:
+def year_name(text: str) -> str:
+    """Name a year."""
     return formats.period(int(text))
 
 
