@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -172,17 +173,14 @@ def _source_row(row: dict[str, Any]) -> str:
     title = escape(str(row[f"title_{i18n.language()}"]))
     cells = [
         escape(str(row["publisher"])),
-        escape(_day(row["published_on"])),
+        escape(_when(row["published_on"])),
         escape(words.source_kind(str(row["kind"]))),
     ]
     return f'<tr><th scope="row">{title}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
-def _day(published: object) -> str:
-    """Write a date of publication; what is no ISO date, such as a Jalali year, stands as it is."""
-    if not isinstance(published, str) or not published:
-        return "–"
-    try:
-        return formats.day(date.fromisoformat(published))
-    except ValueError:
-        return published
+def _when(when: object) -> str:
+    """Write when a source was published; a view may hold a year as a number."""
+    if isinstance(when, (int, float)):
+        return "–" if math.isnan(when) else formats.published(f"{when:.0f}")
+    return formats.published(when) if isinstance(when, str) and when else "–"

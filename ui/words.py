@@ -217,6 +217,7 @@ def reported(note: str) -> str:
 def _one_reason(code: str) -> str:
     name, _colon, detail = code.partition(":")
     some, _slash, all_ = detail.partition("/")
+    whole = name in ("no_shortage", "no_figures", "none_of")
     text = {
         "no_population": _("no population figure"),
         "nobody_to_serve": _("nobody to serve"),
@@ -229,6 +230,8 @@ def _one_reason(code: str) -> str:
         "city_boundary": _("part of the residents is counted in Tehran city; per-person figures are distorted"),
         "small_need": _("less than a tenth of one facility is needed; not ranked"),
         "no_facility": _("no facility of this kind"),
+        "none_of:class_shifts": _("there are pupils, but no classroom is reported"),
+        "none_of:teachers": _("there are pupils, but no teacher is reported"),
         "no_national_figure": _("no figure on the whole country"),
         "sector_missing": _("a sector has no figure here"),
         "no_shortage:education": _("no shortage of school seats anywhere: education drops out"),
@@ -237,7 +240,9 @@ def _one_reason(code: str) -> str:
         "no_figures:education": _("no figure on school seats: education drops out"),
         "no_figures:health": _("no figure on primary health units: health drops out"),
         "no_figures:livelihoods": _("no figure on training places: livelihoods drop out"),
-    }.get(code if name in ("no_shortage", "no_figures") else name, "")
+    }.get(code if whole else name, "")
+    if name == "none_of" and not text:
+        return _("what the figure is divided by is 0")
     if not some.isdigit():
         return text
     return text.format(some=formats.number(int(some)), all=formats.number(int(all_ or some)))

@@ -53,6 +53,7 @@ def every_word():
         "city_boundary",
         "small_need",
         "no_facility",
+        *(f"none_of:{entry.extras[1]}" for entry in CATALOGUE.values() if entry.family == "ratio"),
         "no_standard",
         "no_national_figure",
         "sector_missing",
@@ -84,6 +85,9 @@ def test_every_choice_of_groups_is_offered_once():
         ("areas_missing:1000/2000;city_boundary", "1,000 of 2,000 districts have no population figure · part of the"),
         ("unplaced:3;city_boundary", "facilities that stand in no district and are not counted: 3 · part of the"),
         ("truncated", "incomplete: more rows were found than may be read"),
+        ("none_of:teachers;reported:4/5", "there are pupils, but no teacher is reported · 4 of 5 facilities reported"),
+        ("none_of:class_shifts", "there are pupils, but no classroom is reported"),
+        ("none_of:something_new", "what the figure is divided by is 0"),
         ("something_new", ""),
     ],
 )
