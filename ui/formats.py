@@ -137,9 +137,9 @@ def published(text: str) -> str:
     found = _WRITTEN.fullmatch(text.strip())
     year, month, of_month = (int(part) if part else 0 for part in found.groups()) if found else (0, 0, 0)
     try:
-        if _GREGORIAN_FROM <= year:
+        if year >= _GREGORIAN_FROM:
             return day(date(year, month, of_month)) if of_month else _gregorian(year, month)
-        if _JALALI_FROM <= year:
+        if year >= _JALALI_FROM:
             return day(jdatetime.date(year, month, of_month).togregorian()) if of_month else _jalali(year, month)
     except ValueError:
         pass

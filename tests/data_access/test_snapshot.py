@@ -1,4 +1,4 @@
-"""Reads of one snapshot see one state of the database, whatever is committed between them; the next one sees the new."""
+"""Reads of one snapshot see one state of the database, whatever is committed between; the next one sees the new."""
 
 import shutil
 import sqlite3
