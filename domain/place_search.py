@@ -154,9 +154,9 @@ class PlaceIndex:
     def _near(self, tokens: Sequence[str], forms: set[str]) -> dict[int, int]:
         found: dict[int, int] = {}
         for form in forms:
-            for known in (self._words, self._written):
-                for distance, word in known.near(form):
-                    for place in known.of[word]:
+            for vocabulary in (self._words, self._written):
+                for distance, word in vocabulary.near(form):
+                    for place in vocabulary.of[word]:
                         found[place] = min(NEAR + distance, found.get(place, NEAR + distance))
         if len(tokens) > 1:
             known = {
