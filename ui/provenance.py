@@ -31,7 +31,7 @@ class Beside:
     name, text : str
         Whose value it is, and the value with unit and year.
     detail : str
-        Publisher and note of a published one, empty for a computed one.
+        Publisher and note of a published one; what a computed one does not count.
     is_statement : bool
         A statement by an official: set in other type than a register's or a census figure.
     """
@@ -64,7 +64,7 @@ def _computed(entry: Indicator, row: dict[str, Any]) -> Beside:
             text += " · " + _shortage(entry, row)
     else:
         text = _("fewer than 10 people") if row["status"] == "few" else _("no data")
-    return Beside(str(row[f"name_{i18n.language()}"]), text)
+    return Beside(str(row[f"name_{i18n.language()}"]), text, words.left_out(str(row["note"])))
 
 
 def _shortage(entry: Indicator, row: dict[str, Any]) -> str:

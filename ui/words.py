@@ -190,6 +190,12 @@ def source_kind(kind: str) -> str:
     }.get(kind, kind)
 
 
+def left_out(note: str) -> str:
+    """Write what a figure does not count although the database holds it, or nothing."""
+    names = ("unplaced", "no_status", "unknown_people", "unknown_promises")
+    return reason(";".join(code for code in note.split(";") if code.partition(":")[0] in names))
+
+
 def reason(note: str, without: str = "") -> str:
     """Write the notes of one row in words; the kind of note named in `without` is left out."""
     codes = [code for code in note.split(";") if not without or not code.startswith(f"{without}:")]
@@ -226,6 +232,9 @@ def _one_reason(code: str) -> str:
         "reported": _("{some} of {all} facilities reported"),
         "areas_missing": _("{some} of {all} districts have no population figure"),
         "unplaced": _("facilities that stand in no district and are not counted: {some}"),
+        "no_status": _("facilities that have no status in any year and are not counted: {some}"),
+        "unknown_people": _("codes with people that the list of areas does not have; they are not counted: {some}"),
+        "unknown_promises": _("commitments whose area is not in the province and that take nothing off: {some}"),
         "truncated": _("incomplete: more rows were found than may be read"),
         "city_boundary": _("part of the residents is counted in Tehran city; per-person figures are distorted"),
         "small_need": _("less than a tenth of one facility is needed; not ranked"),

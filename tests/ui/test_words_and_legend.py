@@ -49,6 +49,9 @@ def every_word():
         "reported:3/5",
         "areas_missing:1/4",
         "unplaced:3",
+        "no_status:3",
+        "unknown_people:3",
+        "unknown_promises:3",
         "truncated",
         "city_boundary",
         "small_need",
@@ -95,6 +98,15 @@ def test_notes_of_a_row_become_words(en, note, expected):
     said = words.reason(note)
     assert said.startswith(expected)
     assert bool(said) == bool(expected)
+
+
+def test_only_what_is_left_out_is_told_beside_a_figure_to_compare_with(en):
+    told = words.left_out("areas_missing:1/4;unplaced:3;city_boundary;unknown_people:1200;truncated")
+    assert told == (
+        "facilities that stand in no district and are not counted: 3"
+        " · codes with people that the list of areas does not have; they are not counted: 1,200"
+    )
+    assert words.left_out("city_boundary") == words.left_out("") == ""
 
 
 @pytest.mark.parametrize("reason", ["unknown_key", "unknown_value", "not_with_indicator", "not_with_level"])
