@@ -46,7 +46,8 @@ def in_file(demo_database, tmp_path):
     repository.close()
 
 
-@pytest.fixture(params=["in_file", "on_server"])
+# What is asked for by name only is not seen by the hook that keeps the server's tests on one worker.
+@pytest.fixture(params=["in_file", pytest.param("on_server", marks=pytest.mark.xdist_group("postgres"))])
 def database(request):
     """A repository where every facility operates, and a second connection that commits what it is given."""
     return request.getfixturevalue(request.param)
