@@ -35,11 +35,17 @@ class Shown:
         Rows of the released facility frame.
     placed : Placed
     packed : Packed
+    unknown : int
+        Facilities of the whole database that nobody can choose, since their kind or status is not known.
+    truncated : bool
+        More were found than may be read.
     """
 
     data: pd.DataFrame
     placed: Placed
     packed: Packed
+    unknown: int = 0
+    truncated: bool = False
 
 
 def shown(selection: Selection) -> Shown | None:
@@ -60,7 +66,7 @@ def _make(selection: Selection) -> Shown:
     boxes = loaders.boundaries().boxes
     box = boxes.get(selection.area) or boxes.get(PROVINCE)
     placed = place(data["lat"].to_numpy(), data["lon"].to_numpy(), box, single=drilled)
-    return Shown(data, placed, pack(_payload(selection, data, placed)))
+    return Shown(data, placed, pack(_payload(selection, data, placed)), frame.unknown, bool(frame.truncated))
 
 
 def _inside(code: str, area: str) -> bool:
@@ -185,12 +191,18 @@ def legend(selection: Selection) -> str:
     items = [_item(f"hg-k-{one}", kind_name(one), int(kinds.get(one, 0))) for one in selection.kinds]
     items += [_item(f"hg-s-{one}", status_name(one), int(statuses.get(one, 0))) for one in selection.statuses]
     name = escape(_("Facilities"))
-    missing = len(found.placed.outside)
-    note = ""
-    if missing:
-        text = _("Not on the map, because their coordinates are missing or lie outside: {count}")
-        note = f'<p class="hg-note">{escape(text.format(count=count_text(missing)))}</p>'
-    return f'<ul class="hg-legend hg-facilities" aria-label="{name}">{"".join(items)}</ul>{note}'
+    return f'<ul class="hg-legend hg-facilities" aria-label="{name}">{"".join(items)}</ul>{notes(found)}'
+
+
+def notes(found: Shown) -> str:
+    """Return as HTML what of the facilities is not to be seen, or nothing."""
+    cut = _("The facilities are incomplete: more rows were found than may be read. Tell IT to raise the limit.")
+    outside = _("Not on the map, because their coordinates are missing or lie outside: {count}")
+    unknown = _("In no year on the map, because their status is not known: {count} of the whole database")
+    texts = [cut] if found.truncated else []
+    for text, number in ((outside, len(found.placed.outside)), (unknown, found.unknown)):
+        texts += [text.format(count=count_text(number))] if number else []
+    return "".join(f'<p class="hg-note">{escape(text)}</p>' for text in texts)
 
 
 def _item(symbol: str, text: str, count: int) -> str:

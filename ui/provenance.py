@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +32,7 @@ class Beside:
     name, text : str
         Whose value it is, and the value with unit and year.
     detail : str
-        Publisher and note of a published one, empty for a computed one.
+        Publisher and note of a published one; what a computed one does not count.
     is_statement : bool
         A statement by an official: set in other type than a register's or a census figure.
     """
@@ -64,7 +65,7 @@ def _computed(entry: Indicator, row: dict[str, Any]) -> Beside:
             text += " · " + _shortage(entry, row)
     else:
         text = _("fewer than 10 people") if row["status"] == "few" else _("no data")
-    return Beside(str(row[f"name_{i18n.language()}"]), text)
+    return Beside(str(row[f"name_{i18n.language()}"]), text, words.left_out(str(row["note"])))
 
 
 def _shortage(entry: Indicator, row: dict[str, Any]) -> str:
@@ -178,17 +179,14 @@ def _source_row(row: dict[str, Any]) -> str:
     title = escape(str(row[f"title_{i18n.language()}"]))
     cells = [
         escape(str(row["publisher"])),
-        escape(_day(row["published_on"])),
+        escape(_when(row["published_on"])),
         escape(words.source_kind(str(row["kind"]))),
     ]
     return f'<tr><th scope="row">{title}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
-def _day(published: object) -> str:
-    """Write a date of publication; what is no ISO date, such as a Jalali year, stands as it is."""
-    if not isinstance(published, str) or not published:
-        return "–"
-    try:
-        return formats.day(date.fromisoformat(published))
-    except ValueError:
-        return published
+def _when(when: object) -> str:
+    """Write when a source was published; a view may hold a year as a number."""
+    if isinstance(when, (int, float)):
+        return "–" if math.isnan(when) else formats.published(f"{when:.0f}")
+    return formats.published(when) if isinstance(when, str) and when else "–"

@@ -49,10 +49,14 @@ def every_word():
         "reported:3/5",
         "areas_missing:1/4",
         "unplaced:3",
+        "no_status:3",
+        "unknown_people:3",
+        "unknown_promises:3",
         "truncated",
         "city_boundary",
         "small_need",
         "no_facility",
+        *(f"none_of:{entry.extras[1]}" for entry in CATALOGUE.values() if entry.family == "ratio"),
         "no_standard",
         "no_national_figure",
         "sector_missing",
@@ -84,6 +88,9 @@ def test_every_choice_of_groups_is_offered_once():
         ("areas_missing:1000/2000;city_boundary", "1,000 of 2,000 districts have no population figure · part of the"),
         ("unplaced:3;city_boundary", "facilities that stand in no district and are not counted: 3 · part of the"),
         ("truncated", "incomplete: more rows were found than may be read"),
+        ("none_of:teachers;reported:4/5", "there are pupils, but no teacher is reported · 4 of 5 facilities reported"),
+        ("none_of:class_shifts", "there are pupils, but no classroom is reported"),
+        ("none_of:something_new", "what the figure is divided by is 0"),
         ("something_new", ""),
     ],
 )
@@ -91,6 +98,15 @@ def test_notes_of_a_row_become_words(en, note, expected):
     said = words.reason(note)
     assert said.startswith(expected)
     assert bool(said) == bool(expected)
+
+
+def test_only_what_is_left_out_is_told_beside_a_figure_to_compare_with(en):
+    told = words.left_out("areas_missing:1/4;unplaced:3;city_boundary;unknown_people:1200;truncated")
+    assert told == (
+        "facilities that stand in no district and are not counted: 3"
+        " · codes with people that the list of areas does not have; they are not counted: 1,200"
+    )
+    assert words.left_out("city_boundary") == words.left_out("") == ""
 
 
 @pytest.mark.parametrize("reason", ["unknown_key", "unknown_value", "not_with_indicator", "not_with_level"])
