@@ -71,9 +71,11 @@
     var v = S.view, box = HG.make("div");
     box.dir = v.dir; box.lang = v.lang; box.className = "hg-tip";
     HG.make("b", box, HG.name(code));
-    if (!v.areas[code]) return box;
-    HG.table(HG.lines(code), box);
-    HG.make("small", box, v.foot);
+    if (HG.isTouched() && HG.target(S.layers[code].feature)) HG.make("small", box, HG.text("tap")).className = "hg-again";
+    if (v.areas[code]) {
+      HG.table(HG.lines(code), box);
+      HG.make("small", box, v.foot);
+    }
     return box;
   }
   HG.table = function (pairs, parent) {
@@ -194,7 +196,7 @@
       var layer = L.geoJSON(feature).getLayers()[0];
       layer.feature = feature;
       layer.bindTooltip(function () { return tip(feature.id); }, { sticky: true, opacity: 1 });
-      layer.on("click", function (event) { L.DomEvent.stopPropagation(event); HG.enter(feature); });
+      layer.on("click", function (event) { L.DomEvent.stopPropagation(event); if (!HG.firstTap(layer, event.latlng)) HG.enter(feature); });
       layer.on("mouseover", function () { if (S.view.areas[feature.id]) layer.setStyle({ weight: 3, color: "#d25a45" }).bringToFront(); });
       layer.on("mouseout", function () {
         layer.setStyle(rim(feature.id)); outlines();

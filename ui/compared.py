@@ -241,7 +241,8 @@ def _painted(frame: ReleaseFrame, areas: dict[str, list[Any]], used: list[list[s
 
 
 def _foot(*frames: ReleaseFrame) -> str:
-    return provenance.sources_line(frames, loaders.reference(), loaders.today())
+    ids = [one for frame in frames for one in frame.data["source_ids"]]
+    return provenance.sources_line(ids, loaders.reference(), loaders.today())
 
 
 def names_of_indicators() -> dict[str, str]:

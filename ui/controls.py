@@ -17,10 +17,13 @@ from domain.selection import (
     Selection,
     number_text,
 )
+from geo.classification import breaks_of
 from measures.source import Reference
 from ui import formats, i18n, state, words
 from ui.i18n import _
 
+# A number field shows no more decimals than a number has.
+PLAIN = "%g"
 GROUP_CHOICES = (
     ("host", "refugee", "documented"),
     ("refugee", "documented"),
@@ -50,7 +53,15 @@ def select(
         if wanted is not None:
             apply(wanted)
 
-    st.selectbox(label, ids, key=key, format_func=text, on_change=changed, disabled=len(ids) < 2)
+    st.selectbox(
+        label,
+        ids,
+        key=key,
+        format_func=text,
+        on_change=changed,
+        disabled=len(ids) < 2,
+        placeholder=_("Choose an option"),
+    )
 
 
 def main_line(selection: Selection, reference: Reference) -> None:
@@ -144,9 +155,16 @@ def _rarer(selection: Selection, reference: Reference) -> None:
         text=words.scheme,
         apply=_setter(reference, "scheme"),
     )
-    counts = [str(count) for count in CLASS_COUNTS] if selection.scheme != "standard" else [str(selection.classes)]
-    label = _("Number of classes") if len(counts) > 1 else _("Number of classes (set by the standard)")
-    select("classes", label, counts, value=str(selection.classes), text=_whole, apply=_setter(reference, "classes"))
+    _classes(selection, reference)
+
+
+def _classes(selection: Selection, reference: Reference) -> None:
+    """Draw the number of classes: a choice, unless the standard's own classes are drawn."""
+    fixed = len(breaks_of(selection, reference.options).values) if selection.scheme == "standard" else 0
+    counts = [str(fixed + 1)] if fixed else [str(count) for count in CLASS_COUNTS]
+    label = _("Number of classes (set by the standard)") if fixed else _("Number of classes")
+    value = counts[0] if fixed else str(selection.classes)
+    select("classes", label, counts, value=value, text=_whole, apply=_setter(reference, "classes"))
 
 
 def _target(selection: Selection, reference: Reference) -> None:
@@ -162,6 +180,7 @@ def _target(selection: Selection, reference: Reference) -> None:
         min_value=0.0,
         max_value=TARGET_LIMIT,
         step=5.0,
+        format=PLAIN,
         key=key,
         on_change=changed,
         placeholder=_("none"),
@@ -180,7 +199,9 @@ def _weights(selection: Selection, reference: Reference) -> None:
     for key, sector, weight in zip(keys, PRIORITY_SECTORS, given, strict=True):
         state.seed(key, weight)
         label = _("Weight of {sector}").format(sector=words.sector(sector))
-        st.number_input(label, min_value=0.0, max_value=WEIGHT_LIMIT, step=1.0, key=key, on_change=changed)
+        st.number_input(
+            label, min_value=0.0, max_value=WEIGHT_LIMIT, step=1.0, format=PLAIN, key=key, on_change=changed
+        )
 
 
 def _area(selection: Selection, reference: Reference) -> None:

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -17,7 +18,7 @@ from domain.facilities import KINDS, STATUSES
 from domain.frames import records
 from domain.selection import Selection
 from geo.facilities_layer import Packed, Placed, pack, place
-from ui import formats, i18n, loaders
+from ui import formats, i18n, loaders, provenance
 from ui.i18n import _, ngettext
 
 # Pixels across a cluster: its area grows with the number of facilities, and the number fits inside.
@@ -75,7 +76,8 @@ def _inside(code: str, area: str) -> bool:
 
 def _payload(selection: Selection, data: pd.DataFrame, placed: Placed) -> dict[str, Any]:
     rows = records(data)
-    lines = {row: facility_lines(rows[row]) for row, _x, _y in placed.points}
+    sources = {ids: _source([ids]) for ids in data["source_ids"].unique()}
+    lines = {row: [*facility_lines(rows[row]), sources[rows[row]["source_ids"]]] for row, _x, _y in placed.points}
     texts = {text: number for number, text in enumerate(_shared(lines.values()))}
     name = f"name_{i18n.language()}"
     points = [
@@ -89,7 +91,6 @@ def _payload(selection: Selection, data: pd.DataFrame, placed: Placed) -> dict[s
         for members, x, y in placed.clusters
     ]
     drilled = selection.area != PROVINCE
-    marked = bool(data["is_demonstration"].any())
     return {
         "at": placed.origin,
         "kinds": [[kind, kind_name(kind)] for kind in selection.kinds],
@@ -101,8 +102,19 @@ def _payload(selection: Selection, data: pd.DataFrame, placed: Placed) -> dict[s
         "note": _("Choose fewer kinds to see single facilities.")
         if drilled
         else _("Go into a county to see single facilities."),
-        "foot": _("Source: demonstration figures") if marked else _("Source: see below the map"),
     }
+
+
+def _source(source_ids: Iterable[str]) -> str:
+    """Name who published the figures, marked where they are demonstration data, as below the map."""
+    ids, reference = set(source_ids), loaders.reference()
+    line = provenance.sources_line(ids, reference, date.fromisoformat(loaders.as_of()))
+    made_up = any(one in reference.demonstration_ids for text in ids for one in text.split(";"))
+    return f"{_('Demonstration data')} · {line}" if made_up else line
+
+
+def _span(periods: pd.Series[Any]) -> str:
+    return "-".join(str(year) for year in dict.fromkeys((int(periods.min()), int(periods.max()))))
 
 
 def _shared(lines: Iterable[list[str]]) -> list[str]:
@@ -115,12 +127,13 @@ def _across(count: int, largest: int) -> int:
 
 
 def _cluster_texts(members: pd.DataFrame) -> list[Any]:
-    """Heading, then the kinds and the states of a cluster with their numbers."""
+    """Heading, then the kinds and the states of a cluster with their numbers, its period, its sources."""
     tables = [
         [[name(one), formats.number(int(count))] for one, count in _in_order(members[column], catalogue)]
         for column, catalogue, name in (("kind", KINDS, kind_name), ("status", STATUSES, status_name))
     ]
-    return [count_text(len(members)), *tables]
+    span = [[_("reference period"), formats.period_span(_span(members["period"]))]]
+    return [count_text(len(members)), *tables, span, _source(members["source_ids"].unique())]
 
 
 def _in_order(column: pd.Series[Any], catalogue: dict[str, Any]) -> list[tuple[str, int]]:
@@ -135,14 +148,13 @@ def count_text(count: int) -> str:
 
 def facility_heads() -> list[str]:
     """Name the lines of a facility's details."""
-    return [_("capacity"), _("open to"), _("year of the figures")]
+    return [_("capacity"), _("open to"), _("reference period")]
 
 
 def facility_lines(row: dict[str, Any]) -> list[str]:
     """Write what is known of a facility: what it has, for whom it is, of which year that is."""
-    closed = row["open_to"] == "foreign_nationals"
     figures = [
-        _few() if closed and measure in PERSON_MEASURES and row[measure] < FEW_BELOW else _amount(measure, row[measure])
+        _few() if is_few(row, measure) else _amount(measure, row[measure])
         for measure in KINDS[row["kind"]].measures
         if not pd.isna(row[measure])
     ]
@@ -151,6 +163,12 @@ def facility_lines(row: dict[str, Any]) -> list[str]:
         "host": _("host community only"),
     }.get(row["open_to"], "")
     return [" · ".join(figures) or _("no figures"), open_to, formats.period(int(row["period"]))]
+
+
+def is_few(row: dict[str, Any], measure: str) -> bool:
+    """Tell whether a figure counts so few foreign nationals that it is not shown."""
+    closed = row["open_to"] == "foreign_nationals" and measure in PERSON_MEASURES
+    return bool(closed and row[measure] < FEW_BELOW)
 
 
 def _few() -> str:

@@ -16,7 +16,9 @@ from measures.source import Reference
 from ui import (
     controls,
     errors,
+    facilities,
     facility_controls,
+    facility_csv,
     find_place,
     i18n,
     loaders,
@@ -77,7 +79,7 @@ def _figures(shown: Finished, selection: Selection, reference: Reference, place:
     with columns[0], st.container(key="map"), errors.told():
         spot = st.container(key="find_spot")
         if is_map:
-            view = map_panel.with_facilities(shown.map_view, shown.facilities)
+            view = map_panel.with_packages(shown.map_view, facilities=shown.facilities, settlements=shown.settlements)
             pin = {"place": _pin(place)} if place is not None else {}
             map_panel.draw(view | pin, routes.assets(), lambda code: state.select_area(reference.options, code))
         else:
@@ -156,3 +158,19 @@ def _foot(shown: Finished, reference: Reference) -> None:
                 on_click="ignore",
                 key=f"csv:{i18n.language()}",
             )
+            _facilities_download(selection, reference)
+
+
+def _facilities_download(selection: Selection, reference: Reference) -> None:
+    found = facilities.shown(selection)
+    if found is None or found.data.empty:
+        return
+    st.download_button(
+        _("Download the facilities (CSV)"),
+        lambda: facility_csv.content(found.data, reference),
+        # The key of what the map shows: files of other kinds, states and places have other names.
+        file_name=f"hamgam_facilities_{selection.area}_{selection.period}_{found.packed.key}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"facilities_csv:{i18n.language()}",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from html import escape
 
 from domain.indicators import Indicator
@@ -12,11 +13,15 @@ from ui import formats
 from ui.i18n import _
 
 
-def html(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted: int) -> str:
-    """Return the legend; `distorted` areas get a line of their own that explains the hatching."""
+def html(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted: Mapping[int, int]) -> str:
+    """Return the legend; areas hatched over the colour of their class, counted by class, get a line of their own."""
     rows = [_row(_swatch(fill), label(one, entry), one.count) for one, fill in zip(classes.bins, fills, strict=True)]
     if distorted:
-        rows.append(_row(_swatch(Fill("#8fc1e1", "over")), _("of these, distorted by the city boundary"), distorted))
+        swatches = "".join(_swatch(Fill(fills[place].colour, "over")) for place in sorted(distorted))
+        # Below the classes whose areas they are, above those that stand outside the scale.
+        after = max(distorted) + 1 + sum(one.kind == "range" for one in classes.bins[max(distorted) + 1 :])
+        text = _("of these, distorted by the city boundary")
+        rows.insert(after, _row(f'<i class="hg-hatched">{swatches}</i>', text, sum(distorted.values())))
     name = escape(_("Legend"))
     return f'<ul class="hg-legend" aria-label="{name}">{"".join(rows)}</ul>'
 

@@ -39,7 +39,7 @@ def view_of(
     areas = {}
     for row, number in _worst_first(frame, classes):
         fill = number
-        if row["status"] == "ok" and "city_boundary" in row["note"]:
+        if is_hatched(row, fills[number]):
             hatched = [fills[number].colour, "over"]
             used += [] if hatched in used else [hatched]
             fill = used.index(hatched)
@@ -84,6 +84,11 @@ def framed(
     }
 
 
+def is_hatched(row: dict[str, Any], fill: Fill) -> bool:
+    """Tell whether an area is hatched over its colour; one whose class has a pattern keeps that."""
+    return row["status"] == "ok" and "city_boundary" in row["note"] and not fill.pattern
+
+
 def _worst_first(frame: ReleaseFrame, classes: Classes) -> list[tuple[dict[str, Any], int]]:
     """Return the rows with their fills, those first that the finding is about: the map names them first."""
     pairs = dict(zip(frame.data.index, zip(records(frame.data), classes.index, strict=True), strict=True))
@@ -105,12 +110,14 @@ def _shortened(row: list[Any], texts: list[str]) -> list[Any]:
     return [*row[:2], *cells]
 
 
-def with_facilities(view: dict[str, Any], packed: Packed | None) -> dict[str, Any]:
-    """Add the facilities to a view: the package when the frame does not have it yet, else its name alone."""
-    if packed is None:
-        return view
-    given = {"key": packed.key} | ({"data": packed.data} if state.first_time(packed.key) else {})
-    return view | {"facilities": given}
+def with_packages(view: dict[str, Any], **packages: Packed | None) -> dict[str, Any]:
+    """Add packages to a view: what is in one when the frame does not have it yet, else its name alone."""
+    given = {name: _given(packed) for name, packed in packages.items() if packed is not None}
+    return view | given
+
+
+def _given(packed: Packed) -> dict[str, str]:
+    return {"key": packed.key} | ({"data": packed.data} if state.first_time(packed.key) else {})
 
 
 def draw(view: dict[str, Any], assets: Assets, on_click: Callable[[str], None], key: str = KEY) -> None:

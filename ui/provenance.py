@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -130,7 +130,7 @@ def line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
     span = "-".join(dict.fromkeys((periods[0], periods[-1]))) if periods else ""
     parts = [
         _("Reference period: {period}").format(period=formats.period_span(span)),
-        source_line(frame, reference, as_of),
+        source_line(frame.data["source_ids"], reference, as_of),
     ]
     if _is_schematic(reference):
         parts.append(_("Boundaries: schematic drawing"))
@@ -138,13 +138,13 @@ def line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
 
 
 def source_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
-    """Return who published the figures, and the date they are of, as plain text."""
-    return sources_line((frame,), reference, as_of)
+    """Return who published the figures of a frame, and the date they are of, as plain text."""
+    return sources_line(frame.data["source_ids"], reference, as_of)
 
 
-def sources_line(frames: Sequence[ReleaseFrame], reference: Reference, as_of: date) -> str:
-    """Return who published the figures of several frames, and the date they are of, as plain text."""
-    ids = sorted({one for frame in frames for ids in frame.data["source_ids"] for one in ids.split(";") if one})
+def sources_line(source_ids: Iterable[str], reference: Reference, as_of: date) -> str:
+    """Return who published figures, and the date they are of, as plain text; an id may be several with `;`."""
+    ids = sorted({one for ids in source_ids for one in ids.split(";") if one})
     known = reference.sources.reindex(ids).dropna(subset=["source_id"])
     names = formats.listing([str(name) for name in dict.fromkeys(known["publisher"].dropna())])
     return _("Sources: {names}").format(names=names) + " · " + _("As of {date}").format(date=formats.day(as_of))

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 LANGUAGES = ("fa", "en")
-PAINTED = """(side) => { const frames = [...document.querySelectorAll("iframe[title*=folium]")];
+PAINTED = """(side) => { const frames = [...document.querySelectorAll("iframe[src*=folium]")];
   const painted = frames[side]?.contentDocument?.documentElement?.dataset?.painted; return painted || false; }"""
 VIEW = "[map.getZoom(), map.getCenter().lat, map.getCenter().lng]"
 POINT = """async (code) => {
@@ -30,7 +30,7 @@ def open_compare(page_factory):
 
 
 def frames(page):
-    return [one.content_frame() for one in page.locator("iframe[title*=folium]").element_handles()]
+    return [one.content_frame() for one in page.locator("iframe[src*=folium]").element_handles()]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -38,7 +38,7 @@ def test_click_picks_an_area_into_table_and_link_and_the_map_is_not_made_anew(op
     page = open_compare(f"lang={lang}")
     (frame,) = frames(page)
     frame.evaluate("window.left_by_test = true")
-    box = page.locator("iframe[title*=folium]").bounding_box()
+    box = page.locator("iframe[src*=folium]").bounding_box()
     x, y = frame.evaluate(POINT, "IR2302")
     page.mouse.click(box["x"] + x, box["y"] + y)
     expect(page.locator(".hg-side-by-side")).to_contain_text("Damavand" if lang == "en" else "دماوند")

@@ -152,10 +152,19 @@ def test_legend_of_a_share_calls_zero_nobody(en):
 def test_legend_has_a_row_per_class_with_pattern_and_count_and_one_for_distorted_areas(en):
     classes = Classes("standard", (Bin("zero", count=2), Bin("range", 0, 50, "left", 13), Bin("few", count=1)), ())
     fills = (Fill("#ffc740", "rings"), Fill("#cde3f1"), Fill("#d9dee3", "dots"))
-    html = legend.html(classes, fills, CATALOGUE["school_seats"], distorted=3)
-    assert re.findall(r"<b>(.*?)</b>", html) == ["2", "13", "1", "3"]
-    assert re.findall(r'class="hg-swatch ?(\w*)"', html) == ["rings", "", "dots", "over"]
-    assert "distorted" not in legend.html(classes, fills, CATALOGUE["school_seats"], distorted=0)
+    html = legend.html(classes, fills, CATALOGUE["school_seats"], distorted={1: 3})
+    assert re.findall(r"<b>(.*?)</b>", html) == ["2", "13", "3", "1"]
+    assert re.findall(r'class="hg-swatch ?(\w*)"', html) == ["rings", "", "over", "dots"]
+    assert "distorted" not in legend.html(classes, fills, CATALOGUE["school_seats"], distorted={})
+
+
+def test_distorted_areas_are_hatched_in_the_legend_over_the_colours_of_their_own_classes(en):
+    bins = (*(Bin("range", low, low + 1, "left", 5) for low in range(3)), Bin("no_data", count=1))
+    fills = (Fill("#0b3754"), Fill("#4f9ed0"), Fill("#cde3f1"), Fill("#ffffff", "hatch"))
+    html = legend.html(Classes("standard", bins, ()), fills, CATALOGUE["school_seats"], distorted={2: 2, 0: 1})
+    line = next(one for one in html.split("<li>") if "distorted" in one)
+    assert re.findall('over" style="background-color:(.*?)"', line) == ["#0b3754", "#cde3f1"]
+    assert re.findall(r"<b>(.*?)</b>", html) == ["5", "5", "5", "3", "1"], "after the classes that they are part of"
 
 
 @pytest.mark.parametrize(
