@@ -186,11 +186,9 @@ def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
     names = (_side_name(first.selection, first.selection), _side_name(other.selection, first.selection))
     views: list[dict[str, Any]] = []
     for frame, one, name in zip((first, other), classes, names, strict=True):
-        view = map_panel.view_of(
-            frame, one, looks, counties, provenance.source_line(frame, loaders.reference(), loaders.today())
-        )
-        stamp = frame.selection.link() + (f"&side={len(views)}")
-        views.append(view | {"picked": list(first.selection.areas), "together": 1, "stamp": stamp, "foot": name})
+        view = map_panel.view_of(frame, one, looks, counties, f"{name} · {_foot(frame)}")
+        view |= {"picked": list(first.selection.areas), "together": 1}
+        views.append(view | {"stamp": f"{first.selection.link()}&side={len(views)}"})
     return Compared(
         title=_pair_title(first, names),
         subtitle=_measured(first),

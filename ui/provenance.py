@@ -130,7 +130,7 @@ def line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
     span = "-".join(dict.fromkeys((periods[0], periods[-1]))) if periods else ""
     parts = [
         _("Reference period: {period}").format(period=formats.period_span(span)),
-        source_line(frame.data["source_ids"], reference, as_of),
+        source_line(frame, reference, as_of),
     ]
     if _is_schematic(reference):
         parts.append(_("Boundaries: schematic drawing"))
