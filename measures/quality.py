@@ -12,7 +12,6 @@ import pandas as pd
 from data_access import place_queries, quality_queries, queries
 from domain.admin import LEVELS, PROVINCE, AreaTree
 from domain.disclosure import protect_facility_persons, rounded_totals
-from domain.frames import RawFrame
 from domain.indicators import CATALOGUE
 from domain.offers import OPERATING
 from domain.outliers import RATIO_MEASURES, outliers
@@ -92,6 +91,7 @@ def quality(
     totals = pd.concat([_resident_totals(read["residents"].data), rounded_totals(read["foreign"], rounding)])
     drawn = _located(facilities, boundaries)
     newest = evidence[max(evidence)]
+    figures = _dated(read["years"].data, read["settlement"].data, facilities, newest, reference)
     year = jdatetime.date.fromgregorian(date=source.as_of(version)).year
     operating = int(facilities["status"].isin(OPERATING).sum())
     found = {
@@ -99,7 +99,7 @@ def quality(
         "outside": outside_district(facilities, drawn),
         "no_place": without_place(facilities),
         "no_boundary": without_boundary(tree, boundaries["pcode"]),
-        "old": old_figures(_figures(read, facilities, newest, reference), year),
+        "old": old_figures(pd.concat(figures, ignore_index=True), year),
         "missing": missing_capacity(facilities),
         "outliers": outliers(facilities),
         "unplaced": not_placed(evidence[period].unplaced, tree, operating),
@@ -175,22 +175,16 @@ def _located(facilities: pd.DataFrame, boundaries: pd.DataFrame) -> dict[str, tu
     return found
 
 
-def _figures(
-    read: Mapping[str, RawFrame], facilities: pd.DataFrame, newest: Evidence, reference: Reference
-) -> pd.DataFrame:
-    """The year of every latest figure, and where it belongs."""
-    return pd.concat(_dated(read, facilities, newest, reference), ignore_index=True)
-
-
 def _dated(
-    read: Mapping[str, RawFrame], facilities: pd.DataFrame, newest: Evidence, reference: Reference
+    years: pd.DataFrame, settlements: pd.DataFrame, facilities: pd.DataFrame, newest: Evidence, reference: Reference
 ) -> Iterator[pd.DataFrame]:
+    """The year of every latest figure, and where it belongs."""
     info = newest.cells.info
     yield pd.DataFrame({"what": "population", "pcode": info.index, "period": info["period"].to_numpy()})
     here = facilities[facilities["status"].isin(OPERATING)].set_index("facility_id")[["pcode", "kind"]]
-    years = read["years"].data.join(here, on="facility_id", how="inner")
-    asked = [measure in measures_of(kind) for measure, kind in zip(years["measure"], years["kind"], strict=True)]
-    yield years.loc[np.asarray(asked, dtype=bool), ["pcode", "period"]].assign(what="capacity")
-    yield read["settlement"].data[["pcode", "period"]].assign(what="settlement")
+    known = years.join(here, on="facility_id", how="inner")
+    asked = [measure in measures_of(kind) for measure, kind in zip(known["measure"], known["kind"], strict=True)]
+    yield known.loc[np.asarray(asked, dtype=bool), ["pcode", "period"]].assign(what="capacity")
+    yield settlements[["pcode", "period"]].assign(what="settlement")
     last = reference.benchmarks.groupby(["pcode", "indicator_id"])["period"].max().reset_index()
     yield last[["pcode", "period"]].assign(what="benchmark")
