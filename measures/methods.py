@@ -89,13 +89,15 @@ def number(value: float, lang: str) -> str:
     return text.translate(PERSIAN) if lang == "fa" else text
 
 
-def rule_text(rule: Rule, lang: str) -> str:
+def rule_text(rule: Rule, lang: str, **in_use: float) -> str:
     """Write a shared rule with the numbers that the program is set to.
 
     Parameters
     ----------
     rule : Rule
     lang : {'fa', 'en'}
+    **in_use : float
+        Settings of an office: `base`, and `missing` in per cent.
     """
     limits = {
         "base": Rounding.base,
@@ -103,7 +105,7 @@ def rule_text(rule: Rule, lang: str) -> str:
         "missing": 100 * Settings.missing_limit,
         "people_years": POPULATION_MAX_AGE,
         "capacity_years": CAPACITY_MAX_AGE,
-    }
+    } | in_use
     return rule.text.in_language(lang).format(**{name: number(value, lang) for name, value in limits.items()})
 
 
