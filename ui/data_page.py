@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from data_access.statement import read_statement
 from domain.selection import Selection
 from measures.source import Reference
 from ui import (
@@ -17,10 +18,13 @@ from ui import (
     data_sources,
     errors,
     formats,
+    i18n,
     loaders,
+    provenance,
     reading,
 )
 from ui.i18n import _, ngettext
+from ui.sheets import paragraph
 
 
 def page() -> None:
@@ -41,6 +45,8 @@ def _body(selection: Selection, reference: Reference) -> None:
             )
         with errors.told():
             data_downloads.draw(selection, reference)
+        with errors.told():
+            st.html(loaders.part("data_foot", lambda: _foot(reference)))
 
 
 def _today() -> date:
@@ -51,12 +57,18 @@ def _head(reference: Reference) -> str:
     counts = data_sources.counts(reference, _today())
     total = sum(counts.values())
     title = ngettext("{fresh} of {all} sources is fresh", "{fresh} of {all} sources are fresh", counts["fresh"])
-    told = _("A new edition is due for {due} and overdue for {overdue}; {unknown} have no date. As of {date}")
+    told = _("Due: {due} · overdue: {overdue} · date not known: {unknown} · as of {date}")
     subtitle = told.format(
         **{name: formats.number(counts[name]) for name in ("due", "overdue", "unknown")}, date=formats.day(_today())
     )
     fresh, everything = formats.number(counts["fresh"]), formats.number(total)
     return reading.title(title.format(fresh=fresh, all=everything), subtitle) + _contents()
+
+
+def _foot(reference: Reference) -> str:
+    statement = {key: text.in_language(i18n.language()) for key, text in read_statement().items()}
+    marks = paragraph(" ".join(statement[key] for key in ("disclaimer", "sensitivity")))
+    return f'<div class="hg-foot">{marks}{provenance.notes(statement, reference, loaders.rounding_base())}</div>'
 
 
 def _contents() -> str:

@@ -75,7 +75,7 @@ def _columns(check: str, reference: Reference) -> list[Column]:
             place,
             (_("Group"), lambda row: data_words.counted_group(row["population_group"])),
             (_("Year"), lambda row: formats.period(int(row["period"]))),
-            (_("Published"), lambda row: formats.number(row["published"])),
+            (_("Published total"), lambda row: formats.number(row["published"])),
             (_("Sum of the parts"), lambda row: formats.number(row["parts"])),
             (_("Difference"), lambda row: formats.number(row["difference"])),
         ],
