@@ -46,13 +46,14 @@ def foreign_addresses(period: int) -> Select[tuple[object, ...]]:
     people, area = t.population.c, t.admin_area.c
     address = (people.population_group, people.sex, people.age_band, people.area_type)
     years = people.period.between(period - queries.POPULATION_MAX_AGE, period)
-    return (
+    found = (
         select(*address)
         .join_from(t.population, t.admin_area, area.pcode == people.pcode)
         .where(people.population_group.in_(FOREIGN_GROUPS), area.level > 0, years)
         .distinct()
-        .order_by(*address)
+        .subquery()
     )
+    return select(*found.c).order_by(*by(*found.c))
 
 
 def capacity_years() -> Select[tuple[object, ...]]:

@@ -45,7 +45,7 @@ GLOSSARY: dict[str, Term] = {
         ),
         Text(
             "دو گروه پناهنده و اتباع دارای مدرک اقامت با هم. افراد بدون مدرک در هیچ رقمی نیستند.",
-            "The two groups below together. No figure holds undocumented people.",
+            "Refugees and the other documented foreign nationals together. No figure holds undocumented people.",
         ),
     ),
     "refugee": Term(

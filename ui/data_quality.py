@@ -51,7 +51,7 @@ def _finding(check: Check, finding: Finding, columns: list[Column]) -> str:
     table = ""
     if len(finding.rows):
         rows = [[text(row) for _head, text in columns] for row in records(finding.rows.head(MOST_ROWS))]
-        table = sheet(check.title, [head for head, _text in columns], rows)
+        table = sheet(check.title, [head for head, _text in columns], rows, "hg-stack")
         more = len(finding.rows) - MOST_ROWS
         if more > 0:
             table += paragraph(_("Further rows that are not listed: {count}").format(count=formats.number(more)))

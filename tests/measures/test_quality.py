@@ -9,8 +9,10 @@ from datetime import date
 
 import pytest
 
+from data_access.repository import Repository
 from data_access.settings import Settings
 from domain.admin import PROVINCE
+from domain.frames import RawFrame
 from measures.quality import quality
 from measures.source import Source
 from tests import twins
@@ -24,6 +26,7 @@ from tests.measures.offices import (
     reference_of,
     status,
 )
+from tests.measures.test_raw_counts_stay import reachable
 from tests.toy import A1, A2, B1, A
 
 pytestmark = pytest.mark.xdist_group("demo_measures")  # what has been read is shared
@@ -214,3 +217,9 @@ def test_county_totals_of_foreign_nationals_of_twins_are_told_the_same(demo_data
     tables = [checked(Source(Settings(f"sqlite:///{path}"))).findings["totals"].rows for path in (one, other)]
     assert "refugee" in set(tables[0]["population_group"])
     assert tables[0].to_csv() == tables[1].to_csv()
+
+
+def test_what_the_page_keeps_leads_to_no_raw_frame(found):
+    kept = reachable(found).values()
+    assert len(list(kept)) > 10
+    assert [one for one in kept if isinstance(one, (Repository, RawFrame))] == []
