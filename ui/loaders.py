@@ -20,9 +20,12 @@ from domain.selection import Selection
 from geo.display import DisplayLayer, display_layer
 from measures.facilities import facilities as read_facilities
 from measures.places import facilities_of, place_index
+from measures.quality import Quality
+from measures.quality import quality as check
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
+from measures.utility import protection_effect as bound
 from ui import formats, i18n
 from ui.watch import Trouble, Watch
 
@@ -176,6 +179,39 @@ def facility_layer(what: Hashable, make: Callable[[], T]) -> T:
     return _layer(what, _key(), make)
 
 
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _quality(period: int, key: str) -> Quality:
+    known = _reference(key)
+    found = {year: _evidence(year, key) for year in known.options.periods}
+    return _watch().read(lambda: check(_source(), known, version(), found, period))
+
+
+def quality(period: int) -> Quality:
+    """Return what the checks of the data found; run when somebody first opens them."""
+    return _again(lambda: _quality(period, _key()))
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _protection_effect(period: int, key: str) -> pd.DataFrame:
+    known, found = _reference(key), _evidence(period, key)
+    return _watch().read(lambda: bound(_source(), known, version(), found, period))
+
+
+def protection_effect(period: int) -> pd.DataFrame:
+    """Return how far protection can move a figure, by level; it is shared, nobody may change it."""
+    return _again(lambda: _protection_effect(period, _key()))
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _part(what: Hashable, lang: str, key: str, _make: Callable[[], T]) -> T:
+    return _make()
+
+
+def part(what: Hashable, make: Callable[[], T]) -> T:
+    """Return what `make` makes of a part of a page that `what` names, in the language in use."""
+    return _part(what, i18n.language(), _key(), make)
+
+
 def warm_up() -> None:
     """Load what the usual first view needs, then what the first search does."""
     boundaries()
@@ -197,6 +233,11 @@ def as_of() -> str:
 def today() -> date:
     """Return the as-of date."""
     return _source().as_of(version())
+
+
+def missing_limit() -> float:
+    """Return the share of facilities without figures above which an area has no data."""
+    return _source().settings.missing_limit
 
 
 def rounding_base() -> int:

@@ -61,6 +61,7 @@ def _pages() -> list[st.Page]:
     names = {
         "gap_map": _("Gap map"),
         "compare": _("Compare"),
+        "data": _("Data and methods"),
     }
     home = st.Page(ROOT / "pages" / "home.py", title=_("Hamgam"), default=True, visibility="hidden")
     return [
