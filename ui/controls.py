@@ -103,8 +103,13 @@ def main_line(selection: Selection, reference: Reference) -> None:
             apply=lambda to: state.select_level(options, to),
         )
     with columns[4]:
-        years = [str(year) for year in reversed(options.periods)]
-        _select("period", _("Year"), years, value=str(selection.period), text=_year, apply=_setter(reference, "period"))
+        year(selection, reference)
+
+
+def year(selection: Selection, reference: Reference) -> None:
+    """Draw the choice of the year."""
+    years = [str(one) for one in reversed(reference.options.periods)]
+    _select("period", _("Year"), years, value=str(selection.period), text=_year, apply=_setter(reference, "period"))
 
 
 def _rarer(selection: Selection, reference: Reference) -> None:

@@ -14,9 +14,9 @@ from ui.i18n import _
 
 def html(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted: int) -> str:
     """Return the legend; `distorted` areas get a line of their own that explains the hatching."""
-    rows = [_row(_swatch(fill), label(one, entry), one.count) for one, fill in zip(classes.bins, fills, strict=True)]
+    rows = [_row(swatch(fill), label(one, entry), one.count) for one, fill in zip(classes.bins, fills, strict=True)]
     if distorted:
-        rows.append(_row(_swatch(Fill("#8fc1e1", "over")), _("of these, distorted by the city boundary"), distorted))
+        rows.append(_row(swatch(Fill("#8fc1e1", "over")), _("of these, distorted by the city boundary"), distorted))
     name = escape(_("Legend"))
     return f'<ul class="hg-legend" aria-label="{name}">{"".join(rows)}</ul>'
 
@@ -48,6 +48,6 @@ def _row(swatch: str, text: str, count: int) -> str:
     return f"<li>{swatch}<span>{escape(text)}</span><b>{formats.number(count)}</b></li>"
 
 
-def _swatch(fill: Fill) -> str:
+def swatch(fill: Fill) -> str:
     """A square in the fill's colour; its pattern is a class of style.css (the sanitizer lets no SVG through)."""
     return f'<i class="hg-swatch {fill.pattern}" style="background-color:{fill.colour}"></i>'
