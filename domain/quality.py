@@ -15,7 +15,7 @@ from domain.facilities import KINDS
 from domain.indicators import FOREIGN_GROUPS
 from domain.offers import OPERATING
 from domain.status import Row
-from domain.unplaced import Unplaced
+from domain.unplaced import ByKind
 
 OLD_AFTER_YEARS = 3
 # A total of foreign nationals is told in hundreds, and only where protection alone cannot explain a difference.
@@ -234,7 +234,7 @@ def missing_capacity(facilities: pd.DataFrame) -> Finding:
     return finding_of(checked, rows, ("kind", "measure", "number", "of"), sum(int(str(row["number"])) for row in rows))
 
 
-def not_placed(unplaced: Unplaced, tree: AreaTree, operating: int) -> Finding:
+def not_placed(unplaced: ByKind, tree: AreaTree, operating: int) -> Finding:
     """Tell which operating facilities count nowhere.
 
     Parameters

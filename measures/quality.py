@@ -102,7 +102,7 @@ def quality(
         "old": old_figures(pd.concat(figures, ignore_index=True), year),
         "missing": missing_capacity(facilities),
         "outliers": outliers(facilities),
-        "unplaced": not_placed(evidence[period].unplaced, tree, operating),
+        "unplaced": not_placed(evidence[period].left_out.unplaced, tree, operating),
     }
     return Quality(found, coverage(evidence, tree), tuple(one.table for one in read.values() if one.truncated))
 

@@ -22,7 +22,7 @@ def draw(selection: Selection, reference: Reference) -> None:
     st.html(section("downloads", _("Downloads"), paragraph(told)))
     with st.container(key="data_year", width=220):
         years = [str(year) for year in reversed(reference.options.periods)]
-        controls._select(
+        controls.select(
             "data_period",
             _("Year"),
             years,

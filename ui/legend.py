@@ -15,9 +15,9 @@ from ui.i18n import _
 
 def html(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted: Mapping[int, int]) -> str:
     """Return the legend; areas hatched over the colour of their class, counted by class, get a line of their own."""
-    rows = [_row(_swatch(fill), label(one, entry), one.count) for one, fill in zip(classes.bins, fills, strict=True)]
+    rows = [_row(swatch(fill), label(one, entry), one.count) for one, fill in zip(classes.bins, fills, strict=True)]
     if distorted:
-        swatches = "".join(_swatch(Fill(fills[place].colour, "over")) for place in sorted(distorted))
+        swatches = "".join(swatch(Fill(fills[place].colour, "over")) for place in sorted(distorted))
         # Below the classes whose areas they are, above those that stand outside the scale.
         after = max(distorted) + 1 + sum(one.kind == "range" for one in classes.bins[max(distorted) + 1 :])
         text = _("of these, distorted by the city boundary")
@@ -53,6 +53,6 @@ def _row(swatch: str, text: str, count: int) -> str:
     return f"<li>{swatch}<span>{escape(text)}</span><b>{formats.number(count)}</b></li>"
 
 
-def _swatch(fill: Fill) -> str:
+def swatch(fill: Fill) -> str:
     """A square in the fill's colour; its pattern is a class of style.css (the sanitizer lets no SVG through)."""
     return f'<i class="hg-swatch {fill.pattern}" style="background-color:{fill.colour}"></i>'

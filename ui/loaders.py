@@ -13,13 +13,17 @@ import streamlit as st
 
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
+from domain.commitments import Tally
 from domain.frames import FacilityFrame, ReleaseFrame
 from domain.links import from_query
 from domain.place_search import Place, PlaceIndex
 from domain.selection import Selection
 from geo.display import DisplayLayer, display_layer
+from measures.change import Since
+from measures.change import since as since_year
 from measures.facilities import facilities as read_facilities
 from measures.places import facilities_of, place_index
+from measures.promises import tally_on
 from measures.quality import Quality
 from measures.quality import quality as check
 from measures.release import Evidence, evidence
@@ -97,6 +101,30 @@ def _release(figures: Selection, key: str) -> ReleaseFrame:
 def release(selection: Selection) -> ReleaseFrame:
     """Return the released frame of a Selection; language and classes are not part of the cache key."""
     return replace(_release(selection.figures(), _key()), selection=selection)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _since(figures: Selection, key: str) -> Since | None:
+    earlier = [period for period in _reference(key).options.periods if period < figures.period]
+    if not earlier:
+        return None
+    before, after = (_evidence(period, key).basis for period in (earlier[-1], figures.period))
+    return since_year(figures, earlier[-1], before, after)
+
+
+def since(selection: Selection) -> Since | None:
+    """Return how the selected area's figures changed since the year with figures before; None in the first one."""
+    return _since(selection.figures(), _key())
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _tally(day: date, key: str) -> Tally:
+    return _watch().read(lambda: tally_on(_source(), version(), day))
+
+
+def tally(day: date) -> Tally:
+    """Return how many commitments stand how on a day up to the as-of date."""
+    return _tally(day, _key())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -49,3 +49,7 @@ def test_without_a_date_or_for_an_unknown_kind_nothing_is_claimed():
 
 def test_a_source_dated_after_the_day_is_fresh():
     assert freshness(before(-30), None, DAY, "survey") == "fresh"
+
+
+def test_every_kind_of_the_contract_has_an_interval():
+    assert set(DUE_AFTER_DAYS) == {"census", "administrative", "survey", "statement", "derived", "demonstration"}
