@@ -94,7 +94,8 @@
     var v = S.view, layer = S.layers[code], row = v.areas[code];
     if (row) {
       var fill = v.fills[row[0]];
-      return { fillColor: fillOf(fill[0], fill[1]), fillOpacity: 1, color: "#ffffff", weight: 1.2, opacity: 1 };
+      var picked = code === v.picked;
+      return { fillColor: fillOf(fill[0], fill[1]), fillOpacity: 1, color: picked ? "#d25a45" : "#ffffff", weight: picked ? 3 : 1.2, opacity: 1 };
     }
     // Counties around a drilled one stay as context, and one click away.
     if (layer.feature.properties.level === 2) {
@@ -170,7 +171,8 @@
   };
   HG.target = function (feature) {
     var code = feature.properties.level > 2 ? feature.properties.parent : feature.id;
-    return S.view.level > 2 && code === S.view.area ? null : code;
+    // Inside a drilled county a district leads nowhere, unless the page wants to know which one was picked.
+    return S.view.level > 2 && code === S.view.area ? (S.view.pick ? feature.id : null) : code;
   };
   HG.enter = function (feature) { var code = HG.target(feature); if (code) HG.tell({ id: code }); };
 
@@ -188,7 +190,7 @@
       layer.bindTooltip(function () { return tip(feature.id); }, { sticky: true, opacity: 1 });
       layer.on("click", function (event) { L.DomEvent.stopPropagation(event); HG.enter(feature); });
       layer.on("mouseover", function () { if (S.view.areas[feature.id]) layer.setStyle({ weight: 3, color: "#d25a45" }).bringToFront(); });
-      layer.on("mouseout", function () { layer.setStyle({ weight: 1.2, color: S.view.areas[feature.id] ? "#ffffff" : "#b4bec7" }); outlines(); });
+      layer.on("mouseout", function () { var look = style(feature.id); if (look) layer.setStyle(look); outlines(); });
       S.layers[feature.id] = layer;
     });
     paint();

@@ -32,7 +32,7 @@ GROUP_CHOICES = (
 )
 
 
-def _select(
+def select(
     name: str,
     label: str,
     ids: Sequence[str],
@@ -56,7 +56,6 @@ def _select(
 def main_line(selection: Selection, reference: Reference) -> None:
     """Draw the choices that change the view: sector, indicator, groups, level, year, and the rarer ones' popover."""
     options = reference.options
-    entry = selection.entry
     columns = st.columns([1.2, 1.0, 1.7, 1.72, 0.98, 1.22, 0.78], vertical_alignment="bottom", gap="small")
     with columns[6], st.popover(_("More"), width="stretch"):
         _rarer(selection, reference)
@@ -64,7 +63,7 @@ def main_line(selection: Selection, reference: Reference) -> None:
         _area(selection, reference)
     columns = columns[1:]
     with columns[0]:
-        _select(
+        select(
             "sector",
             _("Sector"),
             SECTORS,
@@ -73,28 +72,11 @@ def main_line(selection: Selection, reference: Reference) -> None:
             apply=_setter(reference, "sector"),
         )
     with columns[1]:
-        ids = [one.id for one in of_sector(selection.sector)]
-        _select(
-            "indicator",
-            _("Indicator"),
-            ids,
-            value=entry.id,
-            text=_indicator_name,
-            apply=_setter(reference, "indicator"),
-        )
+        _indicator(selection, reference)
     with columns[2]:
-        choices = [",".join(groups) for groups in GROUP_CHOICES] if entry.takes_groups else [",".join(selection.groups)]
-        label = _("Population groups") if entry.takes_groups else _("Population groups (no effect here)")
-        _select(
-            "groups",
-            label,
-            choices,
-            value=",".join(selection.groups),
-            text=_groups_name,
-            apply=_setter(reference, "groups"),
-        )
+        _groups(selection, reference)
     with columns[3]:
-        _select(
+        select(
             "level",
             _("Level"),
             MAP_LEVELS,
@@ -103,15 +85,43 @@ def main_line(selection: Selection, reference: Reference) -> None:
             apply=lambda to: state.select_level(options, to),
         )
     with columns[4]:
-        years = [str(year) for year in reversed(options.periods)]
-        _select("period", _("Year"), years, value=str(selection.period), text=_year, apply=_setter(reference, "period"))
+        _period(selection, reference)
+
+
+def sector_line(selection: Selection, reference: Reference) -> None:
+    """Draw the choices of a sector's page: area, indicator, groups, year, and the rarer ones' popover."""
+    columns = st.columns([1.3, 1.8, 1.8, 1.2, 0.78], vertical_alignment="bottom", gap="small")
+    for column, one in zip(columns, (_area, _indicator, _groups, _period), strict=False):
+        with column:
+            one(selection, reference)
+    with columns[4], st.popover(_("More"), width="stretch"):
+        _rarer(selection, reference)
+
+
+def _indicator(selection: Selection, reference: Reference) -> None:
+    ids = [one.id for one in of_sector(selection.sector)]
+    apply = _setter(reference, "indicator")
+    select("indicator", _("Indicator"), ids, value=selection.indicator, text=_indicator_name, apply=apply)
+
+
+def _groups(selection: Selection, reference: Reference) -> None:
+    takes_groups = selection.entry.takes_groups
+    choices = [",".join(groups) for groups in GROUP_CHOICES] if takes_groups else [",".join(selection.groups)]
+    label = _("Population groups") if takes_groups else _("Population groups (no effect here)")
+    given, apply = ",".join(selection.groups), _setter(reference, "groups")
+    select("groups", label, choices, value=given, text=_groups_name, apply=apply)
+
+
+def _period(selection: Selection, reference: Reference) -> None:
+    years = [str(year) for year in reversed(reference.options.periods)]
+    select("period", _("Year"), years, value=str(selection.period), text=_year, apply=_setter(reference, "period"))
 
 
 def _rarer(selection: Selection, reference: Reference) -> None:
     entry, options = selection.entry, reference.options
     known = options.standards.get(entry.id, {})
     if known:
-        _select(
+        select(
             "standard",
             _("Standard"),
             list(known),
@@ -123,7 +133,7 @@ def _rarer(selection: Selection, reference: Reference) -> None:
         _target(selection, reference)
     if entry.family == "index":
         _weights(selection, reference)
-    _select(
+    select(
         "scheme",
         _("Classification"),
         SCHEMES,
@@ -133,7 +143,7 @@ def _rarer(selection: Selection, reference: Reference) -> None:
     )
     counts = [str(count) for count in CLASS_COUNTS] if selection.scheme != "standard" else [str(selection.classes)]
     label = _("Number of classes") if len(counts) > 1 else _("Number of classes (set by the standard)")
-    _select("classes", label, counts, value=str(selection.classes), text=_whole, apply=_setter(reference, "classes"))
+    select("classes", label, counts, value=str(selection.classes), text=_whole, apply=_setter(reference, "classes"))
 
 
 def _target(selection: Selection, reference: Reference) -> None:
@@ -176,7 +186,7 @@ def _area(selection: Selection, reference: Reference) -> None:
     names = reference.areas[f"name_{i18n.language()}"]
     ordered = sorted(counties, key=lambda code: formats.collation_key(names[code]))
     whole = _("Whole province")
-    _select(
+    select(
         "area",
         _("Area"),
         [PROVINCE, *ordered],

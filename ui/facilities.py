@@ -56,10 +56,14 @@ def _make(selection: Selection) -> Shown:
     drilled = selection.area != PROVINCE
     if drilled:
         chosen &= frame.data["pcode"].isin([code for code in reference.tree.levels if _inside(code, selection.area)])
-    data = frame.data[chosen].reset_index(drop=True)
+    return packed(selection, frame.data[chosen].reset_index(drop=True), single=drilled)
+
+
+def packed(selection: Selection, data: pd.DataFrame, *, single: bool) -> Shown:
+    """Place facilities on the map of a view that chose their kinds and states; `single` wants points, not clusters."""
     boxes = loaders.boundaries().boxes
     box = boxes.get(selection.area) or boxes.get(PROVINCE)
-    placed = place(data["lat"].to_numpy(), data["lon"].to_numpy(), box, single=drilled)
+    placed = place(data["lat"].to_numpy(), data["lon"].to_numpy(), box, single=single)
     return Shown(data, placed, pack(_payload(selection, data, placed)))
 
 

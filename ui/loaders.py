@@ -17,6 +17,7 @@ from domain.links import from_query
 from domain.place_search import Place, PlaceIndex
 from domain.selection import Selection
 from geo.display import DisplayLayer, display_layer
+from measures.change import Since, since
 from measures.facilities import facilities as read_facilities
 from measures.places import facilities_of, place_index
 from measures.release import Evidence, evidence
@@ -174,6 +175,23 @@ def facility_layer(what: Hashable, make: Callable[[], T]) -> T:
     return _layer(what, _key(), make)
 
 
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _kept(what: Hashable, key: str, _make: Callable[[], T]) -> T:
+    return _make()
+
+
+def kept(what: Hashable, make: Callable[[], T]) -> T:
+    """Return what `make` makes of everything that `what` names, for as long as data version and date stay."""
+    return _again(lambda: _kept(what, _key(), make))
+
+
+def change_since(selection: Selection, period: int) -> Since:
+    """Return how the figures of the selected area changed since a year, in their two parts."""
+    key = _key()
+    before, after = (_evidence(year, key).basis for year in (period, selection.period))
+    return since(selection.figures(), period, before, after)
+
+
 def warm_up() -> None:
     """Load what the usual first view needs, then what the first search does."""
     boundaries()
@@ -190,6 +208,11 @@ def warm_up_years() -> None:
 def as_of() -> str:
     """Return the as-of date as ISO text."""
     return _source().as_of(version()).isoformat()
+
+
+def missing_limit() -> float:
+    """Return the share of facilities without figures above which nothing is told of their sum."""
+    return _source().settings.missing_limit
 
 
 def rounding_base() -> int:

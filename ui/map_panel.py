@@ -94,8 +94,13 @@ def with_facilities(view: dict[str, Any], packed: Packed | None) -> dict[str, An
     return view | {"facilities": given}
 
 
-def draw(view: dict[str, Any], assets: Assets, on_click: Callable[[str], None]) -> None:
-    """Draw the map; `on_click` gets the P-code of the county that was clicked."""
+def draw(
+    view: dict[str, Any],
+    assets: Assets,
+    on_click: Callable[[str], None],
+    on_facility: Callable[[int, str], None] | None = None,
+) -> None:
+    """Draw the map; `on_click` gets the P-code of the clicked area, `on_facility` a point's number in its package."""
 
     def clicked() -> None:
         answer = (st.session_state.get(KEY) or {}).get("last_active_drawing") or {}
@@ -104,6 +109,8 @@ def draw(view: dict[str, Any], assets: Assets, on_click: Callable[[str], None]) 
             on_click(code)
         elif isinstance(answer, dict) and isinstance(answer.get("need"), str):
             state.not_there(answer["need"])
+        elif on_facility is not None and isinstance(answer, dict) and isinstance(answer.get("point"), int):
+            on_facility(answer["point"], str(answer.get("key")))
 
     st_folium(
         base_map(assets),

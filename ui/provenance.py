@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -137,8 +138,12 @@ def line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
 
 def source_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
     """Return who published the figures, and the date they are of, as plain text."""
-    ids = sorted({one for ids in frame.data["source_ids"] for one in ids.split(";") if one})
-    known = reference.sources.reindex(ids).dropna(subset=["source_id"])
+    return publishers({one for ids in frame.data["source_ids"] for one in ids.split(";") if one}, reference, as_of)
+
+
+def publishers(ids: Collection[str], reference: Reference, as_of: date) -> str:
+    """Return who published what stands in these sources, and the as-of date, as plain text."""
+    known = reference.sources.reindex(sorted(ids)).dropna(subset=["source_id"])
     names = formats.listing([str(name) for name in dict.fromkeys(known["publisher"].dropna())])
     return _("Sources: {names}").format(names=names) + " · " + _("As of {date}").format(date=formats.day(as_of))
 
