@@ -5,35 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from domain.admin import LEVELS
 from domain.facilities import STATUSES, kinds_of
+from domain.frames import ReleaseFrame
 from domain.place_search import Place
 from domain.selection import Selection
 from measures.places import own_id
 from measures.source import Reference
 from ui import (
-    controls,
     errors,
     facilities,
-    facility_controls,
     find_place,
     formats,
     i18n,
+    legend,
     loaders,
     map_late,
     map_panel,
     provenance,
     reading,
     routes,
+    sector_list,
     sector_table,
     state,
 )
-from ui.finished import finish
+from ui.finished import Drawn, finish
 from ui.i18n import _
 from ui.sector_table import Filter
 
@@ -75,7 +75,7 @@ def _list_and_map(selection: Selection, reference: Reference, place: Place | Non
     rows = loaders.kept(key, lambda: sector_table.chosen(data, wanted, reference))
     head = st.container(key="sector_head")
     with st.container(key="sector_controls"):
-        _controls(selection, reference, wanted, len(rows))
+        sector_list.draw(selection, reference, wanted, len(rows))
     page = min(int(state.kept("page", "0")), sector_table.pages(len(rows)) - 1)
     title, subtitle = _title(rows), _subtitle(wanted, selection, reference)
     with head:
@@ -127,105 +127,6 @@ def _foot(rows: pd.DataFrame, reference: Reference) -> str:
     return provenance.publishers(ids, reference, date.fromisoformat(loaders.as_of()))
 
 
-def _controls(selection: Selection, reference: Reference, wanted: Filter, count: int) -> None:
-    columns = st.columns([1, 1.4, 1.2, 1.4, 1.3], vertical_alignment="bottom", gap="small")
-    with columns[0], st.popover(_("Kind and status"), width="stretch"):
-        _pills("kinds", _("Kind"), kinds_of(selection.sector), wanted, reference)
-        _pills("statuses", _("Status"), tuple(STATUSES), wanted, reference)
-    with columns[1]:
-        _district(selection, reference)
-    with columns[2]:
-        controls.select(
-            "sort", _("Order"), sector_table.SORTS, value=wanted.sort, text=_sort_name, apply=_keeper("sort")
-        )
-    with columns[3]:
-        _name()
-    with columns[4]:
-        _pages(count)
-
-
-def _pills(name: str, label: str, ids: tuple[str, ...], wanted: Filter, reference: Reference) -> None:
-    given = {"kinds": wanted.kinds, "statuses": wanted.statuses}
-
-    def apply(own: tuple[str, ...]) -> None:
-        # Both stand in the link from now on, so that it says what a reader of the list sees.
-        both = given | {name: tuple(one for one in ids if one in own) or given[name]}
-        state.keep("page", "0")
-        state.change(reference.options, **{key: ",".join(ones) for key, ones in both.items()})
-
-    facility_controls.pills(
-        f"sector_{name}",
-        label,
-        ids,
-        chosen=given[name],
-        text=facilities.kind_name if name == "kinds" else facilities.status_name,
-        apply=apply,
-    )
-
-
-def _district(selection: Selection, reference: Reference) -> None:
-    names = reference.areas[f"name_{i18n.language()}"]
-    codes = sorted(
-        reference.tree.within(selection.area, LEVELS["district"]),
-        key=lambda code: formats.collation_key(str(names[code])),
-    )
-    whole = _("All districts")
-    controls.select(
-        "district",
-        _("District"),
-        ["", *codes],
-        value=sector_table.district(selection, reference),
-        text=lambda code: str(names[code]) if code else whole,
-        apply=lambda code: _narrow(reference, code),
-    )
-
-
-def _narrow(reference: Reference, code: str) -> None:
-    state.keep("page", "0")
-    state.change(reference.options, areas=code or None)
-
-
-def _sort_name(sort: str) -> str:
-    return {
-        "name": _("by name"),
-        "kind": _("by kind"),
-        "status": _("by status"),
-        "area": _("by district"),
-        "size": _("largest first"),
-    }[sort]
-
-
-def _keeper(name: str) -> Any:  # noqa: ANN401 - a callback
-    def apply(value: str) -> None:
-        state.keep(name, value)
-        if name != "page":
-            state.keep("page", "0")
-
-    return apply
-
-
-def _name() -> None:
-    key = f"facility_name:{i18n.language()}"
-    state.seed(key, state.kept("name", ""))
-    apply = _keeper("name")
-    st.text_input(_("Name holds"), key=key, type="search", on_change=lambda: apply(state.chosen(key) or ""))
-
-
-def _pages(count: int) -> None:
-    numbers = [str(page) for page in range(sector_table.pages(count))]
-    value = min(int(state.kept("page", "0")), len(numbers) - 1)
-
-    def text(page: str) -> str:
-        first = int(page) * sector_table.PAGE_ROWS
-        last = min(first + sector_table.PAGE_ROWS, count)
-        told = _("{first} to {last} of {count}")
-        return told.format(
-            first=formats.number(min(first + 1, count)), last=formats.number(last), count=formats.number(count)
-        )
-
-    controls.select("page", _("Rows"), numbers, value=str(value), text=text, apply=_keeper("page"))
-
-
 def _map(selection: Selection, reference: Reference, wanted: Filter, rows: pd.DataFrame, place: Place | None) -> None:
     shown = loaders.finished(selection.without_page(), finish)
     layer = loaders.kept(
@@ -244,6 +145,19 @@ def _map(selection: Selection, reference: Reference, wanted: Filter, rows: pd.Da
         lambda code: _go(selection, reference, code),
         lambda number, key: _point(reference, layer, number, key),
     )
+    colours = ("sector_legend", selection.without_page())
+    st.html(loaders.kept(colours, lambda: _legend(shown.frame, reference)))
+    outside = len(layer.placed.outside)
+    if outside:
+        text = _("Not on the map, because their coordinates are missing or lie outside: {count}")
+        st.html(f'<p class="hg-note">{escape(text.format(count=facilities.count_text(outside)))}</p>')
+
+
+def _legend(frame: ReleaseFrame, reference: Reference) -> str:
+    """Say what the colours of the areas mean."""
+    drawn = Drawn.of(frame, reference)
+    distorted = int(((frame.data["status"] == "ok") & frame.data["note"].str.contains("city_boundary")).sum())
+    return legend.html(drawn.classes, drawn.fills, frame.selection.entry, distorted)
 
 
 def _leave(place: Place, rows: pd.DataFrame, reference: Reference) -> None:

@@ -97,12 +97,11 @@ def pages(count: int) -> int:
 
 def html(rows: pd.DataFrame, page: int, selection: Selection, reference: Reference, title: str) -> str:
     """Return one page of the list; the name of each facility leads to it on the map."""
-    names = reference.areas[f"name_{i18n.language()}"]
     base = escape(replace(selection, place="").link())
     shown = records(rows.iloc[page * PAGE_ROWS : (page + 1) * PAGE_ROWS])
-    body = "".join(_row(row, place, base, names) for place, row in enumerate(shown))
-    heads = (_("Name"), _("Kind"), _("Status"), _("Area"), *map(str.capitalize, facilities.facility_heads()))
-    top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    columns = _columns(shown, selection, reference)
+    body = "".join(_row(row, place, base, columns) for place, row in enumerate(shown))
+    top = "".join(f'<th scope="col">{escape(head)}</th>' for head in (_("Name"), *columns))
     label = escape(title)
     return (
         f'<div class="hg-table hg-list" tabindex="0" role="region" aria-label="{label}"><table>'
@@ -110,13 +109,35 @@ def html(rows: pd.DataFrame, page: int, selection: Selection, reference: Referen
     )
 
 
-def _row(row: Row, place: int, base: str, names: pd.Series[Any]) -> str:
+def _columns(shown: list[Row], selection: Selection, reference: Reference) -> dict[str, Callable[[Row], str]]:
+    """Return heads and cells; for whom and of which year stands there where it is not the same for all."""
+    names = reference.areas[f"name_{i18n.language()}"]
+    heads = [head.capitalize() for head in facilities.facility_heads()]
+    usual = ("", formats.period(selection.period))
+    more: dict[str, Callable[[Row], str]] = {
+        heads[0]: lambda row: escape(facilities.facility_lines(row)[0]),
+        heads[1]: lambda row: escape(facilities.facility_lines(row)[1]),
+        heads[2]: lambda row: escape(facilities.facility_lines(row)[2]),
+    }
+    for head, all_alike in zip(heads[1:], usual, strict=True):
+        if all(more[head](row) == escape(all_alike) for row in shown):
+            del more[head]
+    return {
+        _("Kind"): lambda row: _with_symbol("k", row["kind"], facilities.kind_name(row["kind"])),
+        _("Status"): lambda row: _with_symbol("s", row["status"], facilities.status_name(row["status"])),
+        _("Area"): lambda row: escape(str(names.get(row["pcode"], row["pcode"]))),
+        **more,
+    }
+
+
+def _with_symbol(what: str, one: str, text: str) -> str:
+    return f'<i class="hg-symbol hg-{what}-{one}"></i>{escape(text)}'
+
+
+def _row(row: Row, place: int, base: str, columns: dict[str, Callable[[Row], str]]) -> str:
     name = f"<bdi>{escape(str(row[f'name_{i18n.language()}']))}</bdi>"
     link = f'<a class="hg-go" href="?{base}&amp;place={escape(place_id(row["facility_id"]))}">{name}</a>'
-    state = f'<i class="hg-symbol hg-s-{row["status"]}"></i>{escape(facilities.status_name(row["status"]))}'
-    cells = (escape(facilities.kind_name(row["kind"])), state, escape(str(names.get(row["pcode"], row["pcode"]))))
-    more = (escape(text) for text in facilities.facility_lines(row))
-    told = "".join(f"<td>{cell}</td>" for cell in (*cells, *more))
+    told = "".join(f"<td>{cell(row)}</td>" for cell in columns.values())
     return f'<tr class="hg-row-{place}"><th scope="row">{link}</th>{told}</tr>'
 
 
