@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -18,8 +19,9 @@ LETTER_PX = 7.6
 BAR_PX, ABOVE_PX, AXIS_PX, DOTS_PX = 26, 28, 46, 170
 
 
+@lru_cache(maxsize=256)
 def figure(chart: Chart, height: int | None = None) -> go.Figure:
-    """Return the Plotly figure of a chart."""
+    """Return the Plotly figure of a chart; it is shared, nobody may change it."""
     draws = {"bars": _bars, "stacked": _bars, "trend": _trend, "dots": _dots, "scatter": _scatter}
     made = go.Figure(layout=_layout(chart, height))
     draws[chart.kind](made, chart)

@@ -65,11 +65,16 @@ def _body(selection: Selection, reference: Reference) -> None:
     st.html(ready.head)
     if ready.rule:
         st.html(f'<p class="hg-note hg-rule">{escape(ready.rule)}</p>')
-    _grid(ready.charts)
+    common, below, special = (st.container(key=f"sector_{part}") for part in ("charts", "list", "specials"))
     # The list reads the view again, by itself after each of its own choices: then the address is this view's already.
     state.publish(selection)
-    sector_facilities.draw(plain)
-    _grid(ready.specials)
+    # Its map loads in a frame of its own: asked for first, it is there when the charts are.
+    with below:
+        sector_facilities.draw(plain)
+    with common:
+        _grid(ready.charts)
+    with special:
+        _grid(ready.specials)
 
 
 def _grid(drawn: tuple[tuple[str, Chart], ...]) -> None:
