@@ -240,6 +240,23 @@ def part(what: Hashable, make: Callable[[], T]) -> T:
     return _part(what, i18n.language(), _key(), make)
 
 
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _kept(what: Hashable, key: str, _make: Callable[[], T]) -> T:
+    return _make()
+
+
+def kept(what: Hashable, make: Callable[[], T]) -> T:
+    """Return what `make` makes of everything that `what` names, for as long as data version and date stay."""
+    return _again(lambda: _kept(what, _key(), make))
+
+
+def change_since(selection: Selection, period: int) -> Since:
+    """Return how the figures of the selected area changed since a year, in their two parts."""
+    key = _key()
+    before, after = (_evidence(year, key).basis for year in (period, selection.period))
+    return since_year(selection.figures(), period, before, after)
+
+
 def warm_up() -> None:
     """Load what the usual first view needs, then what the first search does."""
     boundaries()

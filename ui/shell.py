@@ -60,6 +60,9 @@ def _pages() -> list[st.Page]:
     """Return the pages in the order of the menu; the first one stands at the address `/`."""
     names = {
         "gap_map": _("Gap map"),
+        "education": _("Education"),
+        "health": _("Health"),
+        "livelihoods": _("Livelihoods"),
         "compare": _("Compare"),
         "data": _("Data and methods"),
     }
