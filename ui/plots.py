@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from briefing.chart import GREY, Axis, Chart, Series
+from briefing.chart import GREY, GRID, INK, LINE, Axis, Chart, Series, lifts
 from ui import formats, i18n
 
 Settings = dict[str, Any]
 FONT = "Vazirmatn, sans-serif"
-INK, GRID, LINE = "#12202b", "#e4e9ee", "#d25a45"
 UPRIGHT = ("trend", "scatter")  # values stand on the upright axis
 LETTER_PX = 7.6
 BAR_PX, LEGEND_PX, AXIS_PX = 26, 28, 46
 DIRECT = {"rtl": "\u2067", "ltr": "\u2066"}
-LIFTS = (0.0, 0.16, -0.16, 0.3, -0.3)
 
 
 def figure(chart: Chart, height: int | None = None) -> go.Figure:
@@ -208,24 +205,12 @@ def _trend(made: go.Figure, chart: Chart) -> None:
 def _dots(made: go.Figure, chart: Chart) -> None:
     for row, one in enumerate(chart.series):
         made.add_scatter(
-            x=list(one.values), y=[row + up for up in _strewn(one)], **_points(chart, one), **_hover(chart, one)
+            x=list(one.values), y=[row + up for up in lifts(one.values)], **_points(chart, one), **_hover(chart, one)
         )
     rows = {"range": [-0.6, len(chart.series) - 0.2], "visible": False, "fixedrange": True}
     lying = _values(chart.axis) | _named(chart.axis)
     made.update_layout(xaxis=_across(lying, chart), yaxis=rows)
     _lines(made, chart, "x")
-
-
-def _strewn(one: Series) -> list[float]:
-    """Lift values that lie close together, so that no dot hides another."""
-    known = sorted((value, place) for place, value in enumerate(one.values) if value is not None)
-    near = (known[-1][0] - known[0][0]) / 60 if known else 0.0
-    up, last, lifted = [0.0] * len(one.values), -math.inf, 0
-    for value, place in known:
-        lifted = lifted + 1 if value - last < near else 0
-        up[place] = LIFTS[lifted % len(LIFTS)]
-        last = value
-    return up
 
 
 def _scatter(made: go.Figure, chart: Chart) -> None:
