@@ -9,18 +9,21 @@ from dataclasses import dataclass
 import shapely
 from matplotlib.path import Path
 
-from briefing.canvas import EDGE, QUIET, Canvas, outline, text_width, wrapped
-from briefing.frame import MARGIN, foot, head
+from briefing.canvas import EDGE, LEADING, QUIET, Canvas, outline, text_width, wrapped
+from briefing.frame import FOOT, MARGIN, foot, foot_lines, head, head_height
 from geo.palette import Fill
 from geo.shapes import rings
 
-WIDTH, HEIGHT, LEGEND = 1200.0, 860.0, 290.0
+WIDTH, LEGEND = 1200.0, 290.0
+LOWEST, HIGHEST = 330.0, 660.0
+PADDING, SCALE_ROOM, LEGEND_TEXT, SWATCH = 10.0, 30.0, 15.0, 30.0
 NAME, NAME_OF_MANY, MANY = 14.5, 12.0, 20
 METRES_PER_DEGREE = 111_320.0
 SCALE_SHARE = 0.25
 # Where a name may stand when its own place is taken, aside and below, as on the map of the page.
 ASIDE = ((0, 0), (0, 16), (0, -16), (0, 28), (0, -28), (26, 0), (-26, 0), (0, 46), (0, -46), (46, 0), (-46, 0))
 CONTEXT = Fill("#eef2f5")
+Box = tuple[float, float, float, float]
 CONTEXT_EDGE, BORDER, RIM = "#b4bec7", "#ffffff", "#0b3754"
 
 
@@ -110,11 +113,12 @@ class Projection:
         return METRES_PER_DEGREE / self.per_lat
 
 
-def fitted(box: tuple[float, float, float, float], left: float, top: float, width: float, height: float) -> Projection:
+def fitted(box: Box, field: Box) -> Projection:
     """Return the projection that puts a box of degrees (west, south, east, north) into the middle of a field."""
+    left, top, width, height = field
     west, south, east, north = box
     shrink = math.cos(math.radians((south + north) / 2))
-    per_lat = min(width / ((east - west) * shrink), height / (north - south))
+    per_lat = min((width - 2 * PADDING) / ((east - west) * shrink), (height - 2 * PADDING) / (north - south))
     aside = (width - (east - west) * shrink * per_lat) / 2
     above = (height - (north - south) * per_lat) / 2
     return Projection(west, north, left + aside, top + above, per_lat * shrink, per_lat)
@@ -128,23 +132,45 @@ def round_length(longest: float) -> float:
 
 def draw(picture: MapPicture) -> Canvas:
     """Return the sheet with the map on it; a view without any boundary has its legend and texts all the same."""
-    canvas = Canvas(WIDTH, HEIGHT, picture.is_rtl)
-    top = head(canvas, picture.title, picture.subtitle, picture.mark) + 8
-    bottom = foot(canvas, picture.foot) - 10
-    _legend(canvas, picture, top + 6)
+    tops = head_height(WIDTH, picture.title, picture.subtitle, picture.mark) + 12
+    feet = FOOT * LEADING * len(foot_lines(WIDTH, picture.foot)) + 24
     shapes = [area.geometry for area in picture.areas]
-    if shapes:
-        left = MARGIN if picture.is_rtl else MARGIN + LEGEND
-        field = (left, top, WIDTH - 2 * MARGIN - LEGEND, bottom - top - 26)
-        projection = fitted(tuple(shapely.total_bounds(shapes)), *field)
-        _surfaces(canvas, picture, projection)
+    box: Box | None = tuple(shapely.total_bounds(shapes)) if shapes else None
+    width = WIDTH - 2 * MARGIN - LEGEND
+    tall = min(max(_natural(box, width), _legend_height(picture), LOWEST), HIGHEST)
+    canvas = Canvas(WIDTH, tops + tall + SCALE_ROOM + feet, picture.is_rtl)
+    head(canvas, picture.title, picture.subtitle, picture.mark)
+    foot(canvas, picture.foot)
+    _legend(canvas, picture, tops)
+    if box:
+        field = (MARGIN if picture.is_rtl else MARGIN + LEGEND, tops, width, tall)
+        projection = fitted(box, field)
+        _surfaces(canvas, picture, projection, field)
         _names(canvas, picture, projection)
-        _scale(canvas, picture, projection, bottom)
+        _scale(canvas, picture, projection, tops + tall + SCALE_ROOM - 8)
     return canvas
 
 
-def _surfaces(canvas: Canvas, picture: MapPicture, projection: Projection) -> None:
-    for geometry in picture.context:
+def _natural(box: Box | None, width: float) -> float:
+    """Return how high a map of this width is, so that no empty field stands above and below it."""
+    if box is None:
+        return 0.0
+    west, south, east, north = box
+    shrink = math.cos(math.radians((south + north) / 2))
+    return (width - 2 * PADDING) * (north - south) / ((east - west) * shrink) + 2 * PADDING
+
+
+def _clipped(shapes: Sequence[shapely.Geometry], projection: Projection, field: Box) -> list[shapely.Geometry]:
+    """Return what lies in the field: what is around has no end of its own, and the legend stands beside."""
+    left, top, width, height = field
+    west, north = projection.degrees(left, top)
+    east, south = projection.degrees(left + width, top + height)
+    cut = [shapely.clip_by_rect(one, west, south, east, north) for one in shapes]
+    return [one for one in cut if one.geom_type in ("Polygon", "MultiPolygon") and not one.is_empty]
+
+
+def _surfaces(canvas: Canvas, picture: MapPicture, projection: Projection, field: Box) -> None:
+    for geometry in _clipped(picture.context, projection, field):
         canvas.surface(projection.path(geometry), CONTEXT, CONTEXT_EDGE, 0.8)
     for area in picture.areas:
         canvas.surface(projection.path(area.geometry), area.fill, BORDER, 1.0)
@@ -157,7 +183,7 @@ def _surfaces(canvas: Canvas, picture: MapPicture, projection: Projection) -> No
 def _names(canvas: Canvas, picture: MapPicture, projection: Projection) -> None:
     """Write the names; one that would touch another moves inside its area, or is left out."""
     size = NAME if len(picture.areas) <= MANY else NAME_OF_MANY
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[Box] = []
     for area in picture.areas:
         half, tall = text_width(area.name, size) / 2 + 3, size * 0.75
         x, y = projection.place(*area.at)
@@ -172,25 +198,34 @@ def _names(canvas: Canvas, picture: MapPicture, projection: Projection) -> None:
                 break
 
 
-def _is_free(box: tuple[float, float, float, float], taken: Sequence[tuple[float, float, float, float]]) -> bool:
+def _is_free(box: Box, taken: Sequence[Box]) -> bool:
     within = box[0] >= MARGIN and box[2] <= WIDTH - MARGIN
     return within and all(
         box[2] < other[0] or box[0] > other[2] or box[3] < other[1] or box[1] > other[3] for other in taken
     )
 
 
+def _legend_lines(picture: MapPicture) -> list[list[str]]:
+    return [wrapped(key.text, LEGEND_TEXT, LEGEND - SWATCH - 70) for key in picture.legend]
+
+
+def _legend_height(picture: MapPicture) -> float:
+    titles = len(wrapped(picture.legend_head, LEGEND_TEXT, LEGEND - 30, bold=True))
+    lines = sum(map(len, _legend_lines(picture)))
+    return LEGEND_TEXT * LEADING * (titles + lines) + 7 * len(picture.legend) + 14
+
+
 def _legend(canvas: Canvas, picture: MapPicture, top: float) -> None:
-    size, swatch = 15.0, 30.0
-    room = LEGEND - swatch - 70
+    size = LEGEND_TEXT
     y = canvas.paragraph(picture.legend_head, MARGIN, top, LEGEND - 30, size, bold=True) + 8
-    for key in picture.legend:
-        canvas.box((MARGIN, y + 2), (swatch, size * 1.3), key.fill, EDGE)
+    for key, lines in zip(picture.legend, _legend_lines(picture), strict=True):
+        canvas.box((MARGIN, y + 2), (SWATCH, size * 1.3), key.fill, EDGE)
         canvas.put(key.count, MARGIN + LEGEND - 34, y + size * 0.75, size, bold=True, align="end")
-        y = canvas.lines(wrapped(key.text, size, room), MARGIN + swatch + 10, y, size) + 7
+        y = canvas.lines(lines, MARGIN + SWATCH + 10, y, size) + 7
 
 
 def _scale(canvas: Canvas, picture: MapPicture, projection: Projection, bottom: float) -> None:
     metres = round_length((WIDTH - LEGEND) * SCALE_SHARE * projection.metres)
-    length, x, y = metres / projection.metres, MARGIN + LEGEND + 10, bottom - 6
+    length, x, y = metres / projection.metres, MARGIN + LEGEND + 10, bottom
     canvas.line([(x, y - 7), (x, y), (x + length, y), (x + length, y - 7)], QUIET, 1.2)
     canvas.put(picture.distance(metres), x + length + 8, y - 4, 12.5, colour=QUIET)

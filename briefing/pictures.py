@@ -24,7 +24,7 @@ def map_png(picture: MapPicture) -> bytes:
     Returns
     -------
     bytes
-        1,800 by 1,290 pixels.
+        1,800 pixels wide.
     """
     with _DRAWING:
         return map_picture.draw(picture).png()

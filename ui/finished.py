@@ -21,7 +21,7 @@ from ui.i18n import _
 
 @dataclass(frozen=True)
 class Drawn:
-    """A released frame with its classes and colours: what map, legend and ranking share."""
+    """A released frame with its classes and colours: what map, legend, ranking and files share."""
 
     frame: ReleaseFrame
     classes: Classes
@@ -38,6 +38,12 @@ class Drawn:
         values, statuses = frame.data["value"].to_numpy(dtype=float), list(frame.data["status"])
         classes = classify(values, statuses, selection.scheme, selection.classes, breaks)
         return cls(frame, classes, fills(classes, entry.direction), standard)
+
+    @property
+    def distorted(self) -> int:
+        """How many areas with a figure are distorted by the city boundary."""
+        data = self.frame.data
+        return int(((data["status"] == "ok") & data["note"].str.contains("city_boundary")).sum())
 
 
 @dataclass(frozen=True)
@@ -77,11 +83,9 @@ def finish(selection: Selection) -> Finished:
     reference = loaders.reference()
     frame = loaders.release(selection)
     drawn = Drawn.of(frame, reference)
-    names = reference.areas[f"name_{i18n.language()}"]
-    counties = {code: str(names[code]) for code in reference.tree.within(PROVINCE, LEVELS["county"])}
-    called = {str(code): str(name) for code, name in names.items()}
-    title = sentences.title(frame, called, drawn.standard)
-    subtitle = sentences.subtitle(frame, called, drawn.standard)
+    called = _called(reference)
+    counties = {code: called[code] for code in reference.tree.within(PROVINCE, LEVELS["county"])}
+    title, subtitle = told(drawn, reference)
     head = f"{_crumb(selection, called)}<h1>{escape(title)}</h1><p>{escape(subtitle)}</p>"
     found = facilities.shown(selection)
     source_line = provenance.source_line(frame, reference, date.fromisoformat(loaders.as_of()))
@@ -94,8 +98,21 @@ def finish(selection: Selection) -> Finished:
         side=_side(drawn, reference),
         foot=_foot(frame, reference),
         sources=provenance.source_table(frame, reference),
-        without_boundary=_without_boundary(frame),
+        without_boundary=without_boundary(frame),
     )
+
+
+def told(drawn: Drawn, reference: Reference) -> tuple[str, str]:
+    """Return title and subtitle of a view as plain text."""
+    called = _called(reference)
+    return (
+        sentences.title(drawn.frame, called, drawn.standard),
+        sentences.subtitle(drawn.frame, called, drawn.standard),
+    )
+
+
+def _called(reference: Reference) -> dict[str, str]:
+    return {str(code): str(name) for code, name in reference.areas[f"name_{i18n.language()}"].items()}
 
 
 def _crumb(selection: Selection, called: dict[str, str]) -> str:
@@ -121,11 +138,10 @@ def _benchmark(drawn: Drawn, reference: Reference) -> str:
 
 def _side(drawn: Drawn, reference: Reference) -> str:
     frame, entry = drawn.frame, drawn.frame.selection.entry
-    distorted = int(((frame.data["status"] == "ok") & frame.data["note"].str.contains("city_boundary")).sum())
     return (
         f'<div class="hg-side">{_benchmark(drawn, reference)}'
         + _scheme_note(drawn)
-        + legend.html(drawn.classes, drawn.fills, entry, distorted)
+        + legend.html(drawn.classes, drawn.fills, entry, drawn.distorted)
         + facilities.legend(frame.selection)
         + ranking.html(frame, drawn.classes, drawn.fills)
         + "</div>"
@@ -145,7 +161,8 @@ def _foot(frame: ReleaseFrame, reference: Reference) -> tuple[str, ...]:
     return (escape(rule), line) if rule else (line,)
 
 
-def _without_boundary(frame: ReleaseFrame) -> str:
+def without_boundary(frame: ReleaseFrame) -> str:
+    """Return the names of the areas that cannot be drawn."""
     join = join_codes(loaders.boundaries().codes, frame.data["pcode"])
     names = frame.data.set_index("pcode")[f"name_{i18n.language()}"]
     return formats.listing([str(names[code]) for code in join.without_boundary])

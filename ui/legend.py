@@ -14,11 +14,17 @@ from ui.i18n import _
 
 def html(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted: int) -> str:
     """Return the legend; `distorted` areas get a line of their own that explains the hatching."""
-    rows = [_row(_swatch(fill), label(one, entry), one.count) for one, fill in zip(classes.bins, fills, strict=True)]
-    if distorted:
-        rows.append(_row(_swatch(Fill("#8fc1e1", "over")), _("of these, distorted by the city boundary"), distorted))
+    rows = "".join(_row(_swatch(fill), text, count) for fill, text, count in lines(classes, fills, entry, distorted))
     name = escape(_("Legend"))
-    return f'<ul class="hg-legend" aria-label="{name}">{"".join(rows)}</ul>'
+    return f'<ul class="hg-legend" aria-label="{name}">{rows}</ul>'
+
+
+def lines(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted: int) -> list[tuple[Fill, str, int]]:
+    """Return fill, text and number of areas of each line of the legend."""
+    found = [(fill, label(one, entry), one.count) for one, fill in zip(classes.bins, fills, strict=True)]
+    if distorted:
+        found.append((Fill("#8fc1e1", "over"), _("of these, distorted by the city boundary"), distorted))
+    return found
 
 
 def label(one: Bin, entry: Indicator) -> str:

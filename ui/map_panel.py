@@ -36,7 +36,7 @@ def view_of(
     entry = selection.entry
     used = [[fill.colour, fill.pattern] for fill in fills]
     areas = {}
-    for row, number in _worst_first(frame, classes):
+    for row, number in worst_first(frame, classes):
         fill = number
         if row["status"] == "ok" and "city_boundary" in row["note"]:
             hatched = [fills[number].colour, "over"]
@@ -65,7 +65,7 @@ def view_of(
     }
 
 
-def _worst_first(frame: ReleaseFrame, classes: Classes) -> list[tuple[dict[str, Any], int]]:
+def worst_first(frame: ReleaseFrame, classes: Classes) -> list[tuple[dict[str, Any], int]]:
     """Return the rows with their fills, those first that the finding is about: the map names them first."""
     pairs = dict(zip(frame.data.index, zip(records(frame.data), classes.index, strict=True), strict=True))
     first = ranked(frame.data, frame.selection.entry.direction).index
