@@ -6,6 +6,7 @@ Lengths are hundredths of an inch; x counts from the side where a reader begins,
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path as FilePath
@@ -74,6 +75,7 @@ def said(text: str, is_rtl: bool) -> str:
     return f"{DIRECT[is_rtl]}{text}{END_ISOLATE}"
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return how wide a text is; `size` is the height of its font, both in hundredths of an inch."""
     measure: Callable[..., tuple[float, float, float]] = _ruler().get_text_width_height_descent
@@ -84,12 +86,16 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 def wrapped(text: str, size: float, width: float, bold: bool = False) -> list[str]:
     """Break a text into lines of at most this width; a word that is wider has a line of its own."""
     lines: list[str] = []
+    # Letters join inside words only, so that words can be measured one by one, and once.
+    space = text_width("x x", size, bold) - text_width("xx", size, bold)
+    reached = math.inf
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, bold) <= width:
-            lines[-1] = longer
+        reached += space + text_width(word, size, bold)
+        if reached <= width:
+            lines[-1] += f" {word}"
         else:
             lines.append(word)
+            reached = text_width(word, size, bold)
     return lines
 
 
