@@ -39,9 +39,9 @@ class Area:
 
 @dataclass(frozen=True)
 class Key:
-    """A line of the legend: fill, what it stands for, and how many areas have it."""
+    """A line of the legend: fills side by side, what they stand for, and how many areas have them."""
 
-    fill: Fill
+    fills: tuple[Fill, ...]
     text: str
     count: str
 
@@ -219,7 +219,9 @@ def _legend(canvas: Canvas, picture: MapPicture, top: float) -> None:
     size = LEGEND_TEXT
     y = canvas.paragraph(picture.legend_head, MARGIN, top, LEGEND - 30, size, bold=True) + 8
     for key, lines in zip(picture.legend, _legend_lines(picture), strict=True):
-        canvas.box((MARGIN, y + 2), (SWATCH, size * 1.3), key.fill, EDGE)
+        each = SWATCH / len(key.fills)
+        for place, fill in enumerate(key.fills):
+            canvas.box((MARGIN + each * place, y + 2), (each, size * 1.3), fill, EDGE)
         canvas.put(key.count, MARGIN + LEGEND - 34, y + size * 0.75, size, bold=True, align="end")
         y = canvas.lines(lines, MARGIN + SWATCH + 10, y, size) + 7
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,8 +13,9 @@ import pandas as pd
 import xlsxwriter
 
 Value = str | float | int | bool | None
-# What a spreadsheet takes for the beginning of a formula, also in the wide forms of East Asian keyboards.
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What a spreadsheet would run as a formula, also in the wide forms of East Asian keyboards; blanks and control signs
+# before it do not keep it from that.
+FORMULA = re.compile(r"[\s\x00-\x1f]*[=+\-@＝＋－＠]|[\t\r\n]")
 # With a mark by which spreadsheets know the Persian names as UTF-8.
 ENCODING = "utf-8-sig"
 PERSIAN_DIGITS = "[$-3000429]"
@@ -71,7 +73,7 @@ class Book:
 
 def neutral(text: str) -> str:
     """Return a text that no spreadsheet runs: with an apostrophe before what would begin a formula."""
-    return f"'{text}" if text.startswith(RISKY) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def csv_file(data: pd.DataFrame, tags: Sequence[str] = ()) -> bytes:

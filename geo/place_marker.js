@@ -20,7 +20,12 @@
     shown = stamp;
     if (pin) pin.remove();
     pin = null;
-    if (!at || at[0] === null || at[1] === null) return;
+    if (at && at[0] !== null && at[1] !== null) put(view, at);
+    // What was named under the pin makes way.
+    window.hamgamParts.declutter();
+  }
+
+  function put(view, at) {
     var icon = L.divIcon({ className: at[3] ? "hg-pin " + at[3] : "hg-pin", html: "", iconSize: [0, 0] });
     pin = L.marker([at[0], at[1]], { icon: icon, interactive: false, keyboard: false, pane: "popupPane" }).addTo(map);
     // A name comes from a database: it becomes a text node, never markup.

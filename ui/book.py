@@ -8,7 +8,7 @@ from domain.frames import ReleaseFrame, records
 from domain.selection import Selection
 from measures.methods import LABELS
 from measures.source import Reference
-from ui import columns, formats, i18n, provenance, words
+from ui import columns, formats, i18n, map_panel, provenance, words
 from ui.finished import Drawn, told
 from ui.i18n import _
 
@@ -18,7 +18,7 @@ def book(drawn: Drawn, reference: Reference, statement: dict[str, str], base: in
     frame = drawn.frame
     data = hxl.with_dates(frame.data) if tagged else frame.data
     tags = hxl.tags(frame.selection, [str(name) for name in data.columns])
-    mark = _("Demonstration data") if bool(frame.data["is_demonstration"].any()) else ""
+    mark = map_panel.demonstration_mark(frame)
     title, subtitle = told(drawn, reference)
     made = columns.columns(frame, data, tags)
     return Book(
@@ -105,7 +105,7 @@ def _sources(frame: ReleaseFrame, reference: Reference) -> tuple[tuple[tuple[str
             str(row[f"title_{i18n.language()}"]),
             str(row["source_id"]),
             str(row["publisher"]),
-            provenance.day(row["published_on"]),
+            provenance.when(row["published_on"]),
             words.source_kind(str(row["kind"])),
             str(row["licence"]) if isinstance(row["licence"], str) else "–",
         )

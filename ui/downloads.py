@@ -12,7 +12,7 @@ from briefing.chart import Chart
 from domain.frames import ReleaseFrame
 from domain.selection import Selection
 from measures.source import Reference
-from ui import files, i18n
+from ui import facilities, facility_csv, files, i18n
 from ui.i18n import _
 
 MIMES = {
@@ -42,6 +42,18 @@ def draw(frame: ReleaseFrame, reference: Reference) -> None:
         for kind, (label, make) in makers.items():
             with_tags = tagged and kind in ("csv", "xlsx")
             _button(label, make, file_name(selection, kind, with_tags), kind, f"{kind}:{lang}")
+        _facilities(selection, reference)
+
+
+def _facilities(selection: Selection, reference: Reference) -> None:
+    """Draw the button for the facilities that the view shows, if it shows any."""
+    found = facilities.shown(selection)
+    if found is None or found.data.empty:
+        return
+    # The key of what the map shows: files of other kinds, states and places have other names.
+    name = f"hamgam_facilities_{selection.area}_{selection.period}_{found.packed.key}.csv"
+    label, key = _("Download the facilities (CSV)"), f"facilities_csv:{i18n.language()}"
+    _button(label, lambda: facility_csv.content(found.data, reference), name, "csv", key)
 
 
 def chart(one: Chart, key: str) -> None:

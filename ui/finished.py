@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any
 
 from domain.admin import LEVELS, PROVINCE
-from domain.frames import ReleaseFrame
+from domain.frames import ReleaseFrame, records
 from domain.selection import Selection
 from geo.attribute_join import join_codes
-from geo.classification import Classes, classify, standard_breaks
+from geo.classification import Classes, breaks_of, classify
 from geo.facilities_layer import Packed
 from geo.palette import Fill, fills
 from measures.source import Reference
-from ui import area_table, facilities, formats, i18n, legend, loaders, map_panel, provenance, ranking, sentences
+from ui import (
+    area_table,
+    facilities,
+    formats,
+    i18n,
+    legend,
+    loaders,
+    map_panel,
+    provenance,
+    ranking,
+    sentences,
+    settlements,
+)
 from ui.i18n import _
 
 
@@ -34,16 +47,16 @@ class Drawn:
         selection = frame.selection
         standard = reference.options.standards.get(selection.indicator, {}).get(selection.standard or "")
         entry = selection.entry
-        breaks = standard_breaks(entry.value, standard, selection.target, entry.direction)
+        breaks = breaks_of(selection, reference.options)
         values, statuses = frame.data["value"].to_numpy(dtype=float), list(frame.data["status"])
         classes = classify(values, statuses, selection.scheme, selection.classes, breaks)
         return cls(frame, classes, fills(classes, entry.direction), standard)
 
     @property
-    def distorted(self) -> int:
-        """How many areas with a figure are distorted by the city boundary."""
-        data = self.frame.data
-        return int(((data["status"] == "ok") & data["note"].str.contains("city_boundary")).sum())
+    def distorted(self) -> Counter[int]:
+        """How many areas of each class are hatched over its colour."""
+        pairs = zip(records(self.frame.data), self.classes.index, strict=True)
+        return Counter(place for row, place in pairs if map_panel.is_hatched(row, self.fills[place]))
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,8 @@ class Finished:
         What the map paints, without the facilities.
     facilities : Packed or None
         What the map gets of the chosen facilities.
+    settlements : Packed or None
+        Names of a drilled county's settlements.
     table : str
         HTML: the map's equal, when the view asks for a table.
     head, side, sources : str
@@ -70,6 +85,7 @@ class Finished:
     frame: ReleaseFrame
     map_view: dict[str, Any]
     facilities: Packed | None
+    settlements: Packed | None
     table: str
     head: str
     side: str
@@ -92,6 +108,7 @@ def finish(selection: Selection) -> Finished:
     return Finished(
         frame=frame,
         facilities=found.packed if found else None,
+        settlements=settlements.names(selection),
         table=_table(drawn, reference, title) if selection.view == "table" else "",
         map_view=map_panel.view_of(frame, drawn.classes, drawn.fills, counties, source_line),
         head=f'<div class="hg-title">{head}</div>',

@@ -78,7 +78,7 @@ def _figures(shown: Finished, selection: Selection, reference: Reference, place:
     with columns[0], st.container(key="map"), errors.told():
         spot = st.container(key="find_spot")
         if is_map:
-            view = map_panel.with_facilities(shown.map_view, shown.facilities)
+            view = map_panel.with_packages(shown.map_view, facilities=shown.facilities, settlements=shown.settlements)
             pin = {"place": _pin(place)} if place is not None else {}
             map_panel.draw(view | pin, routes.assets(), lambda code: state.select_area(reference.options, code))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
@@ -113,13 +114,14 @@ def boundaries() -> DisplayLayer:
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
-def _finished(selection: Selection, key: str, _make: Callable[[Selection], T]) -> T:
+def _finished(selection: Selection, what: str, key: str, _make: Callable[[Selection], T]) -> T:
     return _make(selection)
 
 
 def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
     """Return what `make` makes of a view, kept for as long as data version and date stay."""
-    return _again(lambda: _finished(selection, _key(), make))
+    what = f"{make.__module__}.{make.__qualname__}"  # two pages finish one view in two ways
+    return _again(lambda: _finished(selection, what, _key(), make))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -190,6 +192,11 @@ def warm_up_years() -> None:
 def as_of() -> str:
     """Return the as-of date as ISO text."""
     return _source().as_of(version()).isoformat()
+
+
+def today() -> date:
+    """Return the as-of date."""
+    return _source().as_of(version())
 
 
 def rounding_base() -> int:

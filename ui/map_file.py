@@ -29,10 +29,10 @@ def picture(drawn: Drawn, reference: Reference, shapes: Shapes, statement: dict[
         legend_head=_("{measure}; number of {areas}").format(
             measure=value[:1].upper() + value[1:], areas=words.level(frame.selection.level).lower()
         ),
-        legend=tuple(Key(fill, text, formats.number(count)) for fill, text, count in lines),
+        legend=tuple(Key(fills, text, formats.number(count)) for fills, text, count in lines),
         distance=formats.distance,
         foot=_foot(drawn, reference, statement),
-        mark=_("Demonstration data") if bool(frame.data["is_demonstration"].any()) else "",
+        mark=map_panel.demonstration_mark(frame),
         is_rtl=i18n.direction() == "rtl",
         **_around(frame.selection, shapes),
     )
@@ -47,7 +47,7 @@ def _areas(drawn: Drawn, shapes: Shapes) -> tuple[Area, ...]:
         if code not in shapes.geometries:
             continue
         fill = drawn.fills[number]
-        if row["status"] == "ok" and "city_boundary" in row["note"]:
+        if map_panel.is_hatched(row, fill):
             fill = Fill(fill.colour, "over")
         # Inside a county its central district needs no county in brackets.
         short = name.split(" (", maxsplit=1)[0] if drilled else name

@@ -108,13 +108,14 @@ RULES: tuple[Rule, ...] = (
             fa="از کمبود هر محدوده، تعهدهای پذیرفته‌شده یا در دست اجرا کم می‌شود، منهای آنچه تا دورهٔ مرجعِ داده‌های"
             " مراکز تحویل شده است؛ زیرا آن بخش در ظرفیت شمرده شده. آنچه پس از آن تحویل شده هم کم می‌شود. مرکزی که چند"
             " تعهد دارد یک بار، با بزرگ‌ترین تعهد، به شمار می‌آید و مرکزی که کار می‌کند هیچ. تعهد بیش از کمبود یک بخش"
-            " به بخش دیگر نمی‌رسد و تعهد برای کل شهرستان از جمع بخش‌های آن کم می‌شود. تعهد پیشنهادی یا لغوشده به شمار"
-            " نمی‌آید.",
+            " به بخش دیگر نمی‌رسد و تعهد برای کل شهرستان از جمع بخش‌های آن کم می‌شود. تعهد برای یک گروه جمعیتی بیش از"
+            " آنچه آن گروه کم دارد نیز به گروه دیگر نمی‌رسد. تعهد پیشنهادی یا لغوشده به شمار نمی‌آید.",
             en="Off an area's shortage come the commitments agreed or in progress, less what was delivered by the"
             " reference date of the facility data, since that is in the capacity already. What was delivered after it"
             " comes off as well. A facility with several commitments counts once, with the largest, and one that"
             " operates not at all. A commitment beyond one district's shortage helps no other district; one for a"
-            " whole county comes off the sum of its districts. Proposed and cancelled commitments do not count.",
+            " whole county comes off the sum of its districts. Nor does a commitment for one population group beyond"
+            " what that group lacks help another group. Proposed and cancelled commitments do not count.",
         ),
         symbols="remaining = max(0, shortage − Σ (promised − delivered by the reference date))",
     ),

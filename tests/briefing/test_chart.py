@@ -27,8 +27,8 @@ def test_ticks_begin_at_zero_or_below_rise_evenly_and_are_few(largest, smallest)
     assert 2 <= len(found) <= 9
     assert found[0] <= min(0, smallest) + 1e-6 * (largest - min(0, smallest))
     assert found[-1] >= largest * (1 - 1e-6)
-    steps = {round(b - a, 9) for a, b in pairwise(found)}
-    assert max(steps) - min(steps) <= 1e-9 * max(1, *steps)
+    steps = [after - before for before, after in pairwise(found)]
+    assert steps == pytest.approx([steps[0]] * len(steps))
 
 
 def test_table_of_a_scatter_holds_both_values_of_each_point():

@@ -57,7 +57,7 @@ def map_of(is_rtl, **more):
         subtitle="۱۴۰۴ · می‌خواهد" if is_rtl else "2025/26",
         areas=areas,
         legend_head="پوشش نیاز" if is_rtl else "Coverage",
-        legend=tuple(Key(fill, name, "۱" if is_rtl else "1") for fill, name in zip(fills, names, strict=True)),
+        legend=tuple(Key((fill,), name, "۱" if is_rtl else "1") for fill, name in zip(fills, names, strict=True)),
         distance=lambda metres: f"{metres / 1000:g} km",
         foot=("منابع: Hamgam",) if is_rtl else ("Sources: Hamgam",),
         mark="دادهٔ نمایشی" if is_rtl else "Demonstration data",
@@ -126,7 +126,7 @@ def test_pattern_shows_over_its_colour(pattern):
 @pytest.mark.parametrize("is_rtl", DIRECTIONS.values(), ids=DIRECTIONS)
 def test_legend_stands_where_a_reader_begins_beside_the_map(is_rtl):
     found = pixels(
-        map_png(map_of(is_rtl, areas=(square(51, 35, Fill(BLUE), ""),), legend=(Key(Fill(ZERO), "x", "1"),)))
+        map_png(map_of(is_rtl, areas=(square(51, 35, Fill(BLUE), ""),), legend=(Key((Fill(ZERO),), "x", "1"),)))
     )
     body = found[200:]
     assert (middle(body, ZERO) > middle(body, BLUE)) == is_rtl

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefing.tables import Book, Column, Section, csv_file, neutral, xlsx
 from tests.toy import steady
 
-RISKY = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1")
+RISKY = ("=1+1", "  =1", "\x00=1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1")
 
 
 def book(is_rtl=False, mark="Demonstration data"):
@@ -45,7 +45,7 @@ def test_other_text_stays_as_it_is(text):
 @steady(100)
 @given(st.text())
 def test_no_text_begins_a_formula_whatever_it_is(text):
-    assert not neutral(text).startswith(RISKY[0][0])
+    assert neutral(text).lstrip()[:1] not in ("=", "+", "-", "@")
     assert neutral(neutral(text)) == neutral(text)
 
 

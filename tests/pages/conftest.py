@@ -29,9 +29,12 @@ def no_package_scan(monkeypatch):
 
 @pytest.fixture
 def open_page(demo_database, monkeypatch):
-    """Open the page of a link: ``open_page("indicator=school_seats&lang=en", HAMGAM_ROW_CAP="10")``."""
+    """Open the page of a link: ``open_page("indicator=school_seats&lang=en", HAMGAM_ROW_CAP="10")``.
 
-    def open_(link="", **settings):
+    ``page="compare"`` opens another page than the first one.
+    """
+
+    def open_(link="", page=None, **settings):
         settings.setdefault("HAMGAM_DATABASE_URL", f"sqlite:///{demo_database}")
         if settings != KEPT:
             KEPT.clear()
@@ -40,6 +43,8 @@ def open_page(demo_database, monkeypatch):
         for name, value in settings.items():
             monkeypatch.setenv(name, value)
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        if page is not None:
+            at.switch_page(f"pages/{page}.py")
         for key, value in parse_qsl(link, keep_blank_values=True):
             at.query_params[key] = value
         at.run()

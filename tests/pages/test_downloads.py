@@ -135,7 +135,15 @@ def test_second_sheet_names_filters_sources_statement_and_mark(files_of, lang):
     about = openpyxl.load_workbook(io.BytesIO(files_of(f"{LINKS[1]}&lang={lang}")["xlsx"][1])).worksheets[1]
     texts = "\n".join(str(cell.value) for row in about.iter_rows() for cell in row if cell.value)
     wanted = {
-        "fa": ("دادهٔ نمایشی", "پناهندگان", "طبقه‌بندی: داخلی", "سازمان ملل متحد", "به مضرب ۵", "۱۴۰۴", "demo_foreign_nationals"),
+        "fa": (
+            "دادهٔ نمایشی",
+            "پناهندگان",
+            "طبقه‌بندی: داخلی",
+            "سازمان ملل متحد",
+            "به مضرب ۵",
+            "۱۴۰۴",
+            "demo_foreign_nationals",
+        ),
         "en": ("Demonstration data", "refugees", "Sensitivity: internal", "United Nations", "base 5", "1404", "std_"),
     }
     for text in (*wanted[lang], "gap_map?sector=health&indicator=health_houses"):

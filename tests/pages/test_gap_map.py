@@ -70,7 +70,7 @@ def expected_colours(frame, reference):
     of_bin = fills(classes, selection.entry.direction)
     distorted = (frame.data["status"] == "ok") & frame.data["note"].str.contains("city_boundary")
     return {
-        code: [of_bin[place].colour, "over" if hatched else of_bin[place].pattern]
+        code: [of_bin[place].colour, of_bin[place].pattern or ("over" if hatched else "")]
         for code, place, hatched in zip(frame.data["pcode"], classes.index, distorted, strict=True)
     }
 
