@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from briefing.chart import Chart
-from ui import plots
+from ui import downloads, plots
 from ui.i18n import _
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
@@ -22,6 +22,8 @@ def draw(chart: Chart, key: str, height: int | None = None) -> None:
         else:
             st.plotly_chart(plots.figure(chart, height), key=f"plot_{key}", config=CONFIG, theme=None)
         st.html(below(chart))
+        if not chart.is_empty:
+            downloads.chart(chart, key)
 
 
 def head(chart: Chart) -> str:

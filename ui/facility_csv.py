@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pandas as pd
 
+from briefing.tables import csv_file
 from domain.facilities import KINDS, SHOWN_MEASURES, STATUSES
 from domain.frames import records
 from measures.source import Reference
 from ui.facilities import is_few
 
-# What a spreadsheet would run as a formula; blanks and control signs before it do not keep it from that.
-FORMULA = re.compile(r"[\s\x00-\x1f]*[=+\-@]")
-
 
 def content(data: pd.DataFrame, reference: Reference) -> bytes:
     """Return CSV in UTF-8, with a mark by which spreadsheets know the Persian names as such."""
     table = pd.DataFrame([_row(row, reference) for row in records(data)])
-    return table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    return csv_file(table)
 
 
 def _row(row: dict[str, Any], reference: Reference) -> dict[str, Any]:
@@ -41,15 +38,10 @@ def _row(row: dict[str, Any], reference: Reference) -> dict[str, Any]:
     }
     figures = {name: None if name in few else row[name] for name in SHOWN_MEASURES}
     return {
-        **{name: harmless(text) for name, text in texts.items()},
+        **texts,
         **{name: row[name] for name in ("lat", "lon")},
         **figures,
         "reference_period": int(row["period"]),
-        **{name: harmless(text) for name, text in sources.items()},
+        **sources,
         "is_demonstration": bool(row["is_demonstration"]),
     }
-
-
-def harmless(text: object) -> object:
-    """Put an apostrophe before a text that a spreadsheet would run as a formula."""
-    return f"'{text}" if isinstance(text, str) and FORMULA.match(text) else text

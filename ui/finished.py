@@ -34,7 +34,7 @@ from ui.i18n import _
 
 @dataclass(frozen=True)
 class Drawn:
-    """A released frame with its classes and colours: what map, legend and ranking share."""
+    """A released frame with its classes and colours: what map, legend, ranking and files share."""
 
     frame: ReleaseFrame
     classes: Classes
@@ -57,6 +57,12 @@ class Drawn:
         pairs = zip(records(self.frame.data), self.classes.index, strict=True)
         distorted = Counter(place for row, place in pairs if map_panel.is_hatched(row, self.fills[place]))
         return legend.html(self.classes, self.fills, self.frame.selection.entry, distorted)
+
+    @property
+    def distorted(self) -> Counter[int]:
+        """How many areas of each class are hatched over its colour."""
+        pairs = zip(records(self.frame.data), self.classes.index, strict=True)
+        return Counter(place for row, place in pairs if map_panel.is_hatched(row, self.fills[place]))
 
 
 @dataclass(frozen=True)
@@ -99,11 +105,9 @@ def finish(selection: Selection) -> Finished:
     reference = loaders.reference()
     frame = loaders.release(selection)
     drawn = Drawn.of(frame, reference)
-    names = reference.areas[f"name_{i18n.language()}"]
-    counties = {code: str(names[code]) for code in reference.tree.within(PROVINCE, LEVELS["county"])}
-    called = {str(code): str(name) for code, name in names.items()}
-    title = sentences.title(frame, called, drawn.standard)
-    subtitle = sentences.subtitle(frame, called, drawn.standard)
+    called = _called(reference)
+    counties = {code: called[code] for code in reference.tree.within(PROVINCE, LEVELS["county"])}
+    title, subtitle = told(drawn, reference)
     head = f"{_crumb(selection, called)}<h1>{escape(title)}</h1><p>{escape(subtitle)}</p>"
     found = facilities.shown(selection)
     source_line = provenance.source_line(frame, reference, date.fromisoformat(loaders.as_of()))
@@ -117,8 +121,21 @@ def finish(selection: Selection) -> Finished:
         side=_side(drawn, reference),
         foot=_foot(frame, reference),
         sources=provenance.source_table(frame, reference),
-        without_boundary=_without_boundary(frame),
+        without_boundary=without_boundary(frame),
     )
+
+
+def told(drawn: Drawn, reference: Reference) -> tuple[str, str]:
+    """Return title and subtitle of a view as plain text."""
+    called = _called(reference)
+    return (
+        sentences.title(drawn.frame, called, drawn.standard),
+        sentences.subtitle(drawn.frame, called, drawn.standard),
+    )
+
+
+def _called(reference: Reference) -> dict[str, str]:
+    return {str(code): str(name) for code, name in reference.areas[f"name_{i18n.language()}"].items()}
 
 
 def _crumb(selection: Selection, called: dict[str, str]) -> str:
@@ -167,7 +184,8 @@ def _foot(frame: ReleaseFrame, reference: Reference) -> tuple[str, ...]:
     return (escape(rule), line) if rule else (line,)
 
 
-def _without_boundary(frame: ReleaseFrame) -> str:
+def without_boundary(frame: ReleaseFrame) -> str:
+    """Return the names of the areas that cannot be drawn."""
     join = join_codes(loaders.boundaries().codes, frame.data["pcode"])
     names = frame.data.set_index("pcode")[f"name_{i18n.language()}"]
     return formats.listing([str(names[code]) for code in join.without_boundary])

@@ -15,10 +15,9 @@ from domain.selection import Selection
 from measures.source import Reference
 from ui import (
     controls,
+    downloads,
     errors,
-    facilities,
     facility_controls,
-    facility_csv,
     find_place,
     i18n,
     loaders,
@@ -131,15 +130,7 @@ def _card(place: Place, selection: Selection, reference: Reference) -> None:
         st.button(_("Close"), key=key, on_click=state.leave_place, args=(reference.options,), type="tertiary")
 
 
-def _file_name(selection: Selection) -> str:
-    """Name a download by what it holds; two downloads of different views have different names."""
-    groups = "-".join(selection.groups) if selection.entry.takes_groups else "all"
-    parts = (selection.indicator, selection.level, selection.area, str(selection.period), groups)
-    return f"hamgam_{'_'.join(parts)}.csv"
-
-
 def _foot(shown: Finished, reference: Reference) -> None:
-    selection = shown.frame.selection
     with st.container(key="foot", horizontal=True, vertical_alignment="center", gap="small"):
         statement: dict[str, str] = {}
         with errors.told():
@@ -149,28 +140,4 @@ def _foot(shown: Finished, reference: Reference) -> None:
         with st.popover(_("Sources and notes")):
             notes = provenance.notes(statement, reference, loaders.rounding_base())
             st.html(f'<div class="hg-details">{notes}{shown.sources}</div>')
-            st.download_button(
-                _("Download the table (CSV)"),
-                # With a mark by which spreadsheets know the Persian names as UTF-8.
-                lambda: shown.frame.to_csv().encode("utf-8-sig"),
-                file_name=_file_name(selection),
-                mime="text/csv",
-                on_click="ignore",
-                key=f"csv:{i18n.language()}",
-            )
-            _facilities_download(selection, reference)
-
-
-def _facilities_download(selection: Selection, reference: Reference) -> None:
-    found = facilities.shown(selection)
-    if found is None or found.data.empty:
-        return
-    st.download_button(
-        _("Download the facilities (CSV)"),
-        lambda: facility_csv.content(found.data, reference),
-        # The key of what the map shows: files of other kinds, states and places have other names.
-        file_name=f"hamgam_facilities_{selection.area}_{selection.period}_{found.packed.key}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key=f"facilities_csv:{i18n.language()}",
-    )
+        downloads.draw(shown.frame, reference)

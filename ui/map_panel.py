@@ -37,7 +37,7 @@ def view_of(
     entry = selection.entry
     used = [[fill.colour, fill.pattern] for fill in fills]
     areas = {}
-    for row, number in _worst_first(frame, classes):
+    for row, number in worst_first(frame, classes):
         fill = number
         if is_hatched(row, fills[number]):
             hatched = [fills[number].colour, "over"]
@@ -89,7 +89,7 @@ def is_hatched(row: dict[str, Any], fill: Fill) -> bool:
     return row["status"] == "ok" and "city_boundary" in row["note"] and not fill.pattern
 
 
-def _worst_first(frame: ReleaseFrame, classes: Classes) -> list[tuple[dict[str, Any], int]]:
+def worst_first(frame: ReleaseFrame, classes: Classes) -> list[tuple[dict[str, Any], int]]:
     """Return the rows with their fills, those first that the finding is about: the map names them first."""
     pairs = dict(zip(frame.data.index, zip(records(frame.data), classes.index, strict=True), strict=True))
     first = ranked(frame.data, frame.selection.entry.direction).index

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 from html import escape
 
 import plotly.graph_objects as go
 
-from briefing.chart import Chart, Series
+from briefing.chart import LINE, Chart, Series, lifts
 from ui import formats, i18n
 
 LINE_PX = 17
-LINE = "#d25a45"
 DIRECT = {"rtl": "\u2067", "ltr": "\u2066"}
 # How far names of dots stand off their dots, above and below in turn.
 NAME_PX = (-38, 38, -56, 56)
-LIFTS = (0.0, 0.16, -0.16, 0.3, -0.3)
 # Longer names of bars are broken, so that they leave the bars the room.
 NAME_LETTERS = 24
 # A part of a stacked bar below this share of the axis has no room for its figure; the table has it.
@@ -39,24 +36,12 @@ def inside(chart: Chart, one: Series) -> list[str]:
     return ["inside" if value is not None and value >= least else "none" for value in one.values]
 
 
-def strewn(one: Series) -> list[float]:
-    """Lift values that lie close together, so that no dot hides another."""
-    known = sorted((value, place) for place, value in enumerate(one.values) if value is not None)
-    near = (known[-1][0] - known[0][0]) / 60 if known else 0.0
-    up, last, lifted = [0.0] * len(one.values), -math.inf, 0
-    for value, place in known:
-        lifted = lifted + 1 if value - last < near else 0
-        up[place] = LIFTS[lifted % len(LIFTS)]
-        last = value
-    return up
-
-
 def name_dots(made: go.Figure, chart: Chart) -> None:
     """Name some of the dots above and below the row in turn, with a line to each; names at the ends run inwards."""
     low, high = chart.axis.ticks[0][0], chart.axis.ticks[-1][0]
     ends = ("right", "left") if chart.is_rtl else ("left", "right")
     for row, one in enumerate(chart.series):
-        up = strewn(one)
+        up = lifts(one.values)
         values = ((value, place) for place, value in enumerate(one.values) if value is not None)
         for turn, (value, place) in enumerate(sorted(pair for pair in values if pair[1] in chart.labelled)):
             part = (value - low) / (high - low)

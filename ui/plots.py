@@ -7,12 +7,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from briefing.chart import GREY, Axis, Chart, Series
-from ui.plot_texts import LINE_PX, inside, lines_of, mark_lines, name_dots, said, strewn
+from briefing.chart import GREY, GRID, INK, Axis, Chart, Series, lifts
+from ui.plot_texts import LINE_PX, inside, lines_of, mark_lines, name_dots, said
 
 Settings = dict[str, Any]
 FONT = "Vazirmatn, sans-serif"
-INK, GRID = "#12202b", "#e4e9ee"
 UPRIGHT = ("trend", "scatter")  # values stand on the upright axis
 LYING = ("bars", "stacked", "dots")
 LETTER_PX = 7.6
@@ -215,7 +214,7 @@ def _trend(made: go.Figure, chart: Chart) -> None:
 def _dots(made: go.Figure, chart: Chart) -> None:
     for row, one in enumerate(chart.series):
         made.add_scatter(
-            x=list(one.values), y=[row + up for up in strewn(one)], **_points(chart, one), **_hover(chart, one)
+            x=list(one.values), y=[row + up for up in lifts(one.values)], **_points(chart, one), **_hover(chart, one)
         )
     rows = {"range": [-0.6, len(chart.series) - 0.2], "visible": False, "fixedrange": True}
     lying = _values(chart.axis) | _named(chart.axis)

@@ -127,7 +127,12 @@ def group_rule(frame: ReleaseFrame) -> str:
 
 
 def line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
-    """Return the line under the map as HTML: period, sources, as-of date, boundaries, disclaimer."""
+    """Return the line under the map as HTML: period, sources, as-of date, boundaries."""
+    return escape(plain_line(frame, reference, as_of))
+
+
+def plain_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
+    """Return the line under a map as plain text."""
     periods = sorted({part for span in frame.data["reference_period"] for part in span.split("-") if part})
     span = "-".join(dict.fromkeys((periods[0], periods[-1]))) if periods else ""
     parts = [
@@ -136,7 +141,7 @@ def line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
     ]
     if _is_schematic(reference):
         parts.append(_("Boundaries: schematic drawing"))
-    return " · ".join(escape(part) for part in parts)
+    return " · ".join(parts)
 
 
 def source_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
@@ -154,11 +159,15 @@ def sources_line(source_ids: Iterable[str], reference: Reference, as_of: date) -
 
 def notes(statement: dict[str, str], reference: Reference, base: int) -> str:
     """Return the statement's longer texts that hold for this database as HTML; `base` is what counts are rounded to."""
+    return "".join(f"<p>{escape(text)}</p>" for text in note_texts(statement, reference, base))
+
+
+def note_texts(statement: dict[str, str], reference: Reference, base: int) -> list[str]:
+    """Return these texts one by one, as plain text."""
     keys = ["disclosure", "method", "terms", "contact"]
     if _is_schematic(reference):
         keys.insert(2, "boundaries")
-    texts = [statement[key].replace("{base}", formats.number(base)) for key in keys if key in statement]
-    return "".join(f"<p>{escape(text)}</p>" for text in texts)
+    return [statement[key].replace("{base}", formats.number(base)) for key in keys if key in statement]
 
 
 def _is_schematic(reference: Reference) -> bool:
@@ -181,14 +190,14 @@ def _source_row(row: dict[str, Any]) -> str:
     title = escape(str(row[f"title_{i18n.language()}"]))
     cells = [
         escape(str(row["publisher"])),
-        escape(_when(row["published_on"])),
+        escape(when(row["published_on"])),
         escape(words.source_kind(str(row["kind"]))),
     ]
     return f'<tr><th scope="row">{title}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
-def _when(when: object) -> str:
+def when(day: object) -> str:
     """Write when a source was published; a view may hold a year as a number."""
-    if isinstance(when, (int, float)):
-        return "–" if math.isnan(when) else formats.published(f"{when:.0f}")
-    return formats.published(when) if isinstance(when, str) and when else "–"
+    if isinstance(day, (int, float)):
+        return "–" if math.isnan(day) else formats.published(f"{day:.0f}")
+    return formats.published(day) if isinstance(day, str) and day else "–"

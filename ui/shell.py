@@ -128,6 +128,10 @@ def _warm_up() -> None:
         overview.warm_up()
         import mapclassify  # noqa: F401 - loads for seconds; the first change of scheme should not wait for it
 
+        from briefing import pictures
+
+        pictures.warm_up()  # matplotlib looks through the fonts of the machine; the first picture should not wait
+
         loaders.warm_up_years()
     except Exception:
         LOG.warning("the warm-up failed; the first page will say what is wrong", exc_info=True)

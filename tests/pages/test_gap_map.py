@@ -30,8 +30,8 @@ OPTIONS = (
     "indicator=primary_health_units&groups=documented&level=district&area=IR2303",
     "indicator=health_houses&period=1401&groups=refugee",
 )
-# Names that are written in Latin letters in Persian too, and the file kind behind a download.
-LATIN_ALLOWED = "OpenStreetMap|CSV"
+# Names that are written in Latin letters in Persian too, and the kinds of file that can be downloaded.
+LATIN_ALLOWED = "OpenStreetMap|CSV|XLSX|GeoJSON|GIS|PNG|HXL"
 
 
 @lru_cache(maxsize=1)
