@@ -11,33 +11,11 @@ from domain.admin import LEVELS, PROVINCE
 from domain.frames import ReleaseFrame
 from domain.selection import Selection
 from geo.attribute_join import join_codes
-from geo.classification import Classes, classify, standard_breaks
 from geo.facilities_layer import Packed
-from geo.palette import Fill, fills
 from measures.source import Reference
 from ui import area_table, facilities, formats, i18n, legend, loaders, map_panel, provenance, ranking, sentences
+from ui.drawn import Drawn
 from ui.i18n import _
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A released frame with its classes and colours: what map, legend and ranking share."""
-
-    frame: ReleaseFrame
-    classes: Classes
-    fills: tuple[Fill, ...]
-    standard: float | None
-
-    @classmethod
-    def of(cls, frame: ReleaseFrame, reference: Reference) -> Drawn:
-        """Classify and colour a frame."""
-        selection = frame.selection
-        standard = reference.options.standards.get(selection.indicator, {}).get(selection.standard or "")
-        entry = selection.entry
-        breaks = standard_breaks(entry.value, standard, selection.target, entry.direction)
-        values, statuses = frame.data["value"].to_numpy(dtype=float), list(frame.data["status"])
-        classes = classify(values, statuses, selection.scheme, selection.classes, breaks)
-        return cls(frame, classes, fills(classes, entry.direction), standard)
 
 
 @dataclass(frozen=True)

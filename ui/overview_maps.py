@@ -14,7 +14,7 @@ from geo.palette import SPECIAL, Fill
 from geo.static_map import static_map
 from measures.source import Reference
 from ui import formats, i18n, legend, loaders, overview_facts, sentences, words
-from ui.finished import Drawn
+from ui.drawn import Drawn
 from ui.i18n import _
 
 DISTORTED = Fill("#8fc1e1", "over")

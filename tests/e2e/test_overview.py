@@ -103,7 +103,7 @@ def test_map_of_the_menu_shows_the_view_of_the_old_link_and_the_language_goes_al
 def test_page_stands_within_a_second_once_it_is_warm(page_factory, lang):
     page = opened(page_factory, lang, "projector").page
     seconds = []
-    for _time in range(3):
+    for _time in range(5):
         start = time.monotonic()
         page.goto(f"/?lang={lang}")
         page.locator(LAST).wait_for()
