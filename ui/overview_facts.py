@@ -104,16 +104,13 @@ def _changed(frame: ReleaseFrame, column: str, decimals: int) -> str:
         return _("not comparable with {year}").format(year=year)
     shown = change.rounded(decimals)
 
-    def signed(value: float) -> str:
-        return formats.signed(value, decimals if value % 1 == 0 or decimals else 1)
-
     if shown.whole == 0 and shown.by_capacity == 0:
         return _("as in {year}").format(year=year)
     return _("{whole} since {year}: {capacity} by change of capacity, {people} by change of people").format(
-        whole=signed(round(shown.whole, decimals)),
+        whole=formats.signed(shown.whole, decimals),
         year=year,
-        capacity=signed(shown.by_capacity),
-        people=signed(shown.by_people),
+        capacity=formats.signed(shown.by_capacity, decimals),
+        people=formats.signed(shown.by_people, decimals),
     )
 
 
