@@ -8,7 +8,10 @@ from typing import Literal
 
 Kind = Literal["bars", "stacked", "trend", "dots", "scatter"]
 BLUE, DARK, PALE, ACCENT, GREY = "#0072bc", "#0b3754", "#8fc1e1", "#ffc740", "#7b8794"
+INK, GRID, LINE = "#12202b", "#e4e9ee", "#d25a45"
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+# How far dots that lie close together are lifted, of the distance between two rows.
+LIFTS = (0.0, 0.16, -0.16, 0.3, -0.3)
 
 
 @dataclass(frozen=True)
@@ -149,3 +152,25 @@ def ticks(largest: float, count: int = 5, smallest: float = 0.0) -> tuple[float,
     step = next(one * power for one in STEPS if one * power * count >= span * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), max(math.ceil(high / step - 1e-9), 1)
     return tuple(float(f"{number * step:.12g}") for number in range(first, last + 1))
+
+
+def lifts(values: tuple[float | None, ...]) -> list[float]:
+    """Return how far each dot of a row is lifted, so that none hides another that lies close to it.
+
+    Parameters
+    ----------
+    values : tuple of float or None
+
+    Returns
+    -------
+    list of float
+        In the same order; parts of the distance between two rows.
+    """
+    known = sorted((value, place) for place, value in enumerate(values) if value is not None)
+    near = (known[-1][0] - known[0][0]) / 60 if known else 0.0
+    up, last, lifted = [0.0] * len(values), -math.inf, 0
+    for value, place in known:
+        lifted = lifted + 1 if value - last < near else 0
+        up[place] = LIFTS[lifted % len(LIFTS)]
+        last = value
+    return up

@@ -114,6 +114,19 @@ def facilities(period: int) -> Select[tuple[object, ...]]:
     )
 
 
+def facilities_without_status() -> Select[tuple[object, ...]]:
+    """Facilities by code and kind, and how many of them have no status in any year, so that no year counts them."""
+    facility = t.facility.c
+    registered = select(t.facility_status.c.facility_id).distinct().subquery()
+    number = func.count(facility.facility_id) - func.count(registered.c.facility_id)
+    return (
+        select(facility.pcode, facility.kind, number.label("number"))
+        .join_from(t.facility, registered, registered.c.facility_id == facility.facility_id, isouter=True)
+        .group_by(facility.pcode, facility.kind)
+        .order_by(*by(facility.pcode, facility.kind))
+    )
+
+
 def facility_places() -> Select[tuple[object, ...]]:
     """Names and coordinates of all facilities."""
     facility = t.facility.c

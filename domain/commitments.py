@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -104,7 +106,13 @@ def open_promises(commitments: pd.DataFrame, operating: frozenset[str]) -> pd.Da
 
 
 def remaining(
-    question: Question, table: BaseTable, tree: AreaTree, promises: pd.DataFrame, areas: list[str]
+    question: Question,
+    table: BaseTable,
+    tree: AreaTree,
+    promises: pd.DataFrame,
+    areas: list[str],
+    *,
+    table_of: Callable[[Question], BaseTable],
 ) -> pd.DataFrame:
     """Return what is promised for some areas and what remains of their shortage after it.
 
@@ -112,59 +120,93 @@ def remaining(
     ----------
     question : Question
     table : BaseTable
+        Of the question.
     tree : AreaTree
     promises : pandas.DataFrame
         From `open_promises`, of all indicators.
     areas : list of str
+    table_of : callable
+        Makes the table of another question: what one group lacks tells how far a promise for it reaches.
 
     Returns
     -------
     pandas.DataFrame
         Indexed by P-code: `promised_open` and `remaining_shortage`, both in the indicator's unit for the chosen
         groups. In a base area max(0, shortage - open); above it the sum of the parts less what is promised for the
-        larger area as a whole, not below 0, so that a promise beyond one district's need helps no other one. NaN
-        where there is no shortage to speak of.
+        larger area as a whole, not below 0, so that a promise beyond one district's need helps no other one. Nor does
+        a promise for one group help another: of it counts what the group lacks when its part of the promises for
+        everybody is delivered. NaN where there is no shortage to speak of.
     """
     here = promises[promises["indicator_id"] == question.entry.id]
-    owed: dict[str, float] = {}
-    for row in here.itertuples():
-        target = tree.nearest(str(row.pcode), table.areas) or str(row.pcode)
-        share = _share(question, table, target, row.population_group)
-        owed[target] = owed.get(target, 0.0) + float(str(row.open)) * share
-    short = gaps_of(question, table).shortage
-    left = {} if short is None else _left(table, tree, short.sum(axis=1), owed)
+    shared, named = _owed(question, table, tree, here)
+    short = _shortages(question, table)
+    useful = dict.fromkeys(named, 0.0)
+    for group in sorted({str(one) for one in here["population_group"].dropna()} & set(question.groups)):
+        alone = replace(question, groups=(group,))
+        own = table if alone == question else table_of(alone)
+        _, helped = _delivered(tree, _shortages(alone, own), *_owed(alone, own, tree, here))
+        for code, amount in helped.items():
+            useful[code] += amount
+    left, _ = _delivered(tree, short, shared, useful)
     rows = [
         {
-            "promised_open": sum((amount for code, amount in owed.items() if area in tree.ancestors(code)), 0.0),
+            "promised_open": sum(
+                one for code, one in (*shared.items(), *named.items()) if area in tree.ancestors(code)
+            ),
             "remaining_shortage": left.get(area, np.nan),
         }
         for area in areas
     ]
-    return pd.DataFrame(rows, index=pd.Index(areas, name="pcode"), columns=["promised_open", "remaining_shortage"])
+    columns = ["promised_open", "remaining_shortage"]
+    return pd.DataFrame(rows, index=pd.Index(areas, name="pcode"), columns=columns).astype(float)
 
 
-def _share(question: Question, table: BaseTable, area: str, group: object) -> float:
-    """The chosen groups' part of a promise: all or nothing of one for a group, else by who lives there."""
-    if isinstance(group, str):
-        return float(group in question.groups)
+def _owed(
+    question: Question, table: BaseTable, tree: AreaTree, promises: pd.DataFrame
+) -> tuple[dict[str, float], dict[str, float]]:
+    """By area, the chosen groups' part of what is promised to everybody, and what is promised to one of them."""
+    shared: dict[str, float] = {}
+    named: dict[str, float] = {}
+    for row in promises.itertuples():
+        target = tree.nearest(str(row.pcode), table.areas) or str(row.pcode)
+        amount = float(str(row.open))
+        if not isinstance(row.population_group, str):
+            shared[target] = shared.get(target, 0.0) + amount * _share(question, table, target)
+        elif row.population_group in question.groups:
+            named[target] = named.get(target, 0.0) + amount
+    return shared, named
+
+
+def _share(question: Question, table: BaseTable, area: str) -> float:
+    """The chosen groups' part of a promise for everybody, by who lives there."""
     inside = table.inside.get(area, [])
     everyone = float(table.everyone[inside].sum())
     return float(table.demand[inside].sum()) / everyone if everyone else len(question.groups) / len(GROUPS)
 
 
-def _left(table: BaseTable, tree: AreaTree, short: np.ndarray, owed: dict[str, float]) -> dict[str, float]:
-    """Take promises off shortages from the base areas upwards."""
-    left = {
-        code: max(0.0, float(short[row]) - owed.get(code, 0.0))
-        for row, code in enumerate(table.areas)
-        if not np.isnan(short[row])
-    }
-    above: dict[str, list[str]] = {}
-    for code in left:
-        for child, parent in zip(tree.ancestors(code), tree.ancestors(code)[1:], strict=False):
-            children = above.setdefault(parent, [])
-            if child not in children:
-                children.append(child)
-    for parent in sorted(above, key=lambda code: -tree.levels[code]):
-        left[parent] = max(0.0, sum(left[child] for child in above[parent]) - owed.get(parent, 0.0))
-    return left
+def _shortages(question: Question, table: BaseTable) -> dict[str, float]:
+    """Shortage by base area with known people; empty where nothing says how much is needed."""
+    short = gaps_of(question, table).shortage
+    if short is None:
+        return {}
+    known = {code: row for row, code in enumerate(table.areas) if row in table.inside.get(code, ())}
+    return {code: float(short[row].sum()) for code, row in known.items() if not np.isnan(short[row].sum())}
+
+
+def _delivered(
+    tree: AreaTree, short: Mapping[str, float], shared: Mapping[str, float], named: Mapping[str, float]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Take promises off shortages from the base areas upwards: what is left by area, and how much of `named` helped."""
+    left, helped = dict(short), dict.fromkeys(named, 0.0)
+    children: dict[str, set[str]] = {}
+    for code in short:
+        chain = tree.ancestors(code)
+        for child, parent in pairwise(chain):
+            children.setdefault(parent, set()).add(child)
+    for code in (*short, *sorted(children, key=lambda one: -tree.levels[one])):
+        inside = short[code] if code in short else sum(left[child] for child in sorted(children[code]))
+        after = max(0.0, inside - shared.get(code, 0.0))
+        if code in named:
+            helped[code] = min(named[code], after)
+        left[code] = after - helped.get(code, 0.0)
+    return left, helped

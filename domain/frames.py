@@ -177,7 +177,7 @@ class FacilityFrame:
         in degrees as the database has them, NaN where it has none; `period` is the Jalali year of the oldest
         measure shown, or the newest of the status register where none is; measures are NaN where not reported.
     unknown : int
-        Facilities left out because their kind or status is not in the catalogue.
+        Facilities left out because their kind or status is not in the catalogue, or because no year has a status.
     truncated : tuple of str
         Tables that the row cap cut.
     """

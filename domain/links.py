@@ -69,7 +69,7 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         place=reader.place_id(),
         areas=reader.areas(),
         indicator2=reader.choice("indicator2", ("", *CATALOGUE), ""),
-        period2=reader.period("period2") if "period2" in query else None,
+        period2=reader.known_period("period2"),
         groups2=reader.several("groups2", GROUPS, ()),
     )
     return selection, reader.notices
@@ -184,10 +184,14 @@ class _Reader:
             self._refuse("areas")
         return known[:AREAS_AT_MOST]
 
-    def period(self, key: str = "period") -> int:
-        newest = self.options.periods[-1]
+    def period(self) -> int:
+        found = self.known_period("period")
+        return self.options.periods[-1] if found is None else found
+
+    def known_period(self, key: str) -> int | None:
+        """Return the year that the link names, if there are figures of it."""
         if key not in self.query:
-            return newest
+            return None
         try:
             wanted = int(self.query[key])
         except ValueError:
@@ -195,4 +199,4 @@ class _Reader:
         if wanted in self.options.periods:
             return wanted
         self._refuse(key)
-        return newest
+        return None

@@ -25,7 +25,7 @@ _SPELLINGS = tuple(
         ("x", "kh"),
         ("gh", "q"),
         ("dj", "j"),
-        ("ee", "i"),
+        ("(?<!e)ee(?!e)", "i"),
         ("ow|ou", "o"),
         ("u", "o"),
         ("w", "v"),
@@ -33,7 +33,8 @@ _SPELLINGS = tuple(
         ("(?<=[b-df-hj-np-tv-z])y(?=[aeo])", "i"),  # Shahryar, Shahriar
         ("a[iy]|ei", "ey"),  # Rey, Ray, Rei
         ("eh(?![aeio])", "e"),  # Qaleh, Ghale
-        (r"([a-z])\1", r"\1"),
+        # A letter three times is no way to write it twice: kkkk is not k, with which many names begin.
+        (r"([a-z])(?<!\1\1)\1(?!\1)", r"\1"),
     )
 )
 

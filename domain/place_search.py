@@ -91,6 +91,7 @@ class PlaceIndex:
     _names: tuple[_Name, ...] = field(repr=False)
     _order: dict[str, list[int]] = field(repr=False)
     _words: Vocabulary = field(repr=False)
+    _written: Vocabulary = field(repr=False)
     _around: Vocabulary = field(repr=False)
 
     def search(self, query: str, lang: str, limit: int = 8) -> Found:
@@ -111,7 +112,7 @@ class PlaceIndex:
             By how well the name answers (whole name, first words, start, start of a word, part; then every word
             anywhere, a word of an area around it included; only when there is none of these, a near spelling),
             then by the kind that the query says (شهر ری), then county, district, settlement, facility, then by
-            population, then by the alphabet.
+            population, then by the alphabet. A single letter is no part of a name but where a word begins with it.
         """
         text = query[:QUERY_LIMIT]
         tokens = [one_spelling(word) for word in without_kind(words(text))]
@@ -121,7 +122,8 @@ class PlaceIndex:
             found.setdefault(place, ALL_WORDS)
         near = not found
         if near:
-            found = self._near(tokens, forms)
+            # A rule of spelling may make two slips of one: what was typed is held against what is written as well.
+            found = self._near(tokens, forms | {"".join(without_kind(words(text))), "".join(words(text))})
         said, order = kind_named(text), self._order[lang]
         best = heapq.nsmallest(
             limit, found, key=lambda place: (found[place], not _is_a(self._places[place], said), order[place])
@@ -132,7 +134,7 @@ class PlaceIndex:
         found: dict[int, int] = {}
         for form in forms:
             for name in self._names:
-                if form in name.tails[0]:
+                if form in name.tails[0] and (len(form) > 1 or any(tail[0] == form for tail in name.tails)):
                     grade = _grade(form, name)
                     if grade < found.get(name.place, NEAR):
                         found[name.place] = grade
@@ -152,9 +154,10 @@ class PlaceIndex:
     def _near(self, tokens: Sequence[str], forms: set[str]) -> dict[int, int]:
         found: dict[int, int] = {}
         for form in forms:
-            for distance, word in self._words.near(form):
-                for place in self._words.of[word]:
-                    found[place] = min(NEAR + distance, found.get(place, NEAR + distance))
+            for vocabulary in (self._words, self._written):
+                for distance, word in vocabulary.near(form):
+                    for place in vocabulary.of[word]:
+                        found[place] = min(NEAR + distance, found.get(place, NEAR + distance))
         if len(tokens) > 1:
             known = {
                 token: [*self._words.starting(token)] or [one for _, one in self._words.near(token)] for token in tokens
@@ -207,7 +210,8 @@ def index_of(places: Iterable[Place], collation: Callable[[str], str]) -> PlaceI
         if code in by_id
         for word in _own_words(by_id[code])
     ]
-    return PlaceIndex(by_id, known, names, order, Vocabulary(own), Vocabulary(around))
+    written = [(word, number) for number, place in enumerate(known) for word in _as_written(place)]
+    return PlaceIndex(by_id, known, names, order, Vocabulary(own), Vocabulary(written), Vocabulary(around))
 
 
 def _names(number: int, place: Place) -> Iterator[_Name]:
@@ -218,6 +222,14 @@ def _names(number: int, place: Place) -> Iterator[_Name]:
             tails = tuple(one_spelling("".join(parts[start:])) for start in starts)
             if tails:
                 yield _Name(number, tuple(one_spelling("".join(parts[: end + 1])) for end in starts), tails)
+
+
+def _as_written(place: Place) -> set[str]:
+    """Return the words of both names, and areas and settlements as one word, as far as one spelling changes them."""
+    found = {word for text in (place.name_fa, place.name_en) for word in words(text)}
+    if place.kind != "facility":
+        found |= {"".join(without_kind(words(text))) for text in (place.name_fa, place.name_en)}
+    return {word for word in found if one_spelling(word) != word}
 
 
 def _own_words(place: Place) -> set[str]:

@@ -70,12 +70,15 @@ def _area_row(question: Question, sums: Array) -> Row:
     notes, told = reports_known(int(count), int(reported), question.missing_limit)
     if not told:
         return blank("no_data", notes)
+    if not reported:
+        # However much may be missing, of nothing there is no ratio, and no few people either.
+        return blank("no_data", ["under_reported", *notes])
     entry = question.entry
     persons = {"amount": amount, "per": per}.get(SUPPLIES[entry.supply].persons)
     if persons is not None and persons < FEW_BELOW:
         return blank("few", notes)
     if not per:
-        return blank("no_data", ["no_facility"])
+        return blank("no_data", [f"none_of:{entry.extras[1]}", *notes])
     scale = 100.0 if entry.value == "share_pct" else 1.0
     extras = dict(zip(entry.extras, (amount, per, above), strict=False))
     return {"value": scale * amount / per, **extras, "status": "ok", "note": ";".join(notes)}

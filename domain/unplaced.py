@@ -1,19 +1,63 @@
-"""Facilities that count nowhere, since they stand at no area whose people are known by themselves."""
+"""What a database holds and no figure counts, since nothing says where it belongs or whether it is there at all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from domain.admin import PROVINCE, AreaTree
+from domain.admin import COUNTRY, PROVINCE, AreaTree
 from domain.indicators import Indicator
 from domain.offers import OPERATING
 
-Unplaced = Mapping[tuple[str, str], int]
+ByKind = Mapping[tuple[str, str], int]
 
 
-def unplaced_facilities(facilities: pd.DataFrame, areas: tuple[str, ...], tree: AreaTree) -> Unplaced:
+@dataclass(frozen=True)
+class LeftOut:
+    """How much of a period's rows no figure counts.
+
+    Attributes
+    ----------
+    unplaced : mapping of (str, str) to int
+        Operating facilities that stand in no base area, from `unplaced_facilities`.
+    without_status : mapping of (str, str) to int
+        Facilities without a status in any year, from `by_area_and_kind`.
+    people : int
+        Area codes with population rows that no area has.
+    promises : mapping of str to int
+        Open commitments by indicator whose area is not in the province.
+    """
+
+    unplaced: ByKind = field(default_factory=dict)
+    without_status: ByKind = field(default_factory=dict)
+    people: int = 0
+    promises: Mapping[str, int] = field(default_factory=dict)
+
+    def notes(self, entry: Indicator, pcode: str) -> list[str]:
+        """Return the notes of an area's row.
+
+        Parameters
+        ----------
+        entry : Indicator
+        pcode : str
+
+        Returns
+        -------
+        list of str
+            `unplaced:n` and `no_status:n` for facilities of the indicator's kinds, told on the areas above them; what
+            stands at no known area is told on the province's row: `unknown_people:n`, where the figure asks for
+            people, and `unknown_promises:n`, where promises come off it.
+        """
+        found = {"unplaced": _of(self.unplaced, entry, pcode), "no_status": _of(self.without_status, entry, pcode)}
+        if pcode == PROVINCE:
+            found["unknown_people"] = self.people if entry.family != "ratio" else 0
+            found["unknown_promises"] = self.promises.get(entry.id, 0) if "remaining_shortage" in entry.extras else 0
+        return [f"{name}:{number}" for name, number in found.items() if number]
+
+
+def unplaced_facilities(facilities: pd.DataFrame, areas: tuple[str, ...], tree: AreaTree) -> ByKind:
     """Count the operating facilities that no base area holds.
 
     Parameters
@@ -31,16 +75,66 @@ def unplaced_facilities(facilities: pd.DataFrame, areas: tuple[str, ...], tree: 
         no area has, of the province. A facility in a lowest area without known people is not among them: its area
         stands outside the sum with its people, which has a note of its own.
     """
-    found: dict[tuple[str, str], int] = {}
     counted = facilities[facilities["status"].isin(OPERATING)]
     at = counted.groupby(["pcode", "kind"], observed=True).size().reset_index(name="number")
-    for pcode, kind, number in at.itertuples(index=False, name=None):
-        if tree.nearest(pcode, areas) is None and tree.leaves(pcode) != [pcode]:
-            for above in tree.ancestors(pcode) or (PROVINCE,):
-                found[above, kind] = found.get((above, kind), 0) + int(number)
+    homeless = [tree.nearest(code, areas) is None and tree.leaves(code) != [code] for code in at["pcode"]]
+    return by_area_and_kind(at[homeless].itertuples(index=False, name=None), tree)
+
+
+def by_area_and_kind(numbers: Iterable[tuple[str, str, int]], tree: AreaTree) -> ByKind:
+    """Add up numbers of facilities.
+
+    Parameters
+    ----------
+    numbers : iterable of (str, str, int)
+        Code of the area where they are registered, kind, number.
+    tree : AreaTree
+
+    Returns
+    -------
+    mapping of (str, str) to int
+        By area and kind: at the area itself and at all above it; those at a code that no area has, at the province.
+    """
+    found: dict[tuple[str, str], int] = {}
+    for pcode, kind, number in numbers:
+        for above in (tree.ancestors(pcode) or (PROVINCE,)) if number else ():
+            found[above, kind] = found.get((above, kind), 0) + int(number)
     return found
 
 
-def unplaced_of(entry: Indicator, pcode: str, unplaced: Unplaced) -> int:
-    """Return how many facilities of an indicator's kinds count nowhere in an area."""
-    return sum(unplaced.get((pcode, kind), 0) for kind in set(entry.kinds))
+def unknown_people(codes: Iterable[str], tree: AreaTree, former: frozenset[str]) -> int:
+    """Count the codes with people that no area has.
+
+    Parameters
+    ----------
+    codes : iterable of str
+        Of population rows, repeated or not.
+    tree : AreaTree
+    former : frozenset of str
+        Areas that do not exist on the as-of date: their people are counted under today's.
+
+    Returns
+    -------
+    int
+        The country's own rows are known, whether or not it stands among the areas.
+    """
+    return len(set(codes) - set(tree.levels) - former - {COUNTRY})
+
+
+def unknown_promises(promises: pd.DataFrame, tree: AreaTree) -> dict[str, int]:
+    """Count, by indicator, the promises for areas that are not in the province.
+
+    Parameters
+    ----------
+    promises : pandas.DataFrame
+        From `domain.commitments.open_promises`.
+    tree : AreaTree
+    """
+    outside = [PROVINCE not in tree.ancestors(str(code)) for code in promises["pcode"]]
+    counts = promises.loc[outside, "indicator_id"].value_counts()
+    return {str(indicator): int(number) for indicator, number in counts.items()}
+
+
+def _of(numbers: ByKind, entry: Indicator, pcode: str) -> int:
+    """How many facilities of an indicator's kinds there are in an area."""
+    return sum(numbers.get((pcode, kind), 0) for kind in set(entry.kinds))

@@ -71,9 +71,11 @@
     var v = S.view, box = HG.make("div");
     box.dir = v.dir; box.lang = v.lang; box.className = "hg-tip";
     HG.make("b", box, HG.name(code));
-    if (!v.areas[code]) return box;
-    HG.table(HG.lines(code), box);
-    HG.make("small", box, v.foot);
+    if (HG.isTouched() && HG.target(S.layers[code].feature)) HG.make("small", box, HG.text("tap")).className = "hg-again";
+    if (v.areas[code]) {
+      HG.table(HG.lines(code), box);
+      HG.make("small", box, v.foot);
+    }
     return box;
   }
   HG.table = function (pairs, parent) {
@@ -90,11 +92,17 @@
     return table;
   };
 
+  // Where areas are picked to be compared, a click picks, and what is picked keeps a rim of its own.
+  function rim(code) {
+    if ((S.view.picked || []).indexOf(code) >= 0) return { weight: 4, color: "#d25a45" };
+    return { weight: 1.2, color: S.view.areas[code] ? "#ffffff" : "#b4bec7" };
+  }
+
   function style(code) {
     var v = S.view, layer = S.layers[code], row = v.areas[code];
     if (row) {
       var fill = v.fills[row[0]];
-      return { fillColor: fillOf(fill[0], fill[1]), fillOpacity: 1, color: "#ffffff", weight: 1.2, opacity: 1 };
+      return Object.assign({ fillColor: fillOf(fill[0], fill[1]), fillOpacity: 1, opacity: 1 }, rim(code));
     }
     // Counties around a drilled one stay as context, and one click away.
     if (layer.feature.properties.level === 2) {
@@ -153,6 +161,7 @@
       show(one, level === 1 || (v.level > 2 && level === 2));
       if (S.map.hasLayer(one)) one.bringToFront();
     });
+    (v.picked || []).forEach(function (code) { if (S.layers[code] && v.areas[code]) S.layers[code].bringToFront(); });
   }
 
   function badge() {
@@ -169,8 +178,10 @@
     window.Streamlit.setComponentValue({ last_active_drawing: value });
   };
   HG.target = function (feature) {
+    if (S.view.pick === "any") return S.view.areas[feature.id] ? feature.id : null;
     var code = feature.properties.level > 2 ? feature.properties.parent : feature.id;
-    return S.view.level > 2 && code === S.view.area ? null : code;
+    // Inside a drilled county a district leads nowhere, unless the page wants to know which one was picked.
+    return S.view.level > 2 && code === S.view.area ? (S.view.pick ? feature.id : null) : code;
   };
   HG.enter = function (feature) { var code = HG.target(feature); if (code) HG.tell({ id: code }); };
 
@@ -186,9 +197,9 @@
       var layer = L.geoJSON(feature).getLayers()[0];
       layer.feature = feature;
       layer.bindTooltip(function () { return tip(feature.id); }, { sticky: true, opacity: 1 });
-      layer.on("click", function (event) { L.DomEvent.stopPropagation(event); HG.enter(feature); });
+      layer.on("click", function (event) { L.DomEvent.stopPropagation(event); if (!HG.firstTap(layer, event.latlng)) HG.enter(feature); });
       layer.on("mouseover", function () { if (S.view.areas[feature.id]) layer.setStyle({ weight: 3, color: "#d25a45" }).bringToFront(); });
-      layer.on("mouseout", function () { layer.setStyle({ weight: 1.2, color: S.view.areas[feature.id] ? "#ffffff" : "#b4bec7" }); outlines(); });
+      layer.on("mouseout", function () { var look = style(feature.id); if (look) layer.setStyle(look); outlines(); });
       S.layers[feature.id] = layer;
     });
     paint();

@@ -10,6 +10,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from domain.selection import Options, Selection
+
 MAX_CLASSES = 5
 Array = npt.NDArray[np.float64]
 
@@ -170,3 +172,22 @@ def standard_breaks(value: str, standard: float | None, target: float | None, di
     if direction == "higher_is_worse":
         return Breaks(tuple(whole * part for part in (1.0, 1.25, 1.5, 2.0)), "right")
     return Breaks(tuple(whole * part for part in (0.5, 0.75, 1.0)))
+
+
+def breaks_of(selection: Selection, options: Options) -> Breaks:
+    """Return the inner breaks of a view's standard-based classes.
+
+    Parameters
+    ----------
+    selection : Selection
+    options : Options
+        Knows the value of each standard.
+
+    Returns
+    -------
+    Breaks
+        As `standard_breaks`.
+    """
+    entry = selection.entry
+    standard = options.standards.get(entry.id, {}).get(selection.standard or "")
+    return standard_breaks(entry.value, standard, selection.target, entry.direction)

@@ -1,41 +1,26 @@
-// Facilities: unpacked from the session's own message, kept by key, drawn as symbols or clusters. Where a view names
-// a key that this frame does not hold (it was made anew), the frame asks for the package.
+// Facilities: drawn from their package (packages.js) as symbols or clusters.
 (function (HG) {
   "use strict";
-  var S = HG.S, STEP = 0.0001, KEPT = 8;
-  var store = new Map(), asked = {}, group = null, shown = null, current = null, popup = null;
-
-  function unpack(data) {
-    var bytes = Uint8Array.from(atob(data), function (one) { return one.charCodeAt(0); });
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
-  }
-  function keep(key, data) {
-    if (store.has(key)) return;
-    store.set(key, unpack(data));
-    if (store.size > KEPT) store.delete(store.keys().next().value);
-  }
+  var S = HG.S, STEP = 0.0001;
+  var group = null, shown = null, current = null, popup = null;
 
   HG.painted.push(function (v) {
     var given = v.facilities;
     if (!given) { clear(); return; }
-    if (given.data) { keep(given.key, given.data); asked[given.key] = 0; }
     if (shown === given.key) return;
     clear();
-    if (!store.has(given.key)) {
-      // Once, and once more should a quick change have lost the answer.
-      asked[given.key] = (asked[given.key] || 0) + 1;
-      if (asked[given.key] < 3) HG.tell({ need: given.key });
-      return;
-    }
+    var waited = HG.package(given);
+    if (!waited) return;
     shown = given.key;
-    store.get(given.key).then(function (payload) { if (shown === given.key) draw(payload); });
+    waited.then(function (payload) { if (shown === given.key) draw(payload); });
   });
 
   function clear() {
+    var gone = group;
     close();
-    if (group) { group.remove(); HG.declutter(); }
     group = null; shown = null; current = null;
     S.map.getContainer().classList.remove("hg-many");
+    if (gone) { gone.remove(); HG.declutter(); }
     delete document.documentElement.dataset.facilities;
   }
 
@@ -64,8 +49,9 @@
     var marker = mark(payload, row, "hg-place", HG.symbols[kind[0] + "/" + status[0]]);
     marker.heading = row[4];
     marker.label = [row[4], kind[1], status[1]];
-    marker.tables = [row.slice(5).map(function (text, i) { return [payload.heads[i], typeof text === "number" ? payload.texts[text] : text]; })
-      .filter(function (pair) { return pair[1]; })];
+    var texts = row.slice(5).map(function (text) { return typeof text === "number" ? payload.texts[text] : text; });
+    marker.foot = texts.pop();
+    marker.tables = [texts.map(function (text, i) { return [payload.heads[i], text]; }).filter(function (pair) { return pair[1]; })];
     marker.below = [kind[1], status[1]].join(" · ");
     return marker;
   }
@@ -73,10 +59,11 @@
     var marker = mark(payload, row, "hg-cluster", "");
     marker.heading = row[4];
     marker.label = [row[4]];
-    marker.tables = row.slice(5);
+    marker.tables = row.slice(5, -1);
     marker.size = row[2];
     marker.short = row[3];
-    marker.foot = payload.note;
+    marker.note = payload.note;
+    marker.foot = row[row.length - 1];
     return marker;
   }
   function dress(marker, i) {
@@ -108,7 +95,8 @@
     HG.make("bdi", HG.make("b", box), marker.heading);
     if (marker.below) HG.make("div", box, marker.below);
     marker.tables.forEach(function (pairs) { HG.table(pairs, box); });
-    HG.make("small", box, marker.foot || current.foot);
+    if (marker.note) HG.make("small", box, marker.note);
+    HG.make("small", box, marker.foot);
     close();
     S.touched = true;
     popup = L.popup({ minWidth: 190, maxWidth: 320, autoPanPadding: [50, 20] }).setLatLng(marker.getLatLng()).setContent(box).openOn(S.map);
@@ -116,6 +104,8 @@
     var cross = popup.getElement().querySelector(".leaflet-popup-close-button");
     cross.setAttribute("aria-label", HG.text("close"));
     if (focus) box.focus({ preventScroll: true });
+    // A page with a list of the facilities is told which of them was opened; the pin then moves nothing.
+    if (v.pick && marker.short === undefined) { S.own = marker.getLatLng(); HG.tell({ point: current.marks.indexOf(marker), key: shown }); }
   }
   function close() {
     if (!popup) return false;
@@ -127,6 +117,9 @@
     return was;
   }
   HG.closePopup = close;
+
+  // Single facilities and what they are called, for the names that a deep zoom shows.
+  HG.places = function () { return current ? current.marks.filter(function (one) { return one.below; }) : []; };
 
   // The next or the one before, from west to east, wherever the focus is.
   HG.step = function (by) {

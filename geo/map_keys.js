@@ -1,7 +1,7 @@
 // The map by keyboard and by ear: every key of the list, a name for each area, and its figures read out on focus.
 (function (HG) {
   "use strict";
-  var S = HG.S, STEP = 80, held = false;
+  var S = HG.S, STEP = 80, held = false, ring = null;
   var PAN = { ArrowUp: [0, -STEP], ArrowDown: [0, STEP], ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0] };
   var MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
@@ -32,15 +32,26 @@
     box.lang = v.lang;
     box.setAttribute("aria-label", HG.text("map"));
     // Whoever finds this frame in a list of frames hears what it is, not which program drew it.
-    if (window.frameElement) window.frameElement.setAttribute("aria-label", HG.text("map"));
+    if (window.frameElement) ["aria-label", "title"].forEach(function (name) { window.frameElement.setAttribute(name, HG.text("map")); });
     label();
+    if (ring) circle(document.activeElement);
     // The area that had the focus may be gone with the view: the keys go on working from the map itself.
     if (held && document.activeElement === document.body) box.focus({ preventScroll: true });
   });
 
+  // The outline of the area with the focus is a line of its own on top: neighbours would hide parts of the area's own
+  // edge, and to bring the area forward would change the order of the tab key.
+  function circle(element) {
+    var code = element && element.dataset && element.dataset.code;
+    if (ring) ring.remove();
+    ring = code && element.matches(":focus-visible") && S.map.hasLayer(S.layers[code])
+      ? L.polygon(S.layers[code].getLatLngs(), { className: "hg-ring", interactive: false, fill: false, color: "#d25a45", weight: 4 }).addTo(S.map) : null;
+  }
+
   function focused(event) {
     var code = event.target.dataset && event.target.dataset.code;
     held = true;
+    circle(event.target);
     if (code && S.view) HG.say(HG.spoken(HG.lines(code).slice(1).map(function (pair) { return pair.join(" "); })));
   }
 
@@ -73,6 +84,7 @@
     live();
     document.addEventListener("keydown", pressed);
     document.addEventListener("focusin", focused);
+    document.addEventListener("focusout", function () { circle(null); });
     window.addEventListener("blur", function () { held = false; });
   });
 })(window.hamgamParts);

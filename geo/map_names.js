@@ -6,7 +6,7 @@
   // The message has the areas in the order of the finding; so many of them must have their names, however small.
   var NAMED_FIRST = 5;
   // What stands over the map; a name under it could not be read.
-  var TAKEN = ".leaflet-control, #hg-badge, #hg-panel, .hg-cluster";
+  var TAKEN = ".leaflet-control, #hg-badge, #hg-panel, .hg-cluster, .hg-pin:not(.area) span";
   // Where a name may stand when its own place is taken: pixels aside and above, inside its own area.
   var ASIDE = [[0, 0], [0, -14], [0, 14], [0, -24], [0, 24], [-22, 0], [22, 0], [0, -40], [0, 40], [-40, 0], [40, 0]];
   // At a smaller scale the districts name their counties themselves, and a second name would crowd them.
@@ -75,6 +75,7 @@
       marker.size = [text.offsetWidth, text.offsetHeight];
     });
     names.forEach(function (marker) { put(marker, placed); });
+    HG.fill(placed);
   }
 
   function put(marker, placed) {

@@ -102,7 +102,11 @@ def _question(selection: Selection, basis: Basis) -> Question:
 def _with_promises(found: pd.DataFrame, question: Question, table: BaseTable, basis: Basis) -> pd.DataFrame:
     if "remaining_shortage" not in found.columns:
         return found
-    after = remaining(question, table, basis.tree, basis.promises, list(found.index))
+
+    def table_of(asked: Question) -> BaseTable:
+        return base_table(asked, basis.people, basis.offers, basis.tree)
+
+    after = remaining(question, table, basis.tree, basis.promises, list(found.index), table_of=table_of)
     told = found["status"] == "ok"
     return found.assign(**{name: after[name].where(told) for name in after.columns})
 

@@ -15,7 +15,7 @@ from domain.frames import RELEASE_COLUMNS, ProtectedCells, ReleaseFrame
 from domain.offers import OPERATING, offers_of
 from domain.selection import Selection, number_text
 from domain.supplies import MEASURES
-from domain.unplaced import Unplaced, unplaced_facilities
+from domain.unplaced import LeftOut, by_area_and_kind, unknown_people, unknown_promises, unplaced_facilities
 from measures.families import Basis, compute
 from measures.notes import with_notes
 from measures.origins import Origins, origins_of
@@ -39,15 +39,15 @@ class Evidence:
         Years and sources.
     truncated : tuple of str
         Tables that the row cap cut.
-    unplaced : mapping of (str, str) to int
-        Facilities that count nowhere, by area above them and kind.
+    left_out : LeftOut
+        What no figure counts.
     """
 
     cells: ProtectedCells
     basis: Basis
     origins: Origins
     truncated: tuple[str, ...]
-    unplaced: Unplaced = field(default_factory=dict)
+    left_out: LeftOut = field(default_factory=LeftOut)
 
 
 def evidence(source: Source, reference: Reference, version: Version, period: int) -> Evidence:
@@ -78,6 +78,7 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         raw_people = repository.read("population", queries.population(period))
         raw_facilities = repository.facilities(period, MEASURES)
         published = reference.published_on(raw_facilities.data["capacity_source"])
+        silent = repository.read("facility without a status", queries.facilities_without_status()).data
         commitments = commitments_on(repository, as_of, counted_until(period, as_of, published))
     cells, facilities = protect(raw_people, tree, rounding), protect_facility_persons(raw_facilities, rounding)
     people, lowest = people_of(cells), tuple(tree.leaves(PROVINCE))
@@ -100,7 +101,12 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         basis,
         origins,
         (*cells.truncated, *((facilities.table,) * facilities.truncated)),
-        unplaced_facilities(facilities.data, people.areas, tree),
+        LeftOut(
+            unplaced=unplaced_facilities(facilities.data, people.areas, tree),
+            without_status=by_area_and_kind(silent.itertuples(index=False, name=None), tree),
+            people=unknown_people(raw_people.data["pcode"], tree, reference.former),
+            promises=unknown_promises(basis.promises, tree),
+        ),
     )
 
 
@@ -129,7 +135,7 @@ def release(
     computed = compute(selection, evidence.basis, areas, beside)
     truncated = (*reference.truncated, *evidence.truncated)
     rows = _complete(computed, selection, reference, evidence)
-    rows = with_notes(rows, selection.entry, evidence.unplaced, truncated)
+    rows = with_notes(rows, selection.entry, evidence.left_out, truncated)
     data, context = rows.iloc[: len(areas)], rows.iloc[len(areas) :].reset_index(drop=True)
     return ReleaseFrame(selection, data, context, version.name, source.as_of(version), truncated)
 

@@ -68,6 +68,8 @@ class Reference:
         Standard id to its sources.
     truncated : tuple of str
         Tables that the row cap cut.
+    former : frozenset of str
+        Areas of the table that do not exist on the as-of date.
     """
 
     areas: pd.DataFrame
@@ -79,6 +81,7 @@ class Reference:
     demonstration_ids: frozenset[str]
     standard_sources: dict[str, frozenset[str]]
     truncated: tuple[str, ...]
+    former: frozenset[str] = frozenset()
 
     def published_on(self, source_ids: Iterable[object]) -> list[date]:
         """Return when the sources were published; `source_ids` may hold several with `;` between them."""
@@ -181,6 +184,7 @@ class Source:
                 str(row.standard_id): frozenset({str(row.source_id)}) for row in standards.data.itertuples()
             },
             truncated=tuple(frame.table for frame in (all_areas, standards, benchmarks, sources) if frame.truncated),
+            former=frozenset(all_areas.data["pcode"]) - frozenset(areas["pcode"]),
         )
 
     def boundaries(self, reference: Reference) -> pd.DataFrame:

@@ -131,5 +131,8 @@ def promises(*rows, operating=()):
 
 def after(asked, people, supply, owed, areas, tree=TREE):
     """What is promised for some areas and remains of their shortage."""
-    table = table_of(asked, cells(people), facilities(*supply), tree)
-    return remaining(asked, table, tree, owed, list(areas))
+
+    def of(one):
+        return table_of(one, cells(people), facilities(*supply), tree)
+
+    return remaining(asked, of(asked), tree, owed, list(areas), table_of=of)

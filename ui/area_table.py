@@ -48,7 +48,7 @@ def html(
     ]
     heads = [_("Rank"), _("Area"), *(head for _column, head, _text in lines)]
     table = _table(title, heads, body)
-    return _region(title, table + (_facilities(found) if found else ""))
+    return _region(title, table + (_facilities(found) + facilities.notes(found) if found else ""))
 
 
 def _columns(entry: Indicator, rows: list[dict[str, Any]]) -> list[Column]:

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from briefing.chart import Chart
-from ui import plots
+from ui import downloads, plots
 from ui.i18n import _
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
@@ -22,12 +22,27 @@ def draw(chart: Chart, key: str, height: int | None = None) -> None:
         else:
             st.plotly_chart(plots.figure(chart, height), key=f"plot_{key}", config=CONFIG, theme=None)
         st.html(below(chart))
+        if not chart.is_empty:
+            downloads.chart(chart, key)
 
 
 def head(chart: Chart) -> str:
     """Return title and subtitle as HTML."""
     mark = f' <b class="hg-mark">{escape(chart.mark)}</b>' if chart.mark else ""
-    return f'<div class="hg-chart-head"><h2>{escape(chart.title)}</h2><p>{escape(chart.subtitle)}{mark}</p></div>'
+    return (
+        f'<div class="hg-chart-head"><h2>{escape(chart.title)}</h2><p>{escape(chart.subtitle)}{mark}</p>'
+        f"{_keys(chart)}</div>"
+    )
+
+
+def _keys(chart: Chart) -> str:
+    """Return the names of several series with their colours; one series is named by the axis."""
+    if len(chart.series) < 2:
+        return ""
+    names = "".join(
+        f'<li><i style="background-color:{escape(one.colour)}"></i>{escape(one.name)}</li>' for one in chart.series
+    )
+    return f'<ul class="hg-keys">{names}</ul>'
 
 
 def below(chart: Chart) -> str:

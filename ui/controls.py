@@ -17,10 +17,13 @@ from domain.selection import (
     Selection,
     number_text,
 )
+from geo.classification import breaks_of
 from measures.source import Reference
 from ui import formats, i18n, state, words
 from ui.i18n import _
 
+# A number field shows no more decimals than a number has.
+PLAIN = "%g"
 GROUP_CHOICES = (
     ("host", "refugee", "documented"),
     ("refugee", "documented"),
@@ -32,7 +35,7 @@ GROUP_CHOICES = (
 )
 
 
-def _select(
+def select(
     name: str,
     label: str,
     ids: Sequence[str],
@@ -50,13 +53,19 @@ def _select(
         if wanted is not None:
             apply(wanted)
 
-    st.selectbox(label, ids, key=key, format_func=text, on_change=changed, disabled=len(ids) < 2)
+    st.selectbox(
+        label,
+        ids,
+        key=key,
+        format_func=text,
+        on_change=changed,
+        disabled=len(ids) < 2,
+        placeholder=_("Choose an option"),
+    )
 
 
 def main_line(selection: Selection, reference: Reference) -> None:
-    """Draw the choices that change the view: sector, indicator, groups, level, year, and the rarer ones' popover."""
-    options = reference.options
-    entry = selection.entry
+    """Draw the choices that change the view: area, sector, indicator, groups, level, year, rarer ones."""
     columns = st.columns([1.2, 1.0, 1.7, 1.72, 0.98, 1.22, 0.78], vertical_alignment="bottom", gap="small")
     with columns[6], st.popover(_("More"), width="stretch"):
         _rarer(selection, reference)
@@ -64,7 +73,7 @@ def main_line(selection: Selection, reference: Reference) -> None:
         _area(selection, reference)
     columns = columns[1:]
     with columns[0]:
-        _select(
+        select(
             "sector",
             _("Sector"),
             SECTORS,
@@ -73,50 +82,67 @@ def main_line(selection: Selection, reference: Reference) -> None:
             apply=_setter(reference, "sector"),
         )
     with columns[1]:
-        ids = [one.id for one in of_sector(selection.sector)]
-        _select(
-            "indicator",
-            _("Indicator"),
-            ids,
-            value=entry.id,
-            text=_indicator_name,
-            apply=_setter(reference, "indicator"),
-        )
+        _indicator(selection, reference)
     with columns[2]:
-        choices = [",".join(groups) for groups in GROUP_CHOICES] if entry.takes_groups else [",".join(selection.groups)]
-        label = _("Population groups") if entry.takes_groups else _("Population groups (no effect here)")
-        _select(
-            "groups",
-            label,
-            choices,
-            value=",".join(selection.groups),
-            text=_groups_name,
-            apply=_setter(reference, "groups"),
-        )
+        groups(selection, reference)
     with columns[3]:
-        _select(
-            "level",
-            _("Level"),
-            MAP_LEVELS,
-            value=selection.level,
-            text=words.level,
-            apply=lambda to: state.select_level(options, to),
-        )
+        level(selection, reference)
     with columns[4]:
         year(selection, reference)
 
 
+def sector_line(selection: Selection, reference: Reference) -> None:
+    """Draw the choices of a sector's page: area, indicator, groups, year, and the rarer ones' popover."""
+    columns = st.columns([1.3, 1.8, 1.8, 1.2, 0.78], vertical_alignment="bottom", gap="small")
+    for column, one in zip(columns, (_area, _indicator, groups, year), strict=False):
+        with column:
+            one(selection, reference)
+    with columns[4], st.popover(_("More"), width="stretch"):
+        _rarer(selection, reference)
+
+
+def _indicator(selection: Selection, reference: Reference) -> None:
+    ids = [one.id for one in of_sector(selection.sector)]
+    apply = _setter(reference, "indicator")
+    select("indicator", _("Indicator"), ids, value=selection.indicator, text=_indicator_name, apply=apply)
+
+
+def groups(selection: Selection, reference: Reference) -> None:
+    """Draw the choice of population groups; it says so where it has no effect."""
+    takes = selection.entry.takes_groups
+    select(
+        "groups",
+        _("Population groups") if takes else _("Population groups (no effect here)"),
+        [",".join(one) for one in GROUP_CHOICES] if takes else [",".join(selection.groups)],
+        value=",".join(selection.groups),
+        text=groups_name,
+        apply=_setter(reference, "groups"),
+    )
+
+
+def level(selection: Selection, reference: Reference) -> None:
+    """Draw the choice between counties and districts."""
+    select(
+        "level",
+        _("Level"),
+        MAP_LEVELS,
+        value=selection.level,
+        text=words.level,
+        apply=lambda to: state.select_level(reference.options, to),
+    )
+
+
 def year(selection: Selection, reference: Reference) -> None:
-    """Draw the choice of the year."""
+    """Draw the choice of the year, the newest first."""
     years = [str(one) for one in reversed(reference.options.periods)]
-    _select("period", _("Year"), years, value=str(selection.period), text=_year, apply=_setter(reference, "period"))
+    select("period", _("Year"), years, value=str(selection.period), text=year_name, apply=_setter(reference, "period"))
 
 
 def _rarer(selection: Selection, reference: Reference) -> None:
     entry, options = selection.entry, reference.options
     known = options.standards.get(entry.id, {})
     if known:
-        _select(
+        select(
             "standard",
             _("Standard"),
             list(known),
@@ -128,7 +154,7 @@ def _rarer(selection: Selection, reference: Reference) -> None:
         _target(selection, reference)
     if entry.family == "index":
         _weights(selection, reference)
-    _select(
+    select(
         "scheme",
         _("Classification"),
         SCHEMES,
@@ -136,9 +162,16 @@ def _rarer(selection: Selection, reference: Reference) -> None:
         text=words.scheme,
         apply=_setter(reference, "scheme"),
     )
-    counts = [str(count) for count in CLASS_COUNTS] if selection.scheme != "standard" else [str(selection.classes)]
-    label = _("Number of classes") if len(counts) > 1 else _("Number of classes (set by the standard)")
-    _select("classes", label, counts, value=str(selection.classes), text=_whole, apply=_setter(reference, "classes"))
+    _classes(selection, reference)
+
+
+def _classes(selection: Selection, reference: Reference) -> None:
+    """Draw the number of classes: a choice, unless the standard's own classes are drawn."""
+    fixed = len(breaks_of(selection, reference.options).values) if selection.scheme == "standard" else 0
+    counts = [str(fixed + 1)] if fixed else [str(count) for count in CLASS_COUNTS]
+    label = _("Number of classes (set by the standard)") if fixed else _("Number of classes")
+    value = counts[0] if fixed else str(selection.classes)
+    select("classes", label, counts, value=value, text=_whole, apply=_setter(reference, "classes"))
 
 
 def _target(selection: Selection, reference: Reference) -> None:
@@ -154,6 +187,7 @@ def _target(selection: Selection, reference: Reference) -> None:
         min_value=0.0,
         max_value=TARGET_LIMIT,
         step=5.0,
+        format=PLAIN,
         key=key,
         on_change=changed,
         placeholder=_("none"),
@@ -172,7 +206,9 @@ def _weights(selection: Selection, reference: Reference) -> None:
     for key, sector, weight in zip(keys, PRIORITY_SECTORS, given, strict=True):
         state.seed(key, weight)
         label = _("Weight of {sector}").format(sector=words.sector(sector))
-        st.number_input(label, min_value=0.0, max_value=WEIGHT_LIMIT, step=1.0, key=key, on_change=changed)
+        st.number_input(
+            label, min_value=0.0, max_value=WEIGHT_LIMIT, step=1.0, format=PLAIN, key=key, on_change=changed
+        )
 
 
 def _area(selection: Selection, reference: Reference) -> None:
@@ -181,7 +217,7 @@ def _area(selection: Selection, reference: Reference) -> None:
     names = reference.areas[f"name_{i18n.language()}"]
     ordered = sorted(counties, key=lambda code: formats.collation_key(names[code]))
     whole = _("Whole province")
-    _select(
+    select(
         "area",
         _("Area"),
         [PROVINCE, *ordered],
@@ -199,11 +235,13 @@ def _indicator_name(indicator_id: str) -> str:
     return CATALOGUE[indicator_id].name.in_language(i18n.language())
 
 
-def _groups_name(joined: str) -> str:
+def groups_name(joined: str) -> str:
+    """Name a choice of groups."""
     return words.groups(tuple(joined.split(",")))
 
 
-def _year(text: str) -> str:
+def year_name(text: str) -> str:
+    """Name a year."""
     return formats.period(int(text))
 
 

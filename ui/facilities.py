@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -17,7 +18,7 @@ from domain.facilities import KINDS, STATUSES
 from domain.frames import records
 from domain.selection import Selection
 from geo.facilities_layer import Packed, Placed, pack, place
-from ui import formats, i18n, loaders
+from ui import formats, i18n, loaders, provenance
 from ui.i18n import _, ngettext
 
 # Pixels across a cluster: its area grows with the number of facilities, and the number fits inside.
@@ -35,11 +36,17 @@ class Shown:
         Rows of the released facility frame.
     placed : Placed
     packed : Packed
+    unknown : int
+        Facilities of the whole database that nobody can choose, since their kind or status is not known.
+    truncated : bool
+        More were found than may be read.
     """
 
     data: pd.DataFrame
     placed: Placed
     packed: Packed
+    unknown: int = 0
+    truncated: bool = False
 
 
 def shown(selection: Selection) -> Shown | None:
@@ -56,10 +63,15 @@ def _make(selection: Selection) -> Shown:
     drilled = selection.area != PROVINCE
     if drilled:
         chosen &= frame.data["pcode"].isin([code for code in reference.tree.levels if _inside(code, selection.area)])
-    data = frame.data[chosen].reset_index(drop=True)
+    shown = packed(selection, frame.data[chosen].reset_index(drop=True), single=drilled)
+    return replace(shown, unknown=frame.unknown, truncated=bool(frame.truncated))
+
+
+def packed(selection: Selection, data: pd.DataFrame, *, single: bool) -> Shown:
+    """Place facilities on the map of a view that chose their kinds and states; `single` wants points, not clusters."""
     boxes = loaders.boundaries().boxes
     box = boxes.get(selection.area) or boxes.get(PROVINCE)
-    placed = place(data["lat"].to_numpy(), data["lon"].to_numpy(), box, single=drilled)
+    placed = place(data["lat"].to_numpy(), data["lon"].to_numpy(), box, single=single)
     return Shown(data, placed, pack(_payload(selection, data, placed)))
 
 
@@ -69,7 +81,8 @@ def _inside(code: str, area: str) -> bool:
 
 def _payload(selection: Selection, data: pd.DataFrame, placed: Placed) -> dict[str, Any]:
     rows = records(data)
-    lines = {row: facility_lines(rows[row]) for row, _x, _y in placed.points}
+    sources = {ids: _source([ids]) for ids in data["source_ids"].unique()}
+    lines = {row: [*facility_lines(rows[row]), sources[rows[row]["source_ids"]]] for row, _x, _y in placed.points}
     texts = {text: number for number, text in enumerate(_shared(lines.values()))}
     name = f"name_{i18n.language()}"
     points = [
@@ -83,7 +96,6 @@ def _payload(selection: Selection, data: pd.DataFrame, placed: Placed) -> dict[s
         for members, x, y in placed.clusters
     ]
     drilled = selection.area != PROVINCE
-    marked = bool(data["is_demonstration"].any())
     return {
         "at": placed.origin,
         "kinds": [[kind, kind_name(kind)] for kind in selection.kinds],
@@ -95,8 +107,19 @@ def _payload(selection: Selection, data: pd.DataFrame, placed: Placed) -> dict[s
         "note": _("Choose fewer kinds to see single facilities.")
         if drilled
         else _("Go into a county to see single facilities."),
-        "foot": _("Source: demonstration figures") if marked else _("Source: see below the map"),
     }
+
+
+def _source(source_ids: Iterable[str]) -> str:
+    """Name who published the figures, marked where they are demonstration data, as below the map."""
+    ids, reference = set(source_ids), loaders.reference()
+    line = provenance.sources_line(ids, reference, date.fromisoformat(loaders.as_of()))
+    made_up = any(one in reference.demonstration_ids for text in ids for one in text.split(";"))
+    return f"{_('Demonstration data')} · {line}" if made_up else line
+
+
+def _span(periods: pd.Series[Any]) -> str:
+    return "-".join(str(year) for year in dict.fromkeys((int(periods.min()), int(periods.max()))))
 
 
 def _shared(lines: Iterable[list[str]]) -> list[str]:
@@ -109,12 +132,13 @@ def _across(count: int, largest: int) -> int:
 
 
 def _cluster_texts(members: pd.DataFrame) -> list[Any]:
-    """Heading, then the kinds and the states of a cluster with their numbers."""
+    """Heading, then the kinds and the states of a cluster with their numbers, its period, its sources."""
     tables = [
         [[name(one), formats.number(int(count))] for one, count in _in_order(members[column], catalogue)]
         for column, catalogue, name in (("kind", KINDS, kind_name), ("status", STATUSES, status_name))
     ]
-    return [count_text(len(members)), *tables]
+    span = [[_("reference period"), formats.period_span(_span(members["period"]))]]
+    return [count_text(len(members)), *tables, span, _source(members["source_ids"].unique())]
 
 
 def _in_order(column: pd.Series[Any], catalogue: dict[str, Any]) -> list[tuple[str, int]]:
@@ -129,14 +153,13 @@ def count_text(count: int) -> str:
 
 def facility_heads() -> list[str]:
     """Name the lines of a facility's details."""
-    return [_("capacity"), _("open to"), _("year of the figures")]
+    return [_("capacity"), _("open to"), _("reference period")]
 
 
 def facility_lines(row: dict[str, Any]) -> list[str]:
     """Write what is known of a facility: what it has, for whom it is, of which year that is."""
-    closed = row["open_to"] == "foreign_nationals"
     figures = [
-        _few() if closed and measure in PERSON_MEASURES and row[measure] < FEW_BELOW else _amount(measure, row[measure])
+        _few() if is_few(row, measure) else _amount(measure, row[measure])
         for measure in KINDS[row["kind"]].measures
         if not pd.isna(row[measure])
     ]
@@ -145,6 +168,12 @@ def facility_lines(row: dict[str, Any]) -> list[str]:
         "host": _("host community only"),
     }.get(row["open_to"], "")
     return [" · ".join(figures) or _("no figures"), open_to, formats.period(int(row["period"]))]
+
+
+def is_few(row: dict[str, Any], measure: str) -> bool:
+    """Tell whether a figure counts so few foreign nationals that it is not shown."""
+    closed = row["open_to"] == "foreign_nationals" and measure in PERSON_MEASURES
+    return bool(closed and row[measure] < FEW_BELOW)
 
 
 def _few() -> str:
@@ -185,12 +214,18 @@ def legend(selection: Selection) -> str:
     items = [_item(f"hg-k-{one}", kind_name(one), int(kinds.get(one, 0))) for one in selection.kinds]
     items += [_item(f"hg-s-{one}", status_name(one), int(statuses.get(one, 0))) for one in selection.statuses]
     name = escape(_("Facilities"))
-    missing = len(found.placed.outside)
-    note = ""
-    if missing:
-        text = _("Not on the map, because their coordinates are missing or lie outside: {count}")
-        note = f'<p class="hg-note">{escape(text.format(count=count_text(missing)))}</p>'
-    return f'<ul class="hg-legend hg-facilities" aria-label="{name}">{"".join(items)}</ul>{note}'
+    return f'<ul class="hg-legend hg-facilities" aria-label="{name}">{"".join(items)}</ul>{notes(found)}'
+
+
+def notes(found: Shown) -> str:
+    """Return as HTML what of the facilities is not to be seen, or nothing."""
+    cut = _("The facilities are incomplete: more rows were found than may be read. Tell IT to raise the limit.")
+    outside = _("Not on the map, because their coordinates are missing or lie outside: {count}")
+    unknown = _("In no year on the map, because their status is not known: {count} of the whole database")
+    texts = [cut] if found.truncated else []
+    for text, number in ((outside, len(found.placed.outside)), (unknown, found.unknown)):
+        texts += [text.format(count=count_text(number))] if number else []
+    return "".join(f'<p class="hg-note">{escape(text)}</p>' for text in texts)
 
 
 def _item(symbol: str, text: str, count: int) -> str:

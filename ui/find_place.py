@@ -45,6 +45,8 @@ def _answers(found: Found, query: str) -> None:
 
 
 def _told(found: Found, query: str) -> str:
+    if not found.places and len(query.strip()) == 1:
+        return _("No word of a name begins with “{name}”. Type more of the name.").format(name=query.strip())
     if not found.places:
         text = _("Nothing is called “{name}”. Try fewer letters, the other language, or the name of the county.")
         return text.format(name=query.strip())

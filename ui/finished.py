@@ -13,7 +13,18 @@ from domain.selection import Selection
 from geo.attribute_join import join_codes
 from geo.facilities_layer import Packed
 from measures.source import Reference
-from ui import area_table, facilities, formats, i18n, legend, loaders, map_panel, provenance, ranking, sentences
+from ui import (
+    area_table,
+    facilities,
+    formats,
+    i18n,
+    loaders,
+    map_panel,
+    provenance,
+    ranking,
+    sentences,
+    settlements,
+)
 from ui.drawn import Drawn
 from ui.i18n import _
 
@@ -29,6 +40,8 @@ class Finished:
         What the map paints, without the facilities.
     facilities : Packed or None
         What the map gets of the chosen facilities.
+    settlements : Packed or None
+        Names of a drilled county's settlements.
     table : str
         HTML: the map's equal, when the view asks for a table.
     head, side, sources : str
@@ -42,6 +55,7 @@ class Finished:
     frame: ReleaseFrame
     map_view: dict[str, Any]
     facilities: Packed | None
+    settlements: Packed | None
     table: str
     head: str
     side: str
@@ -55,25 +69,37 @@ def finish(selection: Selection) -> Finished:
     reference = loaders.reference()
     frame = loaders.release(selection)
     drawn = Drawn.of(frame, reference)
-    names = reference.areas[f"name_{i18n.language()}"]
-    counties = {code: str(names[code]) for code in reference.tree.within(PROVINCE, LEVELS["county"])}
-    called = {str(code): str(name) for code, name in names.items()}
-    title = sentences.title(frame, called, drawn.standard)
-    subtitle = sentences.subtitle(frame, called, drawn.standard)
+    called = _called(reference)
+    counties = {code: called[code] for code in reference.tree.within(PROVINCE, LEVELS["county"])}
+    title, subtitle = told(drawn, reference)
     head = f"{_crumb(selection, called)}<h1>{escape(title)}</h1><p>{escape(subtitle)}</p>"
     found = facilities.shown(selection)
     source_line = provenance.source_line(frame, reference, date.fromisoformat(loaders.as_of()))
     return Finished(
         frame=frame,
         facilities=found.packed if found else None,
+        settlements=settlements.names(selection),
         table=_table(drawn, reference, title) if selection.view == "table" else "",
         map_view=map_panel.view_of(frame, drawn.classes, drawn.fills, counties, source_line),
         head=f'<div class="hg-title">{head}</div>',
         side=_side(drawn, reference),
         foot=_foot(frame, reference),
         sources=provenance.source_table(frame, reference),
-        without_boundary=_without_boundary(frame),
+        without_boundary=without_boundary(frame),
     )
+
+
+def told(drawn: Drawn, reference: Reference) -> tuple[str, str]:
+    """Return title and subtitle of a view as plain text."""
+    called = _called(reference)
+    return (
+        sentences.title(drawn.frame, called, drawn.standard),
+        sentences.subtitle(drawn.frame, called, drawn.standard),
+    )
+
+
+def _called(reference: Reference) -> dict[str, str]:
+    return {str(code): str(name) for code, name in reference.areas[f"name_{i18n.language()}"].items()}
 
 
 def _crumb(selection: Selection, called: dict[str, str]) -> str:
@@ -98,12 +124,11 @@ def _benchmark(drawn: Drawn, reference: Reference) -> str:
 
 
 def _side(drawn: Drawn, reference: Reference) -> str:
-    frame, entry = drawn.frame, drawn.frame.selection.entry
-    distorted = int(((frame.data["status"] == "ok") & frame.data["note"].str.contains("city_boundary")).sum())
+    frame = drawn.frame
     return (
         f'<div class="hg-side">{_benchmark(drawn, reference)}'
         + _scheme_note(drawn)
-        + legend.html(drawn.classes, drawn.fills, entry, distorted)
+        + drawn.legend()
         + facilities.legend(frame.selection)
         + ranking.html(frame, drawn.classes, drawn.fills)
         + "</div>"
@@ -123,7 +148,8 @@ def _foot(frame: ReleaseFrame, reference: Reference) -> tuple[str, ...]:
     return (escape(rule), line) if rule else (line,)
 
 
-def _without_boundary(frame: ReleaseFrame) -> str:
+def without_boundary(frame: ReleaseFrame) -> str:
+    """Return the names of the areas that cannot be drawn."""
     join = join_codes(loaders.boundaries().codes, frame.data["pcode"])
     names = frame.data.set_index("pcode")[f"name_{i18n.language()}"]
     return formats.listing([str(names[code]) for code in join.without_boundary])

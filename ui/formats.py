@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 import jdatetime
@@ -18,6 +18,9 @@ from ui.i18n import _
 _PERSIAN = str.maketrans("0123456789%-", "۰۱۲۳۴۵۶۷۸۹٪−")
 FIGURE = re.compile("[\u2066\u2069۰-۹٬٫٪−]+")
 _ON_THE_WIRE = str.maketrans("۰۱۲۳۴۵۶۷۸۹٬٫٪−", "0123456789,.%-", "\u2066\u2069")
+# A day, a month or a year as offices write them; an earlier year is of the Jalali calendar.
+_WRITTEN = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_JALALI_FROM, _GREGORIAN_FROM = 1200, 1700
 ISOLATE, FIRST_STRONG, END_ISOLATE, SIGNS = "\u2066", "\u2068", "\u2069", "−٪"
 WORDS_UP_TO = 10
 # The Persian alphabet in its order; Unicode's own order puts the four Persian letters last.
@@ -136,6 +139,37 @@ def day(when: date) -> str:
         month = jdatetime.date.j_months_fa[jalali.month - 1]
         return f"{_decimal_plain(jalali.day)} {month} {_decimal_plain(jalali.year)}"
     return f"{format_date(when, 'd MMMM y', locale='en')} ({jalali.year})"
+
+
+def published(text: str) -> str:
+    """Write a day, month or year of publication, Jalali or Gregorian; what is none of these stands as it is."""
+    found = _WRITTEN.fullmatch(text.strip())
+    year, month, of_month = (int(part) if part else 0 for part in found.groups()) if found else (0, 0, 0)
+    try:
+        if year >= _GREGORIAN_FROM:
+            return day(date(year, month, of_month)) if of_month else _gregorian(year, month)
+        if year >= _JALALI_FROM:
+            return day(jdatetime.date(year, month, of_month).togregorian()) if of_month else _jalali(year, month)
+    except ValueError:
+        pass
+    return text
+
+
+def _jalali(year: int, month: int) -> str:
+    if not month:
+        return period(year)
+    first = jdatetime.date(year, month, 1)
+    if i18n.language() == "fa":
+        return f"{jdatetime.date.j_months_fa[month - 1]} {_decimal_plain(year)}"
+    begins, ends = first.togregorian(), (first + timedelta(days=28)).togregorian()
+    pattern = "MMMM" if begins.year == ends.year else "MMMM y"
+    return f"{format_date(begins, pattern, locale='en')} – {format_date(ends, 'MMMM y', locale='en')} ({year})"
+
+
+def _gregorian(year: int, month: int) -> str:
+    when = date(year, month or 1, 1)
+    text = format_date(when, "MMMM y" if month else "y", locale=i18n.language())
+    return _("{year} (Gregorian)").format(year=_digits(text, "fa")) if i18n.language() == "fa" else text
 
 
 def clock(when: datetime) -> str:

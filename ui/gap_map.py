@@ -15,6 +15,7 @@ from domain.selection import Selection
 from measures.source import Reference
 from ui import (
     controls,
+    downloads,
     errors,
     facility_controls,
     find_place,
@@ -77,7 +78,7 @@ def _figures(shown: Finished, selection: Selection, reference: Reference, place:
     with columns[0], st.container(key="map"), errors.told():
         spot = st.container(key="find_spot")
         if is_map:
-            view = map_panel.with_facilities(shown.map_view, shown.facilities)
+            view = map_panel.with_packages(shown.map_view, facilities=shown.facilities, settlements=shown.settlements)
             pin = {"place": _pin(place)} if place is not None else {}
             map_panel.draw(view | pin, routes.assets(), lambda code: state.select_area(reference.options, code))
         else:
@@ -129,15 +130,7 @@ def _card(place: Place, selection: Selection, reference: Reference) -> None:
         st.button(_("Close"), key=key, on_click=state.leave_place, args=(reference.options,), type="tertiary")
 
 
-def _file_name(selection: Selection) -> str:
-    """Name a download by what it holds; two downloads of different views have different names."""
-    groups = "-".join(selection.groups) if selection.entry.takes_groups else "all"
-    parts = (selection.indicator, selection.level, selection.area, str(selection.period), groups)
-    return f"hamgam_{'_'.join(parts)}.csv"
-
-
 def _foot(shown: Finished, reference: Reference) -> None:
-    selection = shown.frame.selection
     with st.container(key="foot", horizontal=True, vertical_alignment="center", gap="small"):
         statement: dict[str, str] = {}
         with errors.told():
@@ -147,12 +140,4 @@ def _foot(shown: Finished, reference: Reference) -> None:
         with st.popover(_("Sources and notes")):
             notes = provenance.notes(statement, reference, loaders.rounding_base())
             st.html(f'<div class="hg-details">{notes}{shown.sources}</div>')
-            st.download_button(
-                _("Download the table (CSV)"),
-                # With a mark by which spreadsheets know the Persian names as UTF-8.
-                lambda: shown.frame.to_csv().encode("utf-8-sig"),
-                file_name=_file_name(selection),
-                mime="text/csv",
-                on_click="ignore",
-                key=f"csv:{i18n.language()}",
-            )
+        downloads.draw(shown.frame, reference)

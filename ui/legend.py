@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from html import escape
 
 from domain.indicators import Indicator
@@ -11,14 +12,34 @@ from geo.palette import Fill
 from ui import formats
 from ui.i18n import _
 
+Line = tuple[tuple[Fill, ...], str, int]
 
-def html(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted: int) -> str:
-    """Return the legend; `distorted` areas get a line of their own that explains the hatching."""
-    rows = [_row(swatch(fill), label(one, entry), one.count) for one, fill in zip(classes.bins, fills, strict=True)]
-    if distorted:
-        rows.append(_row(swatch(Fill("#8fc1e1", "over")), _("of these, distorted by the city boundary"), distorted))
+
+def html(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted: Mapping[int, int]) -> str:
+    """Return the legend; areas hatched over the colour of their class, counted by class, get a line of their own."""
+    rows = "".join(
+        _row(_swatches(side_by_side), text, count)
+        for side_by_side, text, count in lines(classes, fills, entry, distorted)
+    )
     name = escape(_("Legend"))
-    return f'<ul class="hg-legend" aria-label="{name}">{"".join(rows)}</ul>'
+    return f'<ul class="hg-legend" aria-label="{name}">{rows}</ul>'
+
+
+def lines(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted: Mapping[int, int]) -> list[Line]:
+    """Return the fills that stand side by side, text and number of areas of each line of the legend."""
+    found: list[Line] = [((fill,), label(one, entry), one.count) for one, fill in zip(classes.bins, fills, strict=True)]
+    if distorted:
+        hatched = tuple(Fill(fills[place].colour, "over") for place in sorted(distorted))
+        # Below the classes whose areas they are, above those that stand outside the scale.
+        after = max(distorted) + 1 + sum(one.kind == "range" for one in classes.bins[max(distorted) + 1 :])
+        found.insert(after, (hatched, _("of these, distorted by the city boundary"), sum(distorted.values())))
+    return found
+
+
+def _swatches(fills: tuple[Fill, ...]) -> str:
+    if len(fills) == 1 and fills[0].pattern != "over":
+        return swatch(fills[0])
+    return f'<i class="hg-hatched">{"".join(map(swatch, fills))}</i>'
 
 
 def label(one: Bin, entry: Indicator) -> str:

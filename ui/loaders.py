@@ -24,9 +24,12 @@ from measures.change import since as since_year
 from measures.facilities import facilities as read_facilities
 from measures.places import facilities_of, place_index
 from measures.promises import tally_on
+from measures.quality import Quality
+from measures.quality import quality as check
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
+from measures.utility import protection_effect as bound
 from ui import formats, i18n
 from ui.watch import Trouble, Watch
 
@@ -142,13 +145,14 @@ def boundaries() -> DisplayLayer:
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
-def _finished(what: str, selection: Selection, key: str, _make: Callable[[Selection], T]) -> T:
+def _finished(selection: Selection, what: str, key: str, _make: Callable[[Selection], T]) -> T:
     return _make(selection)
 
 
 def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
     """Return what `make` makes of a view, kept for as long as data version and date stay."""
-    return _again(lambda: _finished(f"{make.__module__}.{make.__qualname__}", selection, _key(), make))
+    what = f"{make.__module__}.{make.__qualname__}"  # two pages finish one view in two ways
+    return _again(lambda: _finished(selection, what, _key(), make))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -203,6 +207,56 @@ def facility_layer(what: Hashable, make: Callable[[], T]) -> T:
     return _layer(what, _key(), make)
 
 
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _quality(period: int, key: str) -> Quality:
+    known = _reference(key)
+    found = {year: _evidence(year, key) for year in known.options.periods}
+    return _watch().read(lambda: check(_source(), known, version(), found, period))
+
+
+def quality(period: int) -> Quality:
+    """Return what the checks of the data found; run when somebody first opens them."""
+    return _again(lambda: _quality(period, _key()))
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _protection_effect(period: int, key: str) -> pd.DataFrame:
+    known, found = _reference(key), _evidence(period, key)
+    return _watch().read(lambda: bound(_source(), known, version(), found, period))
+
+
+def protection_effect(period: int) -> pd.DataFrame:
+    """Return how far protection can move a figure, by level; it is shared, nobody may change it."""
+    return _again(lambda: _protection_effect(period, _key()))
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _part(what: Hashable, lang: str, key: str, _make: Callable[[], T]) -> T:
+    return _make()
+
+
+def part(what: Hashable, make: Callable[[], T]) -> T:
+    """Return what `make` makes of a part of a page that `what` names, in the language in use."""
+    return _part(what, i18n.language(), _key(), make)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _kept(what: Hashable, key: str, _make: Callable[[], T]) -> T:
+    return _make()
+
+
+def kept(what: Hashable, make: Callable[[], T]) -> T:
+    """Return what `make` makes of everything that `what` names, for as long as data version and date stay."""
+    return _again(lambda: _kept(what, _key(), make))
+
+
+def change_since(selection: Selection, period: int) -> Since:
+    """Return how the figures of the selected area changed since a year, in their two parts."""
+    key = _key()
+    before, after = (_evidence(year, key).basis for year in (period, selection.period))
+    return since_year(selection.figures(), period, before, after)
+
+
 def warm_up() -> None:
     """Load what the usual first view needs, then what the first search does."""
     boundaries()
@@ -219,6 +273,16 @@ def warm_up_years() -> None:
 def as_of() -> str:
     """Return the as-of date as ISO text."""
     return _source().as_of(version()).isoformat()
+
+
+def today() -> date:
+    """Return the as-of date."""
+    return _source().as_of(version())
+
+
+def missing_limit() -> float:
+    """Return the share of facilities without figures above which an area has no data."""
+    return _source().settings.missing_limit
 
 
 def rounding_base() -> int:

@@ -12,11 +12,13 @@ from streamlit_folium import st_folium
 from domain.admin import LEVELS, PROVINCE
 from domain.findings import ranked
 from domain.frames import ReleaseFrame, records
+from domain.selection import Selection
 from geo.choropleth import Assets, base_map, painted
 from geo.classification import Classes
 from geo.facilities_layer import Packed
 from geo.palette import Fill
 from ui import formats, i18n, state, tips
+from ui.drawn import is_hatched
 from ui.i18n import _
 
 KEY = "area_map"
@@ -36,13 +38,34 @@ def view_of(
     entry = selection.entry
     used = [[fill.colour, fill.pattern] for fill in fills]
     areas = {}
-    for row, number in _worst_first(frame, classes):
+    for row, number in worst_first(frame, classes):
         fill = number
-        if row["status"] == "ok" and "city_boundary" in row["note"]:
+        if is_hatched(row, fills[number]):
             hatched = [fills[number].colour, "over"]
             used += [] if hatched in used else [hatched]
             fill = used.index(hatched)
         areas[row["pcode"]] = [fill, row[f"name_{i18n.language()}"], *tips.texts(entry, row)]
+    return framed(selection, areas, used, names) | {
+        "heads": tips.heads(entry),
+        "foot": foot,
+        "mark": demonstration_mark(frame),
+    }
+
+
+def demonstration_mark(*frames: ReleaseFrame) -> str:
+    """Return the mark that stands wherever a demonstration figure does."""
+    return mark(any(bool(one.data["is_demonstration"].any()) for one in frames))
+
+
+def mark(has_demonstration: bool) -> str:
+    """Return the mark, or nothing."""
+    return _("Demonstration data") if has_demonstration else ""
+
+
+def framed(
+    selection: Selection, areas: dict[str, list[Any]], used: list[list[str]], names: dict[str, str]
+) -> dict[str, Any]:
+    """Return what the map paints of finished rows: fill number, name, then the texts of the tooltip."""
     drilled = selection.area != PROVINCE
     level = LEVELS[selection.level]
     texts = _shared_texts(areas)
@@ -50,8 +73,6 @@ def view_of(
         "areas": {code: _shortened(row, texts) for code, row in areas.items()},
         "texts": texts,
         "fills": used,
-        "heads": tips.heads(entry),
-        "foot": foot,
         "others": {code: name for code, name in names.items() if level > LEVELS["county"] and code != selection.area},
         # Inside a county its central district needs no county in brackets.
         "short": {code: row[1].split(" (")[0] for code, row in areas.items() if drilled and " (" in row[1]},
@@ -60,12 +81,11 @@ def view_of(
         "fit": f"{selection.area}/{level}",
         "dir": i18n.direction(),
         "lang": i18n.language(),
-        "mark": _("Demonstration data") if bool(frame.data["is_demonstration"].any()) else "",
         "stamp": selection.link(),
     }
 
 
-def _worst_first(frame: ReleaseFrame, classes: Classes) -> list[tuple[dict[str, Any], int]]:
+def worst_first(frame: ReleaseFrame, classes: Classes) -> list[tuple[dict[str, Any], int]]:
     """Return the rows with their fills, those first that the finding is about: the map names them first."""
     pairs = dict(zip(frame.data.index, zip(records(frame.data), classes.index, strict=True), strict=True))
     first = ranked(frame.data, frame.selection.entry.direction).index
@@ -86,28 +106,38 @@ def _shortened(row: list[Any], texts: list[str]) -> list[Any]:
     return [*row[:2], *cells]
 
 
-def with_facilities(view: dict[str, Any], packed: Packed | None) -> dict[str, Any]:
-    """Add the facilities to a view: the package when the frame does not have it yet, else its name alone."""
-    if packed is None:
-        return view
-    given = {"key": packed.key} | ({"data": packed.data} if state.first_time(packed.key) else {})
-    return view | {"facilities": given}
+def with_packages(view: dict[str, Any], **packages: Packed | None) -> dict[str, Any]:
+    """Add packages to a view: what is in one when the frame does not have it yet, else its name alone."""
+    given = {name: _given(packed) for name, packed in packages.items() if packed is not None}
+    return view | given
 
 
-def draw(view: dict[str, Any], assets: Assets, on_click: Callable[[str], None]) -> None:
-    """Draw the map; `on_click` gets the P-code of the county that was clicked."""
+def _given(packed: Packed) -> dict[str, str]:
+    return {"key": packed.key} | ({"data": packed.data} if state.first_time(packed.key) else {})
+
+
+def draw(
+    view: dict[str, Any],
+    assets: Assets,
+    on_click: Callable[[str], None],
+    on_facility: Callable[[int, str], None] | None = None,
+    key: str = KEY,
+) -> None:
+    """Draw the map; `on_click` gets the P-code of the clicked area, `on_facility` a point's number in its package."""
 
     def clicked() -> None:
-        answer = (st.session_state.get(KEY) or {}).get("last_active_drawing") or {}
+        answer = (st.session_state.get(key) or {}).get("last_active_drawing") or {}
         code = answer.get("id") if isinstance(answer, dict) else None
         if isinstance(code, str):
             on_click(code)
         elif isinstance(answer, dict) and isinstance(answer.get("need"), str):
             state.not_there(answer["need"])
+        elif on_facility is not None and isinstance(answer, dict) and isinstance(answer.get("point"), int):
+            on_facility(answer["point"], str(answer.get("key")))
 
     st_folium(
         base_map(assets),
-        key=KEY,
+        key=key,
         height=HEIGHT_PX,
         returned_objects=["last_active_drawing"],
         feature_group_to_add=painted(view),

@@ -34,6 +34,7 @@ def _in(lang: str) -> dict[str, object]:
         "help": _("Keys of the map"),
         "close": _("Close"),
         "north": _("North is up"),
+        "tap": _("Tap again to go into the county."),
         "km": _("{distance} km"),
         "m": _("{distance} m"),
         "keys": [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -30,7 +32,7 @@ class Beside:
     name, text : str
         Whose value it is, and the value with unit and year.
     detail : str
-        Publisher and note of a published one, empty for a computed one.
+        Publisher and note of a published one; what a computed one does not count.
     is_statement : bool
         A statement by an official: set in other type than a register's or a census figure.
     """
@@ -63,7 +65,7 @@ def _computed(entry: Indicator, row: dict[str, Any]) -> Beside:
             text += " · " + _shortage(entry, row)
     else:
         text = _("fewer than 10 people") if row["status"] == "few" else _("no data")
-    return Beside(str(row[f"name_{i18n.language()}"]), text)
+    return Beside(str(row[f"name_{i18n.language()}"]), text, words.left_out(str(row["note"])))
 
 
 def _shortage(entry: Indicator, row: dict[str, Any]) -> str:
@@ -125,7 +127,12 @@ def group_rule(frame: ReleaseFrame) -> str:
 
 
 def line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
-    """Return the line under the map as HTML: period, sources, as-of date, boundaries, disclaimer."""
+    """Return the line under the map as HTML: period, sources, as-of date, boundaries."""
+    return escape(plain_line(frame, reference, as_of))
+
+
+def plain_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
+    """Return the line under a map as plain text."""
     periods = sorted({part for span in frame.data["reference_period"] for part in span.split("-") if part})
     span = "-".join(dict.fromkeys((periods[0], periods[-1]))) if periods else ""
     parts = [
@@ -134,12 +141,17 @@ def line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
     ]
     if _is_schematic(reference):
         parts.append(_("Boundaries: schematic drawing"))
-    return " · ".join(escape(part) for part in parts)
+    return " · ".join(parts)
 
 
 def source_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
-    """Return who published the figures, and the date they are of, as plain text."""
-    ids = sorted({one for ids in frame.data["source_ids"] for one in ids.split(";") if one})
+    """Return who published the figures of a frame, and the date they are of, as plain text."""
+    return sources_line(frame.data["source_ids"], reference, as_of)
+
+
+def sources_line(source_ids: Iterable[str], reference: Reference, as_of: date) -> str:
+    """Return who published figures, and the date they are of, as plain text; an id may be several with `;`."""
+    ids = sorted({one for ids in source_ids for one in ids.split(";") if one})
     known = reference.sources.reindex(ids).dropna(subset=["source_id"])
     names = formats.listing([str(name) for name in dict.fromkeys(known["publisher"].dropna())])
     return _("Sources: {names}").format(names=names) + " · " + _("As of {date}").format(date=formats.day(as_of))
@@ -147,11 +159,15 @@ def source_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
 
 def notes(statement: dict[str, str], reference: Reference, base: int) -> str:
     """Return the statement's longer texts that hold for this database as HTML; `base` is what counts are rounded to."""
+    return "".join(f"<p>{escape(text)}</p>" for text in note_texts(statement, reference, base))
+
+
+def note_texts(statement: dict[str, str], reference: Reference, base: int) -> list[str]:
+    """Return these texts one by one, as plain text."""
     keys = ["disclosure", "method", "terms", "contact"]
     if _is_schematic(reference):
         keys.insert(2, "boundaries")
-    texts = [statement[key].replace("{base}", formats.number(base)) for key in keys if key in statement]
-    return "".join(f"<p>{escape(text)}</p>" for text in texts)
+    return [statement[key].replace("{base}", formats.number(base)) for key in keys if key in statement]
 
 
 def _is_schematic(reference: Reference) -> bool:
@@ -174,17 +190,14 @@ def _source_row(row: dict[str, Any]) -> str:
     title = escape(str(row[f"title_{i18n.language()}"]))
     cells = [
         escape(str(row["publisher"])),
-        escape(_day(row["published_on"])),
+        escape(when(row["published_on"])),
         escape(words.source_kind(str(row["kind"]))),
     ]
     return f'<tr><th scope="row">{title}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
-def _day(published: object) -> str:
-    """Write a date of publication; what is no ISO date, such as a Jalali year, stands as it is."""
-    if not isinstance(published, str) or not published:
-        return "–"
-    try:
-        return formats.day(date.fromisoformat(published))
-    except ValueError:
-        return published
+def when(day: object) -> str:
+    """Write when a source was published; a view may hold a year as a number."""
+    if isinstance(day, (int, float)):
+        return "–" if math.isnan(day) else formats.published(f"{day:.0f}")
+    return formats.published(day) if isinstance(day, str) and day else "–"

@@ -22,7 +22,8 @@ def show(body: Body, sector: str | None = None) -> None:
         view = state.current_view(reference.options)
         if sector is not None:
             view = state.in_sector(view, reference.options, sector)
-        notices(view)
+        with st.container(key="notices"):  # always there, so that nothing below it is made anew when it is empty
+            notices(view)
         with errors.told():
             body(view.selection, reference)
         state.publish(view.selection)

@@ -20,7 +20,10 @@ from ui.transport import NoDelay
 LAYER = Path(geo.__file__).parent
 LEAFLET = LAYER.parent / "static" / "vendor" / "leaflet"
 # Leaflet and what we draw with it come as one file: the map's frame loads its scripts one after the other.
-SCRIPTS = ("area_layer.js", "map_names.js", "map_controls.js", "map_keys.js", "facility_layer.js", "place_marker.js")
+SCRIPTS = (
+    *("area_layer.js", "packages.js", "place_names.js", "map_names.js", "map_controls.js", "map_keys.js"),
+    *("facility_layer.js", "touch.js", "place_marker.js", "map_sync.js"),
+)
 LEGEND = Path(__file__).parent / "assets" / "legend.css"
 PARTS = {
     "map.js": (LEAFLET / "leaflet.js", *(LAYER / name for name in SCRIPTS)),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import errors, formats, i18n, loaders, map_texts, overview, state, waiting
+from ui import errors, formats, i18n, loaders, map_texts, overview, state, streamlit_texts, waiting
 from ui.i18n import _
 from ui.log import LOG
 
@@ -19,29 +19,6 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSETS = Path(__file__).parent / "assets"
 SIDEBAR_PX = 220
 _RAN = "hg_shell_ran"
-
-# The page's language and direction are attributes of <html>, which only a script can set. A link of class hg-go leads
-# to another view of this page as the browser's history does: in the same session, and a reader's tab key stays there.
-_DIRECTION_JS = """export default function ({ data }) {
-  document.documentElement.dir = data.dir; document.documentElement.lang = data.lang; document.title = data.title;
-  if (window.hamgamGoes) return;
-  window.hamgamGoes = true;
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest("a.hg-go");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const old = link.closest("[tabindex]");
-    history.pushState(null, "", link.href);
-    dispatchEvent(new PopStateEvent("popstate"));
-    // The page may be made more than once until it stands: whoever has not gone elsewhere is brought to the new table.
-    const watch = new MutationObserver(() => {
-      const now = document.querySelector(".hg-table");
-      if (now && now !== old && document.activeElement === document.body) now.focus(); });
-    const stop = () => watch.disconnect();
-    watch.observe(document.body, { childList: true, subtree: true });
-    ["keydown", "pointerdown"].forEach((kind) => document.addEventListener(kind, stop, { once: true, capture: true }));
-    setTimeout(stop, 10000);
-  }); }"""
 
 
 def run() -> None:
@@ -83,6 +60,11 @@ def _pages() -> list[st.Page]:
     """Return the pages in the order of the menu; the first one stands at the address `/`."""
     names = {
         "gap_map": _("Gap map"),
+        "education": _("Education"),
+        "health": _("Health"),
+        "livelihoods": _("Livelihoods"),
+        "compare": _("Compare"),
+        "data": _("Data and methods"),
     }
     home = st.Page(ROOT / "pages" / "home.py", title=_("Overview"), default=True)
     return [
@@ -106,10 +88,15 @@ def _styles() -> str:
     return "\n".join([*files, map_texts.symbol_styles()])
 
 
+@lru_cache(maxsize=1)
+def _page_script() -> str:
+    return (ASSETS / "page.js").read_text(encoding="utf-8")
+
+
 def _set_direction(title: str) -> None:
-    mount = st.components.v2.component("hamgam_direction", js=_DIRECTION_JS)
-    name = _("Hamgam")
-    mount(data={"dir": i18n.direction(), "lang": i18n.language(), "title": f"{title} · {name}"}, key="direction")
+    mount = st.components.v2.component("hamgam_direction", js=_page_script())
+    about = {"dir": i18n.direction(), "lang": i18n.language(), "title": f"{title} · {_('Hamgam')}"}
+    mount(data=about | streamlit_texts.data(), key="direction")
 
 
 def _language_switch(lang: str) -> None:
@@ -140,6 +127,10 @@ def _warm_up() -> None:
         loaders.warm_up()
         overview.warm_up()
         import mapclassify  # noqa: F401 - loads for seconds; the first change of scheme should not wait for it
+
+        from briefing import pictures
+
+        pictures.warm_up()  # matplotlib looks through the fonts of the machine; the first picture should not wait
 
         loaders.warm_up_years()
     except Exception:

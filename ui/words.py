@@ -190,6 +190,12 @@ def source_kind(kind: str) -> str:
     }.get(kind, kind)
 
 
+def left_out(note: str) -> str:
+    """Write what a figure does not count although the database holds it, or nothing."""
+    names = ("unplaced", "no_status", "unknown_people", "unknown_promises")
+    return reason(";".join(code for code in note.split(";") if code.partition(":")[0] in names))
+
+
 def reason(note: str, without: str = "") -> str:
     """Write the notes of one row in words; the kind of note named in `without` is left out."""
     codes = [code for code in note.split(";") if not without or not code.startswith(f"{without}:")]
@@ -217,6 +223,7 @@ def reported(note: str) -> str:
 def _one_reason(code: str) -> str:
     name, _colon, detail = code.partition(":")
     some, _slash, all_ = detail.partition("/")
+    whole = name in ("no_shortage", "no_figures", "none_of")
     text = {
         "no_population": _("no population figure"),
         "nobody_to_serve": _("nobody to serve"),
@@ -225,10 +232,15 @@ def _one_reason(code: str) -> str:
         "reported": _("{some} of {all} facilities reported"),
         "areas_missing": _("{some} of {all} districts have no population figure"),
         "unplaced": _("facilities that stand in no district and are not counted: {some}"),
+        "no_status": _("facilities that have no status in any year and are not counted: {some}"),
+        "unknown_people": _("codes with people that the list of areas does not have; they are not counted: {some}"),
+        "unknown_promises": _("commitments whose area is not in the province and that take nothing off: {some}"),
         "truncated": _("incomplete: more rows were found than may be read"),
         "city_boundary": _("part of the residents is counted in Tehran city; per-person figures are distorted"),
         "small_need": _("less than a tenth of one facility is needed; not ranked"),
         "no_facility": _("no facility of this kind"),
+        "none_of:class_shifts": _("there are pupils, but no classroom is reported"),
+        "none_of:teachers": _("there are pupils, but no teacher is reported"),
         "no_national_figure": _("no figure on the whole country"),
         "sector_missing": _("a sector has no figure here"),
         "no_shortage:education": _("no shortage of school seats anywhere: education drops out"),
@@ -237,7 +249,9 @@ def _one_reason(code: str) -> str:
         "no_figures:education": _("no figure on school seats: education drops out"),
         "no_figures:health": _("no figure on primary health units: health drops out"),
         "no_figures:livelihoods": _("no figure on training places: livelihoods drop out"),
-    }.get(code if name in ("no_shortage", "no_figures") else name, "")
+    }.get(code if whole else name, "")
+    if name == "none_of" and not text:
+        return _("what the figure is divided by is 0")
     if not some.isdigit():
         return text
     return text.format(some=formats.number(int(some)), all=formats.number(int(all_ or some)))

@@ -23,6 +23,22 @@ class Rule:
     symbols: str = ""
 
 
+DISCLOSURE = Rule(
+    title=Text(fa="محرمانگی آماری", en="Disclosure control: protection of small counts"),
+    text=Text(
+        fa="هر شمار پناهندگان و سایر اتباع خارجی، در ریزترین خانهٔ جدول و پیش از هر محاسبه، یک بار به یکی از دو"
+        " مضرب {base} کنار خود گرد می‌شود. قرعهٔ هر خانه از کلیدی محرمانه می‌آید؛ پس هر خانه همیشه یک رقم دارد و"
+        " جمع‌ها با هم می‌خوانند. میانگین خطا صفر است و خطای هیچ خانه‌ای به {base} نمی‌رسد. جمع کمتر از {few} نفر"
+        " «کمتر از {few} نفر» نوشته می‌شود و نرخی از آن ساخته نمی‌شود.",
+        en="Every count of refugees and of other documented foreign nationals is rounded once, at the finest cell"
+        " and before anything is computed, to one of the two multiples of {base} next to it. The draw of a cell"
+        " comes from a secret key, so that a cell always has one figure and sums agree. The mean error is zero,"
+        " and none reaches {base}. A sum below {few} is shown as 'fewer than {few} people', and no rate is made"
+        " from it.",
+    ),
+    symbols="E[rounded] = count;  |rounded − count| < b",
+)
+
 RULES: tuple[Rule, ...] = (
     Rule(
         title=Text(fa="جمعیت هدف", en="Target population"),
@@ -36,21 +52,7 @@ RULES: tuple[Rule, ...] = (
         ),
         symbols="host = max(0, resident − refugee − documented)",
     ),
-    Rule(
-        title=Text(fa="محرمانگی آماری", en="Disclosure control: protection of small counts"),
-        text=Text(
-            fa="هر شمار پناهندگان و سایر اتباع خارجی، در ریزترین خانهٔ جدول و پیش از هر محاسبه، یک بار به یکی از دو"
-            " مضرب {base} کنار خود گرد می‌شود. قرعهٔ هر خانه از کلیدی محرمانه می‌آید؛ پس هر خانه همیشه یک رقم دارد و"
-            " جمع‌ها با هم می‌خوانند. میانگین خطا صفر است و خطای هیچ خانه‌ای به {base} نمی‌رسد. جمع کمتر از {few} نفر"
-            " «کمتر از {few} نفر» نوشته می‌شود و نرخی از آن ساخته نمی‌شود.",
-            en="Every count of refugees and of other documented foreign nationals is rounded once, at the finest cell"
-            " and before anything is computed, to one of the two multiples of {base} next to it. The draw of a cell"
-            " comes from a secret key, so that a cell always has one figure and sums agree. The mean error is zero,"
-            " and none reaches {base}. A sum below {few} is shown as 'fewer than {few} people', and no rate is made"
-            " from it.",
-        ),
-        symbols="E[rounded] = count;  |rounded − count| < b",
-    ),
+    DISCLOSURE,
     Rule(
         title=Text(fa="ظرفیتی که شمرده می‌شود", en="Capacity counted"),
         text=Text(
@@ -108,13 +110,14 @@ RULES: tuple[Rule, ...] = (
             fa="از کمبود هر محدوده، تعهدهای پذیرفته‌شده یا در دست اجرا کم می‌شود، منهای آنچه تا دورهٔ مرجعِ داده‌های"
             " مراکز تحویل شده است؛ زیرا آن بخش در ظرفیت شمرده شده. آنچه پس از آن تحویل شده هم کم می‌شود. مرکزی که چند"
             " تعهد دارد یک بار، با بزرگ‌ترین تعهد، به شمار می‌آید و مرکزی که کار می‌کند هیچ. تعهد بیش از کمبود یک بخش"
-            " به بخش دیگر نمی‌رسد و تعهد برای کل شهرستان از جمع بخش‌های آن کم می‌شود. تعهد پیشنهادی یا لغوشده به شمار"
-            " نمی‌آید.",
+            " به بخش دیگر نمی‌رسد و تعهد برای کل شهرستان از جمع بخش‌های آن کم می‌شود. تعهد برای یک گروه جمعیتی بیش از"
+            " آنچه آن گروه کم دارد نیز به گروه دیگر نمی‌رسد. تعهد پیشنهادی یا لغوشده به شمار نمی‌آید.",
             en="Off an area's shortage come the commitments agreed or in progress, less what was delivered by the"
             " reference date of the facility data, since that is in the capacity already. What was delivered after it"
             " comes off as well. A facility with several commitments counts once, with the largest, and one that"
             " operates not at all. A commitment beyond one district's shortage helps no other district; one for a"
-            " whole county comes off the sum of its districts. Proposed and cancelled commitments do not count.",
+            " whole county comes off the sum of its districts. Nor does a commitment for one population group beyond"
+            " what that group lacks help another group. Proposed and cancelled commitments do not count.",
         ),
         symbols="remaining = max(0, shortage − Σ (promised − delivered by the reference date))",
     ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from domain.admin import PROVINCE, AreaTree
-from domain.capacity import Question, base_table, people_of
+from domain.capacity import BaseTable, Question, base_table, people_of
 from domain.commitments import COLUMNS, open_promises, remaining
 from domain.frames import National, ProtectedCells
 from domain.gap import figures
@@ -107,7 +107,12 @@ def _computed(entry: Indicator, case: Case) -> pd.DataFrame:
     if entry.family == "ratio":
         return ratios(asked, offers_of(facilities, (HERE,), TREE), (HERE,), TREE, [HERE])
     people = people_of(_cells(case))
-    table = base_table(asked, people, offers_of(facilities, people.areas, TREE), TREE)
+    offers = offers_of(facilities, people.areas, TREE)
+
+    def table_of(question: Question) -> BaseTable:
+        return base_table(question, people, offers, TREE)
+
+    table = table_of(asked)
     if entry.family == "foreign_share":
         return foreign_share(asked, table, TREE, [HERE])
     if entry.family == "national_share":
@@ -118,7 +123,7 @@ def _computed(entry: Indicator, case: Case) -> pd.DataFrame:
         return found
     promises = [{"commitment_id": str(place), "pcode": HERE, **one} for place, one in enumerate(case.promises)]
     owed = open_promises(pd.DataFrame(promises, columns=list(COLUMNS)), frozenset())
-    after = remaining(asked, table, TREE, owed, [HERE])
+    after = remaining(asked, table, TREE, owed, [HERE], table_of=table_of)
     return found.assign(**{str(name): column for name, column in after.items()})
 
 

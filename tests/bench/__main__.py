@@ -70,6 +70,7 @@ def measure(rounds: int) -> dict:
         env = {"HAMGAM_DATABASE_URL": f"sqlite:///{demo_database(folder)}", "PYTHONPATH": str(ROOT)}
         found: dict = {"started": datetime.now().astimezone().isoformat(), "machine": machine()}
         found["server"] = in_a_process("server_times", env)
+        found["places"] = in_a_process("place_search", env)
         found["queries"] = in_a_process("engines", env)
         running = servers(folder, env)
         try:

@@ -62,4 +62,4 @@ def measure() -> dict[str, float | str]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(), ensure_ascii=False, indent=1))
+    print(json.dumps(measure(), ensure_ascii=False))

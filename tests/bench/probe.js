@@ -5,7 +5,7 @@
   let host = null;
 
   function mapRoot() {
-    const frame = document.querySelector("iframe[title*=folium]");
+    const frame = document.querySelector("iframe[src*=folium]");
     if (frame) return frame.offsetHeight ? frame.contentDocument : null;
     if (host && host.isConnected) return host.shadowRoot;
     host = [...document.querySelectorAll(".st-key-map *")].find((one) => one.shadowRoot && one.shadowRoot.querySelector("path"));
@@ -37,7 +37,7 @@
   // A point well inside each area that is not hidden by another, in the page's own pixels.
   function targets() {
     const root = mapRoot();
-    const at = document.querySelector("iframe[title*=folium]").getBoundingClientRect();
+    const at = document.querySelector("iframe[src*=folium]").getBoundingClientRect();
     const found = [];
     for (const path of root.querySelectorAll("path.leaflet-interactive")) {
       const box = path.getBoundingClientRect();

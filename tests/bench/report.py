@@ -13,6 +13,8 @@ DASH_MS = 106
 DRILL_MS = 150
 BYTES = {"county": 8192, "district": 16384}
 RELEASE_MS = 10
+# What a reader takes for at once, less what the way there and back and the drawing take.
+FIND_MS = 50
 PLURAL = {"county": "counties", "district": "districts"}
 
 
@@ -53,6 +55,7 @@ def lines(found: dict) -> list[Line]:
         *_drills(found["drills"]),
         *_sizes(found),
         *_server(found),
+        *_places(found["places"]),
         *_queries(found["queries"]),
     ]
 
@@ -127,6 +130,15 @@ def _server(found: dict) -> list[Line]:
     limits = {"release_cold_county": RELEASE_MS}
     return [
         Line(f"server: {name.replace('_', ' ')}", ms, "ms", limits.get(name)) for name, ms in found["server"].items()
+    ]
+
+
+def _places(places: dict[str, float | str]) -> list[Line]:
+    of = f"server: find a place among {places['places']:,}"
+    return [
+        Line(f"{of}: median", float(places["query_median_ms"]), "ms", FIND_MS),
+        Line(f"{of}: worst ({str(places['query_worst'])[:20]})", float(places["query_worst_ms"]), "ms"),
+        Line("server: index of places, once for a data version", float(places["index_build_ms"]), "ms"),
     ]
 
 

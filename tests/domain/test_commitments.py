@@ -153,6 +153,51 @@ def test_a_promise_for_one_group_beyond_its_need_leaves_it_without_shortage():
     assert left(children(A1, 700, 200, 100), owed, asked=asked).loc[A1, "remaining_shortage"] == 0
 
 
+@pytest.mark.parametrize(
+    ("groups", "remains"),
+    [(GROUPS, 700 + 100), (("host",), 700), (("documented",), 100), (("refugee", "documented"), 100)],
+)
+def test_what_is_promised_to_one_group_beyond_its_need_helps_no_other(groups, remains):
+    # 200 refugees lack 200 seats: 60 of the 260 help nobody, and 700 hosts and 100 others lack what they lacked.
+    owed = promises(promise("school_seats", A1, 260, population_group="refugee"))
+    row = left(children(A1, 700, 200, 100), owed, asked=question("school_seats", 35, groups=groups)).loc[A1]
+    assert row["remaining_shortage"] == remains
+    assert row["promised_open"] == 260 * ("refugee" in groups)
+
+
+def test_a_group_needs_less_by_name_when_it_has_its_part_of_what_everybody_is_promised():
+    # Of 500 for everybody the refugees get 100, so that they lack 100 more; the hosts keep 350, the others 50.
+    owed = promises(promise("school_seats", A1, 500), promise("school_seats", A1, 200, population_group="refugee"))
+    row = left(children(A1, 700, 200, 100), owed).loc[A1]
+    assert (row["promised_open"], row["remaining_shortage"]) == (700, 1000 - 500 - 100)
+
+
+def test_a_promise_to_a_group_in_a_county_reaches_no_further_than_what_it_lacks_there():
+    people = children(A1, 100, 30) | children(A2, 100, 20) | children(B1, 100, 40)
+    owed = promises(
+        promise("school_seats", A1, 90, population_group="refugee"),
+        promise("school_seats", A, 25, population_group="refugee"),
+    )
+    table = left(people, owed, [PROVINCE, A, A1, A2, B])
+    # A1: 30 of 90 help. The county's 25 meet the 20 that its refugees still lack.
+    assert list(table["remaining_shortage"]) == [200 + 140, 200, 100, 120, 140]
+    assert list(table["promised_open"]) == [115, 115, 90, 0, 0]
+
+
+def test_a_group_that_lacks_nothing_because_of_its_own_school_gets_nothing_that_others_lack():
+    supply = [facility(A1, SCHOOL, "foreign_nationals", classrooms=10, shifts=1)]
+    owed = promises(promise("school_seats", A1, 100, population_group="refugee"))
+    # 350 seats for 300 foreign nationals: hosts lack 700, all together 1,000 - 350 = 650 by the rule of the gap.
+    row = left(children(A1, 700, 200, 100), owed, supply=supply).loc[A1]
+    assert row["remaining_shortage"] == 650
+
+
+def test_a_district_where_a_group_is_unknown_remains_as_unknown_as_its_shortage():
+    people = children(A1, 100, 30, 10) | children(A2, 100, None, 10)
+    asked = question("school_seats", 35, groups=("host",))
+    assert left(people, promises(), [A], asked=asked).loc[A, "remaining_shortage"] == 100
+
+
 def test_where_nothing_says_how_much_is_needed_promises_are_told_and_nothing_remains_of_nothing():
     owed = promises(promise("training_places", A1, 80))
     row = left(evenly(A1, 100, 10, 10), owed, asked=question("training_places")).loc[A1]

@@ -130,6 +130,34 @@ def test_what_remains_lies_between_nothing_and_the_shortage(indicator, people, s
 
 
 @indicators
+@given(
+    people=people,
+    supply=supply,
+    owed=owed,
+    group=st.sampled_from(GROUPS),
+    area=st.sampled_from(EVERYWHERE),
+    seats=st.integers(1, 100_000),
+)
+@steady(15)
+def test_one_more_promise_to_a_group_lowers_nothing_but_what_that_group_lacks(
+    indicator, people, supply, owed, group, area, seats
+):
+    more = [*owed, promise(indicator, area, float(seats), population_group=group)]
+
+    def remains(groups, rows):
+        return after(asking(indicator, groups), people, supply, promises(*rows), EVERYWHERE)["remaining_shortage"]
+
+    others = tuple(one for one in GROUPS if one != group)
+    for groups in [(one,) for one in others] + [others]:
+        close(remains(groups, more), remains(groups, owed))
+    own = remains((group,), owed) - remains((group,), more)
+    for groups in (GROUPS, (group,)):
+        lower = remains(groups, owed) - remains(groups, more)
+        assert (lower >= -1e-6).all()
+        assert (lower <= own + 1e-6).all()
+
+
+@indicators
 @given(people=people, owed=owed)
 @steady(15)
 def test_promises_to_groups_sum_to_the_whole_and_those_of_districts_to_no_more_than_the_countys(

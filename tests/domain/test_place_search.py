@@ -130,6 +130,27 @@ def test_near_spelling_is_found_and_said_to_be_near(query, first):
     assert found.places[0].id == first
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("kahriizak", "IR230303"), ("Kahrizka", "IR230303"), ("Robat Kaim", "IR2312"), ("Robat Kairm", "IR2312"),
+     ("Robat Kareem", "IR2312"), ("Teharn", "IR2301"), ("Teehran", "IR2301"), ("eThran", "IR2301"),
+     ("Tehraaan", "IR2301"), ("تهرانن", "IR2301"), ("رباط کیرم", "IR2312")],
+)  # fmt: skip
+def test_one_slip_is_found_also_where_a_rule_of_spelling_makes_two_of_it(query, first):
+    assert ids(query)[:1] == [first]
+
+
+@pytest.mark.parametrize("query", ["xxxxxx", "kkkkkk", "KKK", "zzzz", "qqqq", "aaaaaa", "eeee", "ooo", "ttt tttt",
+                                   "کککک", "ررر", "ض", "ژ", "z", "ی", "asdfgh", "شسیب", "qwerty", "xkcd"])  # fmt: skip
+def test_nonsense_a_letter_over_and_over_and_a_letter_that_no_word_begins_with_find_nothing(query):
+    assert ids(query) == []
+
+
+def test_a_single_letter_finds_what_begins_with_it_or_has_a_word_that_does():
+    assert ids("ا") == ["IR23", "islam1", "islam2"]
+    assert ids("K") == ["IR230303", "kahrizak", "khorin", "kahrizak2", "IR2312", "p2", "p10", "p22"]
+
+
 @pytest.mark.parametrize("query", ["", " ", "؟", "qqqqqwwww", "ززز", "بیمارستان ناکجا", "12345", "Rzy"])
 def test_what_nobody_is_called_finds_nothing(query):
     found = INDEX.search(query, "fa")

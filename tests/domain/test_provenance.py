@@ -1,47 +1,54 @@
+"""Whether a source is fresh, due or overdue on a day."""
+
 from datetime import date, timedelta
 
 import pytest
 
 from domain.provenance import DUE_AFTER_DAYS, freshness
 
-AS_OF = date(2026, 2, 15)
+DAY = date(2026, 2, 15)
 
 
-def days_ago(days):
-    return AS_OF - timedelta(days=days)
-
-
-@pytest.mark.parametrize(
-    ("age", "expected"),
-    [(-3, "fresh"), (0, "fresh"), (100, "fresh"), (101, "due"), (150, "due"), (151, "overdue")],
-)
-def test_source_with_an_interval_of_100_days_is_due_after_it_and_overdue_half_of_it_later(age, expected):
-    assert freshness(days_ago(age), None, AS_OF, "census", 100) == expected
+def before(days):
+    return DAY - timedelta(days=days)
 
 
 @pytest.mark.parametrize(
-    ("kind", "age", "expected"),
-    [
-        ("census", 3650, "fresh"),
-        ("census", 3651, "due"),
-        ("survey", 1095, "fresh"),
-        ("statement", 366, "due"),
-        ("administrative", 548, "overdue"),
-    ],
+    ("age", "expected"), [(0, "fresh"), (365, "fresh"), (366, "due"), (547, "due"), (548, "overdue")]
 )
-def test_interval_of_the_kind_holds_where_the_source_says_none(kind, age, expected):
-    assert freshness(days_ago(age), None, AS_OF, kind) == expected
-    assert freshness(days_ago(age), None, AS_OF, kind, 0) == expected
+def test_a_register_is_due_after_a_year_and_overdue_after_one_and_a_half(age, expected):
+    assert freshness(before(age), None, DAY, "administrative") == expected
 
 
-def test_age_counts_from_the_day_of_publication_and_else_from_the_reference_date():
-    assert freshness(days_ago(10), days_ago(5000), AS_OF, "statement") == "fresh"
-    assert freshness(None, days_ago(400), AS_OF, "statement") == "due"
+@pytest.mark.parametrize("kind", sorted(DUE_AFTER_DAYS))
+def test_each_kind_turns_due_on_the_day_after_its_interval(kind):
+    days = DUE_AFTER_DAYS[kind]
+    assert freshness(before(days), None, DAY, kind) == "fresh"
+    assert freshness(before(days + 1), None, DAY, kind) == "due"
+    assert freshness(before(2 * days), None, DAY, kind) == "overdue"
 
 
-def test_without_a_date_or_an_interval_nothing_is_known():
-    assert freshness(None, None, AS_OF, "census", 100) == "unknown"
-    assert freshness(days_ago(1), None, AS_OF, "hearsay") == "unknown"
+def test_what_the_source_says_of_itself_wins_over_its_kind():
+    assert freshness(before(100), None, DAY, "census", 90) == "due"
+    assert freshness(before(400), None, DAY, "statement", 3650) == "fresh"
+
+
+def test_an_interval_of_no_days_says_nothing():
+    assert freshness(before(400), None, DAY, "census", 0) == "fresh"
+
+
+def test_the_day_of_publication_counts_before_the_day_that_the_figures_are_about():
+    assert freshness(before(10), before(900), DAY, "administrative") == "fresh"
+    assert freshness(None, before(900), DAY, "administrative") == "overdue"
+
+
+def test_without_a_date_or_for_an_unknown_kind_nothing_is_claimed():
+    assert freshness(None, None, DAY, "census") == "unknown"
+    assert freshness(before(10), None, DAY, "rumour") == "unknown"
+
+
+def test_a_source_dated_after_the_day_is_fresh():
+    assert freshness(before(-30), None, DAY, "survey") == "fresh"
 
 
 def test_every_kind_of_the_contract_has_an_interval():

@@ -133,10 +133,30 @@ def test_few_schools_are_no_few_people():
     assert (row["status"], row["value"]) == ("ok", 100)
 
 
-def test_pupils_without_a_single_teacher_have_no_ratio():
-    row = row_of("pupils_per_teacher", [school(pupils=60, teachers=0)], 40)
-    assert row["status"] == "no_data"
+@pytest.mark.parametrize(
+    ("indicator", "measures", "note"),
+    [
+        ("pupils_per_teacher", {"teachers": 0}, "none_of:teachers"),
+        ("pupils_per_class", {"classrooms": 0, "shifts": 1}, "none_of:class_shifts"),
+        ("pupils_per_class", {"classrooms": 4, "shifts": 0}, "none_of:class_shifts"),
+    ],
+)
+def test_pupils_without_a_single_class_or_teacher_have_no_ratio_and_the_note_does_not_deny_the_school(
+    indicator, measures, note
+):
+    silent = [school(A2, pupils=60)]
+    row = row_of(indicator, [school(pupils=60, **measures), *silent], 40)
+    assert (row["status"], row["note"]) == ("no_data", note)
     assert row[["value"]].isna().all()
+    more = row_of(indicator, [school(pupils=60, **measures)] * 4 + [school(pupils=60)], 40)
+    assert (more["status"], more["note"]) == ("no_data", f"{note};reported:4/5")
+
+
+@pytest.mark.parametrize("indicator", ["pupils_per_class", "pupils_per_teacher", "school_space", "double_shift_share"])
+def test_where_any_share_may_be_silent_schools_without_a_word_are_neither_missing_nor_few(indicator):
+    asked = question(indicator, missing_limit=1.0)
+    row = ratio_of(asked, [school(), school()], [A1]).loc[A1]
+    assert (row["status"], row["note"]) == ("no_data", "under_reported;reported:0/2")
 
 
 def test_groups_play_no_part_in_a_ratio_of_facilities():

@@ -8,7 +8,7 @@ from playwright.sync_api import Frame, Page
 
 from tests.pages.reading import with_texts
 
-MAP = "iframe[title*=folium]"
+MAP = "iframe[src*=folium]"
 # What the frame was told to paint stays readable: the area layer keeps its view to itself.
 WITNESS = """(() => {
   let own;
@@ -22,7 +22,7 @@ WITNESS = """(() => {
 SAMPLER = """() => {
   window.samples = { frames: 0, blank: 0, running: true };
   const look = () => {
-    const frame = document.querySelector("iframe[title*=folium]");
+    const frame = document.querySelector("iframe[src*=folium]");
     const paths = frame?.contentDocument?.querySelectorAll("path.leaflet-interactive") ?? [];
     window.samples.frames += 1;
     window.samples.blank += [...paths].some((one) => one.getAttribute("fill") !== "none") ? 0 : 1;
@@ -40,7 +40,7 @@ LABELS = """() => [...document.querySelectorAll(".hg-name")].filter((one) => one
   .map((one) => [one.textContent, one.firstChild.getBoundingClientRect()])
   .map(([text, box]) => [text, box.left, box.top, box.right, box.bottom])"""
 # Streamlit looks for its base path one folder too deep on every page but the first; the browser reports the answer.
-PROBING = re.compile(r"/gap_map/_stcore/(health|host-config)$")
+PROBING = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
 
 
 class MapPage:

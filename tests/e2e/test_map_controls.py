@@ -82,6 +82,7 @@ def test_full_screen_by_keyboard_shows_title_and_legend_and_leaves_again(open_ma
     expect(in_frame(opened, leave)).to_be_focused()
     opened.page.keyboard.press("Backspace")
     opened.until("area=IR23&")
+    expect(page.locator(".hg-crumb")).to_have_count(0)  # the title follows the map
     expect(panel.locator("h1")).to_have_text(opened.heading())
     in_frame(opened, leave).click()
     expect(panel).to_have_count(0)
@@ -168,7 +169,7 @@ def test_area_that_leads_nowhere_is_no_button(open_map):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_frame_is_named_for_what_it_shows(open_map, lang):
     opened = open_map(f"lang={lang}")
-    name = opened.page.locator("iframe[title*=folium]").get_attribute("aria-label")
+    name = opened.page.locator("iframe[src*=folium]").get_attribute("aria-label")
     assert name.startswith("Map." if lang == "en" else "نقشه.")
     assert opened.frame.locator(".leaflet-container").get_attribute("aria-label") == name
 

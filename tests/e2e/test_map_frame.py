@@ -35,7 +35,7 @@ def test_changes_keep_the_frame_the_readers_zoom_and_a_map_in_every_animation_fr
 
     opened.choose("area", "ری")
     opened.until("area=IR2303&")
-    box, inside = opened.page.locator("iframe[title*=folium]").bounding_box(), opened.point("IR230303")
+    box, inside = opened.page.locator("iframe[src*=folium]").bounding_box(), opened.point("IR230303")
     assert box["x"] < inside[0] < box["x"] + box["width"]
     assert opened.zoom()[0] > fitted[0], "a county is shown closer than the province"
 

@@ -165,7 +165,7 @@ class Plain:
         if indicator != "livelihood_reach":
             coming = [self.capacity(indicator, *cell, groups, standard, COMING)[0] for cell in cells]
             result |= {"pipeline_capacity": sum(coming)}
-            result |= self._after_promises(indicator, pcode, groups, short)
+            result |= self._after_promises(indicator, pcode, groups, standard, target)
         per_persons = {"primary_health_units": 10_000, "hospital_beds": 10_000}
         per_persons |= {"training_places": 1000, "livelihood_reach": 1000}
         scale = per_persons.get(indicator)
@@ -185,26 +185,43 @@ class Plain:
         stage = (AGES, TYPES, ("health_house",))
         return sum(self.capacity("primary_health_units", code, stage, groups, None)[0] for code in districts)
 
-    def _after_promises(self, indicator, pcode, groups, short):
+    def _after_promises(self, indicator, pcode, groups, standard, target):
         """What is owed, and what remains of the shortage: districts first, then what the area above was promised."""
 
-        def share(place):
+        def shared(place, groups):
             cells = [(code, stage) for code in self.inside(place) for stage in STAGES[indicator]]
-            return sum(self.demand(*cell, groups) for cell in cells) / sum(self.demand(*cell, GROUPS) for cell in cells)
+            part, whole = (sum(self.demand(*cell, these) for cell in cells) for these in (groups, GROUPS))
+            promised = self.promises.to(indicator, place, None)
+            return promised * part / whole if promised else 0
 
         def below(place):
             return sorted(code for code, parent in self.parents.items() if parent == place)
 
         def owed_in(place):
-            return owed[place] + sum(owed_in(code) for code in below(place))
+            named = sum(self.promises.to(indicator, place, group) for group in groups)
+            return shared(place, groups) + named + sum(owed_in(code) for code in below(place))
 
-        def left(place):
+        def after_shared(place, groups):
             if self.levels[place] < 3:
-                whole = sum(left(code) for code in below(place))
+                whole = sum(left(code, groups) for code in below(place))
             else:
-                whole = sum(one for (code, _stage), one in short.items() if code == place)
-            return max(0, whole - owed[place])
+                whole = sum(
+                    self.short(indicator, place, stage, groups, standard, target) for stage in STAGES[indicator]
+                )
+            return max(0, whole - shared(place, groups))
 
-        owed = self.promises.for_groups(indicator, groups, share)
+        def helped(place, group):
+            promised = self.promises.to(indicator, place, group)
+            return min(promised, after_shared(place, (group,))) if promised else 0
+
+        def left(place, groups):
+            return max(0, after_shared(place, groups) - sum(helped(place, group) for group in groups))
+
         result = {"promised_open": owed_in(pcode)}
-        return result | {"remaining_shortage": left(pcode)} if short else result
+        known = self._need(indicator, 1, standard, target) is not None
+        return result | {"remaining_shortage": left(pcode, groups)} if known else result
+
+    def short(self, indicator, pcode, stage, groups, standard, target):
+        """What the groups lack in a district and stage."""
+        need = self._need(indicator, self.demand(pcode, stage, groups), standard, target)
+        return max(0, need - self.capacity(indicator, pcode, stage, groups, standard)[0])

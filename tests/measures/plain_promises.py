@@ -39,10 +39,6 @@ class PlainPromises:
             owed, pcode, group = max(promises, key=lambda one: one[0])
             self.open.append((indicator, pcode, group, owed))
 
-    def for_groups(self, indicator, groups, share):
-        """Owed to the groups, by the area that it is promised to; `share(pcode)` is their part of its people."""
-        owed = defaultdict(float)
-        for of, pcode, group, amount in self.open:
-            if of == indicator:
-                owed[pcode] += amount * (share(pcode) if group is None else group in groups)
-        return owed
+    def to(self, indicator, pcode, group):
+        """Owed to one group by name, or to everybody where that is None, by promises to this very area."""
+        return sum(one[3] for one in self.open if one[:3] == (indicator, pcode, group))

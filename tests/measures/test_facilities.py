@@ -77,6 +77,12 @@ def test_unknown_kinds_and_states_are_bad_data(office, facilities, states):
         frame_of(office(facility=facilities, facility_status=states))
 
 
+def test_a_facility_without_a_status_in_any_year_is_left_out_and_counted(office):
+    rows = [facility("s1", A1), facility("s2", A1), facility("s3", "IR239999")]
+    frame = frame_of(office(facility=rows, facility_status=[status("s1")]))
+    assert (list(frame.data["facility_id"]), frame.unknown) == (["s1"], 2)
+
+
 def test_coordinate_that_is_no_number_leaves_the_facility_without_a_place(office):
     broken = facility("s1", A1) | {"lat": float("inf"), "lon": 51.4}
     source = office(facility=[broken, facility("s2", A1)], facility_status=[status("s1"), status("s2")])

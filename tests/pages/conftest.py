@@ -55,6 +55,30 @@ def open_page(demo_database, monkeypatch):
     return open_
 
 
+@pytest.fixture
+def open_sector(open_page):
+    """Open a sector's page with a link: ``open_sector("health", "lang=en")``."""
+
+    def open_(sector, link="", **settings):
+        at = open_page(link or "lang=fa", **settings)
+        at.switch_page(f"pages/{sector}.py").run()
+        i18n.activate(at.session_state["hg_selection"].lang)
+        return at
+
+    return open_
+
+
+@pytest.fixture
+def ask(demo_database):
+    """Ask the demonstration database in SQL."""
+
+    def ask_(statement, *values):
+        with closing(sqlite3.connect(f"file:{demo_database}?mode=ro", uri=True)) as connection:
+            return connection.execute(statement, values).fetchall()
+
+    return ask_
+
+
 # What the caches of this process hold was read with these settings.
 KEPT: dict[str, str] = {}
 

@@ -41,7 +41,7 @@ def sent(open_page, monkeypatch):
         at = open_page(link, HAMGAM_DATABASE_URL=f"sqlite:///{database}")
         assert not at.error
         assert not at.exception
-        assert len(files) == 1
+        assert len(files) == 4
         return {
             "texts": reading.page_texts(at),
             "html": reading.fragments(at),

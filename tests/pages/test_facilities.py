@@ -174,6 +174,54 @@ def test_swapped_and_far_coordinates_are_counted_and_do_not_move_the_map(open_pa
     assert drawn == counts["Health house"] - 2
 
 
+SILENT = """DELETE FROM facility_status WHERE facility_id IN
+    (SELECT facility_id FROM facility WHERE kind = 'hospital' ORDER BY facility_id LIMIT 3)"""
+TOLD = {
+    "en": (
+        "Not on the map, because their coordinates are missing or lie outside: 1 facility",
+        "In no year on the map, because their status is not known: 3 facilities of the whole database",
+        "The facilities are incomplete: more rows were found than may be read.",
+    ),
+    "fa": ("خارج از نقشه، چون مختصات", "وضعیت آن‌ها معلوم نیست: ۳ مرکز از کل پایگاه داده", "مراکز کامل نیستند"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("view", "part"), [("map", "hg-side"), ("table", "hg-tables")])
+def test_what_of_the_facilities_is_not_to_be_seen_is_told_on_map_and_table(
+    open_page, changed_database, view, part, lang
+):
+    url = changed_database((BROKEN, 0.0, 0.0, 1), (SILENT,))
+    link = f"kinds=health_house,hospital&view={view}&lang={lang}"
+    at = open_page(link, HAMGAM_DATABASE_URL=url)
+    assert not at.error
+    body = reading.fragment(at, part)
+    assert [text in body for text in TOLD[lang]] == [True, True, False]
+    cut = reading.fragment(open_page(link, HAMGAM_DATABASE_URL=url, HAMGAM_ROW_CAP="5000"), part)
+    assert TOLD[lang][2] in cut
+    whole = reading.fragment(open_page(link, HAMGAM_ROW_CAP="1000000"), part)
+    assert not any(text in whole for text in TOLD[lang])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("view", "part"), [("map", "hg-side"), ("table", "hg-tables")])
+def test_what_no_figure_counts_is_told_beside_the_provinces_figure(open_page, changed_database, view, part, lang):
+    url = changed_database(
+        ("UPDATE population SET pcode = 'IR239999' WHERE pcode = 'IR230101' AND population_group = 'refugee'",),
+        ("UPDATE facility SET pcode = '<i>nowhere' WHERE facility_id LIKE 'ps_230303_000%'",),
+        ("UPDATE commitment SET pcode = 'IR239998' WHERE indicator_id = 'school_seats'",),
+    )
+    at = open_page(f"indicator=school_seats&view={view}&lang={lang}", HAMGAM_DATABASE_URL=url)
+    assert not at.error
+    body = reading.fragment(at, part).split("</dl>")[0]
+    told = {
+        "en": ("stand in no district and are not counted: 9", "codes with people", "whose area is not in the province"),
+        "fa": ("در هیچ بخشی جای ندارند و شمرده نشده‌اند: ۹", "کدهای دارای جمعیت", "محدوده‌شان در استان نیست"),
+    }
+    assert all(text in body for text in told[lang])
+    assert "<i>nowhere" not in reading.fragment(at, part)
+
+
 NASTY = "<img src=x onerror=alert(1)></script>{{7*7}} \"'\u202eevil"
 
 

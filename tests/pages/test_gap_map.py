@@ -30,8 +30,8 @@ OPTIONS = (
     "indicator=primary_health_units&groups=documented&level=district&area=IR2303",
     "indicator=health_houses&period=1401&groups=refugee",
 )
-# Names that are written in Latin letters in Persian too, and the file kind behind a download.
-LATIN_ALLOWED = "OpenStreetMap|CSV"
+# Names that are written in Latin letters in Persian too, and the kinds of file that can be downloaded.
+LATIN_ALLOWED = "OpenStreetMap|CSV|XLSX|GeoJSON|GIS|PNG|HXL"
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +70,7 @@ def expected_colours(frame, reference):
     of_bin = fills(classes, selection.entry.direction)
     distorted = (frame.data["status"] == "ok") & frame.data["note"].str.contains("city_boundary")
     return {
-        code: [of_bin[place].colour, "over" if hatched else of_bin[place].pattern]
+        code: [of_bin[place].colour, of_bin[place].pattern or ("over" if hatched else "")]
         for code, place, hatched in zip(frame.data["pcode"], classes.index, distorted, strict=True)
     }
 

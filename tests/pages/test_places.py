@@ -186,6 +186,8 @@ def test_forged_place_gives_one_warning_and_the_usual_view(open_page, place, lan
         ("Zabol", False, "Nothing is called “Zabol”", "مکانی به نام «Zabol» پیدا نشد"),
         ("rabat karim", True, "Nothing is spelled “rabat karim”", "«rabat karim» پیدا نشد"),
         ("؟!", False, "Nothing is called “؟!”", "مکانی به نام «؟!» پیدا نشد"),
+        ("xxxxxx", False, "Nothing is called “xxxxxx”", "مکانی به نام «xxxxxx» پیدا نشد"),
+        ("ض", False, "No word of a name begins with “ض”", "هیچ کلمه‌ای در نام مکان‌ها با «ض» شروع نمی‌شود"),
     ],
 )
 def test_name_that_nobody_has_is_said_and_a_near_one_offered(open_page, query, places, en, fa, lang):

@@ -81,13 +81,14 @@ def test_database_without_areas_is_told_as_bad_data(open_page, changed_database,
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_date_of_publication_that_cannot_be_read_leaves_the_page_whole(open_page, changed_database, lang):
-    url = changed_database(("UPDATE source SET published_on = '1402'",))
+@pytest.mark.parametrize(("written", "fa", "en"), [("1402", "۱۴۰۲", "2023/24 (1402)"), *[("spring 1402",) * 3]])
+def test_date_of_publication_that_is_no_day_leaves_the_page_whole(open_page, changed_database, lang, written, fa, en):
+    url = changed_database((f"UPDATE source SET published_on = '{written}'",))
     at = open_page(f"lang={lang}", HAMGAM_DATABASE_URL=url)
     assert not at.error
     assert reading.title(at)
     assert len(reading.payload(at)["areas"]) == len(reading.ranking(at)) == 16
-    assert "<td>1402</td>" in reading.fragment(at, "hg-details")
+    assert f"<td>{fa if lang == 'fa' else en}</td>" in reading.fragment(at, "hg-details")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

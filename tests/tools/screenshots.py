@@ -31,7 +31,7 @@ LINKS = {
     "national": "indicator=national_share",
 }
 STANDS = """() => document.querySelector('.hg-table') ||
-  document.querySelector('iframe[title*=folium]')?.contentDocument?.documentElement?.dataset?.painted"""
+  document.querySelector('iframe[src*=folium]')?.contentDocument?.documentElement?.dataset?.painted"""
 
 
 def every_view():

@@ -204,3 +204,25 @@ def test_latin_names_sort_without_regard_to_case():
 def test_list_has_the_comma_of_the_language(lang):
     assert formats.listing(["a", "b"]) == ("a، b" if lang == "fa" else "a, b")
     assert formats.listing([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "fa", "en"),
+    [
+        ("2025-03-20", "۳۰ اسفند ۱۴۰۳", "20 March 2025 (1403)"),
+        ("1403-12-30", "۳۰ اسفند ۱۴۰۳", "20 March 2025 (1403)"),
+        ("1403/12/30", "۳۰ اسفند ۱۴۰۳", "20 March 2025 (1403)"),
+        ("1395", "۱۳۹۵", "2016/17 (1395)"),
+        ("۱۳۹۵", "۱۳۹۵", "2016/17 (1395)"),
+        (" 1395 ", "۱۳۹۵", "2016/17 (1395)"),
+        ("1395-08", "آبان ۱۳۹۵", "October – November 2016 (1395)"),
+        ("1395.8", "آبان ۱۳۹۵", "October – November 2016 (1395)"),
+        ("1395-10", "دی ۱۳۹۵", "December 2016 – January 2017 (1395)"),
+        ("1395-12", "اسفند ۱۳۹۵", "February – March 2017 (1395)"),
+        ("2016", "۲۰۱۶ میلادی", "2016"),
+        ("2016-05", "مهٔ ۲۰۱۶ میلادی", "May 2016"),
+        *((text,) * 3 for text in ("", "1395-13", "2025-02-30", "1404-12-30", "0001-01-01", "spring 1395", "13950801")),
+    ],
+)
+def test_publication_is_written_as_day_month_or_year_and_as_it_is_where_it_is_none(lang, written, fa, en):
+    assert formats.published(written) == (fa if lang == "fa" else en)

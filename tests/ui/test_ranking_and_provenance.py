@@ -229,12 +229,31 @@ def test_notes_name_the_rounding_base_in_use_and_boundaries_only_where_they_are_
     assert provenance.notes({}, known, 3) == ""
 
 
-@pytest.mark.parametrize("written", ["1402", "<i>spring</i>", "2025-02-30", "0001-01-01"])
+@pytest.mark.parametrize("written", ["14020", "1402-13", "<i>spring</i>", "2025-02-30", "0001-01-01"])
 def test_date_of_publication_that_cannot_be_read_stands_as_it_is_and_escaped(lang, written):
     known = reference()
     known.sources.loc["s1", "published_on"] = written
     html = provenance.source_table(frame([50.0]), known)
     assert f"<td>{escape(written)}</td>" in html
+
+
+@pytest.mark.parametrize(
+    ("written", "fa", "en"),
+    [
+        ("1395", "۱۳۹۵", "2016/17 (1395)"),
+        (1395, "۱۳۹۵", "2016/17 (1395)"),
+        (1395.0, "۱۳۹۵", "2016/17 (1395)"),
+        ("1395-08", "آبان ۱۳۹۵", "October – November 2016 (1395)"),
+        (float("nan"), "–", "–"),
+        ("", "–", "–"),
+    ],
+)
+def test_year_or_month_of_publication_has_the_digits_of_the_language(lang, written, fa, en):
+    known = reference()
+    known.sources["published_on"] = known.sources["published_on"].astype(object)
+    known.sources.loc["s1", "published_on"] = written
+    html = provenance.source_table(frame([{"value": 1.0, "source_ids": "s1"}]), known)
+    assert f"<td>{fa if lang == 'fa' else en}</td>" in html
 
 
 @pytest.mark.parametrize(

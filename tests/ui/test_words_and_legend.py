@@ -49,10 +49,14 @@ def every_word():
         "reported:3/5",
         "areas_missing:1/4",
         "unplaced:3",
+        "no_status:3",
+        "unknown_people:3",
+        "unknown_promises:3",
         "truncated",
         "city_boundary",
         "small_need",
         "no_facility",
+        *(f"none_of:{entry.extras[1]}" for entry in CATALOGUE.values() if entry.family == "ratio"),
         "no_standard",
         "no_national_figure",
         "sector_missing",
@@ -84,6 +88,9 @@ def test_every_choice_of_groups_is_offered_once():
         ("areas_missing:1000/2000;city_boundary", "1,000 of 2,000 districts have no population figure · part of the"),
         ("unplaced:3;city_boundary", "facilities that stand in no district and are not counted: 3 · part of the"),
         ("truncated", "incomplete: more rows were found than may be read"),
+        ("none_of:teachers;reported:4/5", "there are pupils, but no teacher is reported · 4 of 5 facilities reported"),
+        ("none_of:class_shifts", "there are pupils, but no classroom is reported"),
+        ("none_of:something_new", "what the figure is divided by is 0"),
         ("something_new", ""),
     ],
 )
@@ -91,6 +98,15 @@ def test_notes_of_a_row_become_words(en, note, expected):
     said = words.reason(note)
     assert said.startswith(expected)
     assert bool(said) == bool(expected)
+
+
+def test_only_what_is_left_out_is_told_beside_a_figure_to_compare_with(en):
+    told = words.left_out("areas_missing:1/4;unplaced:3;city_boundary;unknown_people:1200;truncated")
+    assert told == (
+        "facilities that stand in no district and are not counted: 3"
+        " · codes with people that the list of areas does not have; they are not counted: 1,200"
+    )
+    assert words.left_out("city_boundary") == words.left_out("") == ""
 
 
 @pytest.mark.parametrize("reason", ["unknown_key", "unknown_value", "not_with_indicator", "not_with_level"])
@@ -136,10 +152,19 @@ def test_legend_of_a_share_calls_zero_nobody(en):
 def test_legend_has_a_row_per_class_with_pattern_and_count_and_one_for_distorted_areas(en):
     classes = Classes("standard", (Bin("zero", count=2), Bin("range", 0, 50, "left", 13), Bin("few", count=1)), ())
     fills = (Fill("#ffc740", "rings"), Fill("#cde3f1"), Fill("#d9dee3", "dots"))
-    html = legend.html(classes, fills, CATALOGUE["school_seats"], distorted=3)
-    assert re.findall(r"<b>(.*?)</b>", html) == ["2", "13", "1", "3"]
-    assert re.findall(r'class="hg-swatch ?(\w*)"', html) == ["rings", "", "dots", "over"]
-    assert "distorted" not in legend.html(classes, fills, CATALOGUE["school_seats"], distorted=0)
+    html = legend.html(classes, fills, CATALOGUE["school_seats"], distorted={1: 3})
+    assert re.findall(r"<b>(.*?)</b>", html) == ["2", "13", "3", "1"]
+    assert re.findall(r'class="hg-swatch ?(\w*)"', html) == ["rings", "", "over", "dots"]
+    assert "distorted" not in legend.html(classes, fills, CATALOGUE["school_seats"], distorted={})
+
+
+def test_distorted_areas_are_hatched_in_the_legend_over_the_colours_of_their_own_classes(en):
+    bins = (*(Bin("range", low, low + 1, "left", 5) for low in range(3)), Bin("no_data", count=1))
+    fills = (Fill("#0b3754"), Fill("#4f9ed0"), Fill("#cde3f1"), Fill("#ffffff", "hatch"))
+    html = legend.html(Classes("standard", bins, ()), fills, CATALOGUE["school_seats"], distorted={2: 2, 0: 1})
+    line = next(one for one in html.split("<li>") if "distorted" in one)
+    assert re.findall('over" style="background-color:(.*?)"', line) == ["#0b3754", "#cde3f1"]
+    assert re.findall(r"<b>(.*?)</b>", html) == ["5", "5", "5", "3", "1"], "after the classes that they are part of"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,96 @@
+"""Charts whose values lie: bars, stacked bars, and dots on one line."""
+
+from __future__ import annotations
+
+from briefing.canvas import QUIET, Canvas, text_width, wrapped
+from briefing.chart import INK, Chart, Series, lifts
+from briefing.chart_field import TEXT, Field, Scale, inside, lying, lying_axis
+from geo.palette import Fill
+
+NAMES_GAP, PART_OF_ROW = 10.0, 0.78
+NAMES_AT_MOST = 330.0
+DOT, ABOVE = 14.0, 18.0
+# Below this the ground is dark, and a text on it white.
+DARK_BELOW = 0.55
+
+
+def bars(canvas: Canvas, chart: Chart, field: Field) -> None:
+    """Draw bars, one for each category and series, or the series end to end."""
+    lying_axis(canvas, chart.axis, field)
+    scale = lying(chart.axis, field)
+    row = field.height / max(len(chart.categories), 1)
+    for place, name in enumerate(chart.categories):
+        top = field.top + row * place
+        lines = wrapped(name, TEXT, NAMES_AT_MOST)
+        first = top + row / 2 - TEXT * 1.5 * len(lines) / 2
+        canvas.lines(lines, field.start - NAMES_GAP, first, TEXT, align="end")
+        band = (top + row * (1 - PART_OF_ROW) / 2, row * PART_OF_ROW)
+        (_stack if chart.kind == "stacked" else _group)(canvas, chart, scale, place, band)
+    canvas.line([(scale(0.0), field.top), (scale(0.0), field.bottom)], INK, 1.0)
+
+
+def _group(canvas: Canvas, chart: Chart, scale: Scale, place: int, band: tuple[float, float]) -> None:
+    top, each = band[0], band[1] / len(chart.series)
+    for row, one in enumerate(chart.series):
+        y, value = top + each * row, one.values[place]
+        if value is None:
+            # No bar would look like zero.
+            canvas.put(one.texts[place], scale(0.0) + 6, y + each / 2, TEXT, colour=QUIET)
+            continue
+        begin, end = sorted((scale(0.0), scale(value)))
+        canvas.box((begin, y + 0.5), (end - begin, each - 1), Fill(_colour(one, place)))
+        at, align = (end + 6, "start") if value >= 0 else (begin - 6, "end")
+        canvas.put(one.texts[place], at, y + each / 2, TEXT, align=align, halo=True)
+
+
+def _stack(canvas: Canvas, chart: Chart, scale: Scale, place: int, band: tuple[float, float]) -> None:
+    (top, height), reached = band, 0.0
+    for one in chart.series:
+        value = one.values[place]
+        if value is None:
+            continue
+        begin, end = scale(reached), scale(reached + value)
+        colour = _colour(one, place)
+        canvas.box((begin, top), (end - begin, height), Fill(colour), "#ffffff")
+        if text_width(one.texts[place], TEXT) + 6 < end - begin:
+            ink = "#ffffff" if _is_dark(colour) else INK
+            canvas.put(one.texts[place], (begin + end) / 2, top + height / 2, TEXT, colour=ink, align="middle")
+        reached += value
+    unknown = [one.texts[place] for one in chart.series if one.values[place] is None and one.texts[place]]
+    if unknown:
+        canvas.put(" · ".join(dict.fromkeys(unknown)), scale(reached) + 6, top + height / 2, TEXT, colour=QUIET)
+
+
+def _colour(one: Series, place: int) -> str:
+    return one.colours[place] if one.colours else one.colour
+
+
+def _is_dark(colour: str) -> bool:
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue < DARK_BELOW
+
+
+def dots(canvas: Canvas, chart: Chart, field: Field) -> None:
+    """Draw each area as a dot at its value, one row for each series; those that are named have their names above."""
+    lying_axis(canvas, chart.axis, field)
+    scale = lying(chart.axis, field)
+    row = field.height / len(chart.series)
+    for number, one in enumerate(chart.series):
+        middle = field.top + row * (number + 0.6)
+        if len(chart.series) > 1:
+            canvas.put(one.name, field.start - NAMES_GAP, middle, TEXT, align="end")
+        up = lifts(one.values)
+        for place, value in enumerate(one.values):
+            if value is not None:
+                canvas.dot(scale(value), middle - up[place] * row, DOT, _colour(one, place))
+        for place in chart.labelled:
+            value = one.values[place]
+            if value is not None:
+                y = middle - up[place] * row - ABOVE
+                named(canvas, chart.categories[place], scale(value), y)
+
+
+def named(canvas: Canvas, name: str, x: float, y: float) -> None:
+    """Write a name above its point, all of it on the sheet."""
+    middle = inside(x, text_width(name, TEXT) / 2, canvas.width)
+    canvas.put(name, middle, y, TEXT, align="middle", halo=True)

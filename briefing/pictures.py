@@ -1,0 +1,53 @@
+"""Maps and charts as PNG files, made on the server, Persian shaped as it is written."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from briefing import canvas, chart_picture, map_picture
+from briefing.chart import Chart
+from briefing.map_picture import Area, Key, MapPicture
+
+__all__ = ["Area", "Key", "MapPicture", "chart_png", "map_png", "warm_up"]
+
+# matplotlib's font engine serves one thread at a time.
+_DRAWING = Lock()
+
+
+def map_png(picture: MapPicture) -> bytes:
+    """Return a map as a PNG file; the same picture is the same bytes.
+
+    Parameters
+    ----------
+    picture : MapPicture
+
+    Returns
+    -------
+    bytes
+        1,800 pixels wide.
+    """
+    with _DRAWING:
+        return map_picture.draw(picture).png()
+
+
+def chart_png(chart: Chart) -> bytes:
+    """Return a chart as a PNG file; the same chart is the same bytes.
+
+    Parameters
+    ----------
+    chart : Chart
+
+    Returns
+    -------
+    bytes
+        1,500 pixels wide.
+    """
+    with _DRAWING:
+        return chart_picture.draw(chart).png()
+
+
+def warm_up() -> None:
+    """Load the font, so that the first picture is as fast as the others."""
+    with _DRAWING:
+        canvas.load_fonts()
+        canvas.text_width("0", 10.0)

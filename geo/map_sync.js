@@ -1,0 +1,23 @@
+// Maps that belong together: where one is moved, the others move.
+(function (HG) {
+  "use strict";
+  var S = HG.S;
+
+  function others() {
+    return [].map.call(window.parent.document.querySelectorAll("iframe"), function (one) { return one.contentWindow; })
+      .filter(function (one) { return one && one !== window && one.hamgam && one.hamgam.follow; });
+  }
+
+  HG.started.push(function () {
+    S.map.on("move", function () {
+      if (S.follows || S.fitting || !S.view || !S.view.together) return;
+      others().forEach(function (one) { one.hamgam.follow(S.map.getCenter(), S.map.getZoom()); });
+    });
+  });
+  window.hamgam.follow = function (centre, zoom) {
+    if (!S.map || !S.view || !S.view.together) return;
+    S.follows = S.touched = true;
+    S.map.setView([centre.lat, centre.lng], zoom, { animate: false });
+    S.follows = false;
+  };
+})(window.hamgamParts);

@@ -1,0 +1,119 @@
+"""Every download of the gap map and of a chart, clicked in a real browser, opened, and held against the terminal."""
+
+import csv
+import io
+import json
+import time
+
+import openpyxl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import expect
+from typer.testing import CliRunner
+
+import manage
+from tests.conftest import ROOT
+
+LANGUAGES = ("fa", "en")
+LINK = "indicator=health_houses&level=district&groups=refugee"
+OPENER = {"fa": "دریافت‌ها", "en": "Downloads"}
+CHART_APP = """\
+import streamlit as st
+
+app = st.App("script.py")
+"""
+CHART_SCRIPT = """\
+import os
+from tests.briefing.charts import KINDS, chart
+from ui import charts, i18n
+
+lang = os.environ["HAMGAM_TEST_LANG"]
+i18n.activate(lang)
+for kind in KINDS:
+    charts.draw(chart(kind, lang == "fa"), kind)
+"""
+
+
+def fetched(page, name, within):
+    """Click a button and return name and content of the file that comes."""
+    began = time.monotonic()
+    with page.expect_download() as waiting:
+        within.get_by_role("button", name=name).click()
+    path = waiting.value.path()
+    return waiting.value.suggested_filename, path.read_bytes(), time.monotonic() - began
+
+
+@pytest.fixture
+def printed(demo_database, monkeypatch):
+    monkeypatch.setenv("HAMGAM_DATABASE_URL", f"sqlite:///{demo_database}")
+    done = CliRunner().invoke(manage.app, ["table", LINK])
+    assert done.exit_code == 0, done.output
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_download_of_the_map_comes_and_has_the_figures_of_the_terminal(open_map, printed, lang):
+    page = open_map(f"{LINK}&lang={lang}").page
+    page.get_by_role("button", name=OPENER[lang]).click()
+    popover = page.locator(".st-key-downloads")
+    files = {kind: fetched(page, f"({kind})", popover) for kind in ("CSV", "XLSX", "GeoJSON", "PNG")}
+    for kind, (name, _content, took) in files.items():
+        print(f"{kind} {lang}: {took:.2f} s from click to file, {name}")
+        assert name.startswith("hamgam_health_houses_district_IR23_")
+        assert name.endswith(f".{kind.lower()}")
+    rows = list(csv.DictReader(io.StringIO(files["CSV"][1].decode("utf-8-sig"))))
+    assert rows == printed
+    known = [float(row["value"]) for row in printed if row["value"]]
+    sheet = openpyxl.load_workbook(io.BytesIO(files["XLSX"][1])).worksheets[0]
+    column = list(printed[0]).index("value")
+    assert [row[column] for row in sheet.iter_rows(min_row=2, values_only=True) if row[column] is not None] == (
+        pytest.approx(known, rel=1e-14)
+    )
+    assert bool(sheet.sheet_view.rightToLeft) == (lang == "fa")
+    features = json.loads(files["GeoJSON"][1])["features"]
+    assert [one["properties"]["value"] for one in features if one["properties"]["value"] is not None] == known
+    image = Image.open(io.BytesIO(files["PNG"][1]))
+    assert image.width == 1800
+    assert len(image.convert("RGB").getcolors(1_000_000)) > 50
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_open_popover_is_clean_for_axe_and_stays_open_when_tags_are_switched_on(open_map, lang):
+    page = open_map(f"{LINK}&lang={lang}").page
+    page.get_by_role("button", name=OPENER[lang]).click()
+    popover = page.locator(".st-key-downloads")
+    expect(popover.get_by_role("button")).to_have_count(4)
+    told = [(one["id"], node["html"][:200]) for one in Axe().run(page).response["violations"] for node in one["nodes"]]
+    assert told == []
+    popover.get_by_text("HXL").click()
+    # The name of the file says when the page has heard it.
+    for _try in range(20):
+        name, content, _took = fetched(page, "(CSV)", popover)
+        if "_hxl" in name:
+            break
+        page.wait_for_timeout(250)
+    assert "_hxl.csv" in name
+    assert content.decode("utf-8-sig").split("\n")[1].startswith("#adm3+code,")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_chart_gives_its_picture_and_its_figures(tmp_path, start_server, page_factory, lang):
+    (tmp_path / "app.py").write_text(CHART_APP)
+    (tmp_path / "script.py").write_text(CHART_SCRIPT)
+    server = start_server({"HAMGAM_TEST_LANG": lang, "PYTHONPATH": str(ROOT)}, tmp_path / "app.py")
+    page = page_factory("desktop", lang, server.url)
+    page.goto("/")
+    names = set()
+    for kind in ("bars", "stacked", "trend", "dots", "scatter"):
+        foot = page.locator(f".st-key-files_{kind}")
+        foot.wait_for()  # a cold server first loads its libraries
+        name, content, took = fetched(page, "(PNG)", foot)
+        print(f"{kind} {lang}: {took:.2f} s from click to picture, {name}")
+        assert Image.open(io.BytesIO(content)).width == 1500
+        other, table, _took = fetched(page, "(CSV)", foot)
+        rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"))))
+        assert [row[-1] for row in rows[1:]][:2] == ["40.0", "118.0"]
+        assert rows[3][-1] == {"fa": "کمتر از ۱۰ نفر", "en": "fewer than 10 people"}[lang]
+        names |= {name, other}
+    assert len(names) == 10

@@ -1,0 +1,159 @@
+"""Compare: two indicators, two years, two groups, areas side by side; figures against the released frames."""
+
+import json
+from itertools import pairwise
+from statistics import quantiles
+from urllib.parse import parse_qsl
+
+import pytest
+
+from data_access.settings import Settings
+from domain.findings import comparable
+from geo.bivariate import COLOURS
+from measures.source import Source
+from measures.view import view
+from tests.pages import reading
+
+LANGUAGES = ("fa", "en")
+PICKED = "indicator=health_posts&areas=IR2303,IR2309,IR230303"
+
+
+@pytest.fixture
+def frame_of(demo_database):
+    source = Source(Settings(f"sqlite:///{demo_database}"))
+    yield lambda link: view(source, dict(parse_qsl(link)))[0]
+    source.close()
+
+
+@pytest.fixture
+def compare(open_page):
+    return lambda link="", **settings: open_page(link, page="compare", **settings)
+
+
+def maps(at):
+    found = [
+        reading.PAINT.search(json.loads(one.proto.json_args)["feature_group"]) for one in at.get("component_instance")
+    ]
+    return [reading.with_texts(json.loads(one[1])) for one in found]
+
+
+def box(at, name, lang):
+    return next(one for one in at.selectbox if one.key == f"{name}:{lang}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_indicators_are_painted_by_thirds_of_both_and_the_corner_is_told(compare, frame_of, lang):
+    at = compare(f"indicator=school_seats&indicator2=foreign_share&lang={lang}")
+    assert not at.exception
+    (painted,) = maps(at)
+    first, other = (frame_of(f"indicator={one}").data for one in ("school_seats", "foreign_share"))
+    fair = (first["status"] == "ok") & (other["status"] == "ok")
+    fair &= ~first["note"].str.contains("city_boundary") & ~other["note"].str.contains("city_boundary")
+    thirds = []
+    for data in (first, other):
+        bounds = quantiles(data.loc[fair, "value"], n=3, method="inclusive")
+        thirds.append([sum(value > bound for bound in bounds) for value in data["value"]])
+    named = set()
+    for place, code in enumerate(first["pcode"]):
+        colour = painted["fills"][painted["areas"][code][0]][0]
+        if not fair[place]:
+            assert colour == "#ffffff"
+            continue
+        assert colour == COLOURS[thirds[1][place]][thirds[0][place]], code
+        if (thirds[0][place], thirds[1][place]) == (0, 2):
+            named.add(first[f"name_{lang}"][place])
+    title = reading.title(at)
+    assert named
+    assert all(name in title for name in named), title
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("key", "value"), [("period2", "1401"), ("groups2", "refugee")])
+def test_two_maps_share_one_classification_and_each_has_its_own_figures(compare, frame_of, lang, key, value):
+    at = compare(f"indicator=training_places&scheme=quantiles&{key}={value}&lang={lang}")
+    assert not at.exception
+    one, other = maps(at)
+    plain = [[fill for fill in side["fills"] if fill[1] != "over"] for side in (one, other)]
+    assert plain[0] == plain[1]
+    assert (one["together"], other["together"]) == (1, 1)
+    frames = [frame_of("indicator=training_places"), frame_of(f"indicator=training_places&{key.rstrip('2')}={value}")]
+    ends = {}
+    for painted, frame in zip((one, other), frames, strict=True):
+        for row in frame.data[comparable(frame.data)].to_dict("records"):
+            fill = painted["areas"][row["pcode"]][0]
+            ends.setdefault(fill, []).append(row["value"])
+    spans = sorted((min(values), max(values)) for values in ends.values())
+    assert len(spans) > 2
+    assert all(before[1] <= after[0] for before, after in pairwise(spans)), "classes overlap"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_areas_stand_side_by_side_with_every_indicator_and_the_province(compare, frame_of, lang):
+    at = compare(f"{PICKED}&lang={lang}")
+    assert not at.exception
+    table = next(body for body in reading.fragments(at) if "hg-side-by-side" in body)
+    parser = reading._Rows()
+    parser.feed(table)
+    rows = {row[0]: row[1:] for row in parser.rows if len(row) == 5}
+    head = rows.pop("")
+    frame, inside = frame_of("indicator=health_posts"), frame_of("indicator=health_posts&level=district")
+    known = {row["pcode"]: row for one in (frame, inside) for row in one.data.to_dict("records")}
+    assert head[:3] == [known[code][f"name_{lang}"] for code in ("IR2303", "IR2309", "IR230303")]
+    cells = next(
+        cells for name, cells in rows.items() if ("Health posts" if lang == "en" else "پایگاه‌های سلامت") in name
+    )
+    wanted = [*(known[code]["value"] for code in ("IR2303", "IR2309", "IR230303")), frame.context["value"].iloc[0]]
+    assert [reading.as_number(cell) for cell in cells] == pytest.approx(wanted, abs=0.51)
+    assert len(rows) == 16
+    assert maps(at)[0]["picked"] == ["IR2303", "IR2309", "IR230303"]
+
+
+def test_each_control_changes_the_view_and_the_link(compare):
+    at = compare("lang=en")
+    for name, value, key in (
+        ("indicator2", "training_places", "indicator2"),
+        ("level", "district", "level"),
+        ("indicator", "hospital_beds", "indicator"),
+        ("period", "1402", "period"),
+        ("groups", "refugee,documented", "groups"),
+    ):
+        box(at, name, "en").set_value(value).run()
+        assert not at.exception
+        assert at.query_params[key] in (value, [value]), name
+    assert len(maps(at)[0]["areas"]) == 35
+
+
+def test_way_of_comparing_changes_and_what_the_other_ways_chose_goes(compare):
+    at = compare("lang=en&indicator2=training_places")
+    box(at, "kind", "en").set_value("years").run()
+    assert "indicator2" not in at.query_params
+    assert at.query_params["period2"] in ("1403", ["1403"])
+    assert len(maps(at)) == 2
+    box(at, "kind", "en").set_value("groups").run()
+    assert "period2" not in at.query_params
+    box(at, "groups2", "en").set_value("refugee").run()
+    assert at.query_params["groups2"] in ("refugee", ["refugee"])
+    box(at, "kind", "en").set_value("indicators").run()
+    assert "groups2" not in at.query_params
+    assert len(maps(at)) == 1
+
+
+def test_areas_are_added_and_removed_and_a_fifth_pushes_out_the_first(compare):
+    at = compare("lang=en")
+    for code in ("IR2301", "IR2302", "IR2303", "IR2304", "IR2309"):
+        next(one for one in at.selectbox if one.key == "add_area:en").set_value(code).run()
+    assert maps(at)[0]["picked"] == ["IR2302", "IR2303", "IR2304", "IR2309"]
+    next(one for one in at.button if one.key == "drop:IR2303:en").click().run()
+    assert maps(at)[0]["picked"] == ["IR2302", "IR2304", "IR2309"]
+    assert not at.exception
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "link", ["areas=IR99,,<b>", "indicator2=gold", "period2=1", "groups2=tourists", "indicator=foreign_share"]
+)
+def test_odd_links_show_the_usual_view_with_a_notice(compare, lang, link):
+    at = compare(f"{link}&lang={lang}")
+    assert not at.exception
+    assert len(maps(at)) == 1
+    assert bool(at.warning) == (link != "indicator=foreign_share")

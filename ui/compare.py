@@ -1,0 +1,176 @@
+"""The page Compare: two indicators on one map, two years or groups on two maps, up to four areas side by side."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from domain.admin import LEVELS, PROVINCE
+from domain.indicators import CATALOGUE
+from domain.selection import AREAS_AT_MOST, Selection
+from measures.source import Reference
+from ui import charts, compared, controls, formats, i18n, loaders, map_panel, reading, routes, side_by_side, state
+from ui.i18n import _
+
+KINDS = ("indicators", "years", "groups")
+
+
+def page() -> None:
+    """Draw the page."""
+    reading.show(_body)
+
+
+def _body(selection: Selection, reference: Reference) -> None:
+    shown = loaders.finished(selection, compared.compared)
+    head = st.container(key="compare_head")
+    columns = st.columns([2, 1] if len(shown.views) == 1 else [1, 1, 0.62], gap="small")
+    for place, view in enumerate(shown.views):
+        with columns[place], st.container(key=f"pair_{place}"):
+            if shown.names:
+                st.html(f'<h2 class="hg-over">{escape(shown.names[place])}</h2>')
+            key = f"compare_{place}"
+            map_panel.draw(view, routes.assets(), lambda code: _pick(selection, reference, code), key=key)
+    with columns[-1]:
+        st.html(f'<div class="hg-compare-side">{shown.legend}</div>')
+    with head:
+        with st.container(key="fold"):
+            st.toggle(_("Choices"), key="fold_open")
+        with st.container(key="controls"):
+            _choices(selection, reference)
+        st.html(reading.title(shown.title, shown.subtitle))
+    rule = f"<p>{escape(shown.rule)}</p>" if shown.rule else ""
+    st.html(f'<div class="hg-foot">{rule}<p>{escape(shown.foot)}</p></div>')
+    if shown.scatter is not None:
+        charts.draw(shown.scatter, "scatter", height=420)
+    _areas(selection, reference)
+
+
+def _choices(selection: Selection, reference: Reference) -> None:
+    """Draw the choices: what is compared, the first side, the second side."""
+    options, entry, way = reference.options, selection.entry, compared.kind(selection)
+    names = compared.names_of_indicators()
+    columns = st.columns([1.25, 1.6, 1.75, 1.35, 1.05, 1.3], vertical_alignment="bottom", gap="small")
+    with columns[0]:
+        controls.select(
+            "kind", _("Compare"), KINDS, value=way, text=_kind_name, apply=lambda to: _turn_to(selection, reference, to)
+        )
+    with columns[1]:
+        controls.select(
+            "indicator",
+            _("Indicator"),
+            list(names),
+            value=entry.id,
+            text=names.__getitem__,
+            apply=lambda to: state.change(options, indicator=to),
+        )
+    with columns[2]:
+        _second(selection, reference, way, names)
+    with columns[3]:
+        controls.groups(selection, reference)
+    with columns[4]:
+        controls.level(selection, reference)
+    with columns[5]:
+        controls.year(selection, reference)
+
+
+def _second(selection: Selection, reference: Reference, way: str, names: dict[str, str]) -> None:
+    options, other = reference.options, compared.second(selection)
+    if way == "indicators":
+        controls.select(
+            "indicator2",
+            _("Second indicator"),
+            [one for one in CATALOGUE if one != selection.indicator],
+            value=other.indicator,
+            text=names.__getitem__,
+            apply=lambda to: state.change(options, indicator2=to),
+        )
+    elif way == "years":
+        controls.select(
+            "period2",
+            _("Second year"),
+            [str(year) for year in reversed(options.periods)],
+            value=str(other.period),
+            text=controls.year_name,
+            apply=lambda to: state.change(options, period2=to),
+        )
+    else:
+        controls.select(
+            "groups2",
+            _("Second population groups"),
+            [",".join(groups) for groups in controls.GROUP_CHOICES],
+            value=",".join(other.groups),
+            text=controls.groups_name,
+            apply=lambda to: state.change(options, groups2=to),
+        )
+
+
+def _kind_name(way: str) -> str:
+    return {"indicators": _("Two indicators"), "years": _("Two years"), "groups": _("Two groups of people")}[way]
+
+
+def _turn_to(selection: Selection, reference: Reference, way: str) -> None:
+    """Compare in another way; what the other ways had chosen goes."""
+    periods = reference.options.periods
+    before = [year for year in periods if year < selection.period] or [
+        year for year in periods if year != selection.period
+    ]
+    chosen: dict[str, str | None] = {"indicator2": None, "period2": None, "groups2": None}
+    if way == "years":
+        chosen["period2"] = str(before[-1])
+    if way == "groups":
+        chosen["groups2"] = "refugee,documented"
+    state.change(reference.options, **chosen)
+
+
+def _pick(selection: Selection, reference: Reference, code: str) -> None:
+    """Take an area into the comparison, or out of it."""
+    kept = tuple(one for one in selection.areas if one != code)
+    areas = kept if code in selection.areas else (*kept, code)[-AREAS_AT_MOST:]
+    state.change(reference.options, areas=",".join(areas) or None)
+
+
+def _areas(selection: Selection, reference: Reference) -> None:
+    """Draw the areas side by side, and the ways to add one and to take one out."""
+    names = reference.areas[f"name_{i18n.language()}"]
+    codes = reference.tree.within(PROVINCE, LEVELS[selection.level])
+    free = sorted(
+        (one for one in codes if one not in selection.areas), key=lambda one: formats.collation_key(names[one])
+    )
+    st.html(f'<h2 class="hg-over">{escape(_("Areas side by side"))}</h2>')
+    with st.container(key="compare_areas", horizontal=True, vertical_alignment="bottom", gap="small"):
+        key = f"add_area:{i18n.language()}"
+        st.selectbox(
+            _("Add an area (or click it on the map)"),
+            free,
+            index=None,
+            key=key,
+            format_func=lambda code: str(names[code]),
+            placeholder=_("Choose"),
+            on_change=lambda: _add(selection, reference, key),
+            width=280,
+        )
+        for code in selection.areas:
+            st.button(
+                _("Remove {area}").format(area=names[code]),
+                key=f"drop:{code}:{i18n.language()}",
+                icon=":material/close:",
+                on_click=_pick,
+                args=(selection, reference, code),
+            )
+    if not selection.areas:
+        text = _("Choose up to four areas here or on the map to see all their figures beside the province's.")
+        st.html(f'<p class="hg-empty">{escape(text)}</p>')
+        return
+    left, right = st.columns([1.8, 1], gap="medium")
+    with left:
+        st.html(side_by_side.table(selection, selection.areas))
+    with right:
+        charts.draw(side_by_side.chart(selection, selection.areas), "areas")
+
+
+def _add(selection: Selection, reference: Reference, key: str) -> None:
+    code = state.chosen(key)
+    st.session_state[key] = None
+    if code is not None:
+        _pick(selection, reference, code)

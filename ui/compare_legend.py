@@ -1,0 +1,81 @@
+"""Legends of compared maps: nine colours with their corners in words, or one scale with two columns of counts."""
+
+from __future__ import annotations
+
+from html import escape
+
+from domain.indicators import Indicator
+from geo.bivariate import COLOURS, Bivariate
+from geo.classification import Classes
+from geo.palette import SPECIAL, Fill
+from ui import axes, formats, i18n, legend
+from ui.i18n import _
+
+Pair = tuple[Indicator, Indicator]
+# Cells above the lowest row on which dark figures read better than white ones.
+LIGHT = ((1, 0), (1, 1))
+CORNERS = ((0, 0), (0, 2), (2, 0), (2, 2))
+
+
+def corner(entries: Pair, row: int, column: int) -> str:
+    """Say in words what a corner of the nine classes means; `row` is the class of the second indicator."""
+    first, other = (one.name.in_language(i18n.language()) for one in entries)
+    return _("{level} “{first}”, {other_level} “{other}”").format(
+        first=first, level=_level(column), other=other, other_level=_level(row)
+    )
+
+
+def _level(place: int) -> str:
+    return (_("low"), _("middle"), _("high"))[place]
+
+
+def nine(found: Bivariate, entries: Pair) -> str:
+    """Return the legend of two indicators as HTML: the square, its corners in words, the areas without a class."""
+    names = [escape(axes.indicator_name(one)) for one in entries]
+    rows = ""
+    for row in reversed(range(3)):
+        cells = "".join(_cell(found, row, column) for column in range(3))
+        rows += f'<tr><th scope="row">{escape(_level(row))}</th>{cells}</tr>'
+    heads = "".join(f'<th scope="col">{escape(_level(column))}</th>' for column in range(3))
+    square = (
+        f'<table class="hg-nine"><caption>{names[1]} ↑</caption><tbody>{rows}</tbody>'
+        f'<tfoot><tr><td></td>{heads}</tr><tr><td></td><td colspan="3">{names[0]} {_arrow()}</td></tr></tfoot></table>'
+    )
+    corners = "".join(
+        f"<li>{_swatch(Fill(COLOURS[row][column]))}<span>{escape(corner(entries, row, column))}</span>"
+        f"<b>{formats.number(found.counts[row][column])}</b></li>"
+        for row, column in CORNERS
+    )
+    if found.missing:
+        text = escape(_("no class: no data, or distorted by the city boundary"))
+        corners += f"<li>{_swatch(SPECIAL['no_data'])}<span>{text}</span><b>{formats.number(found.missing)}</b></li>"
+    ends = escape(_("Low, middle and high are thirds of the areas that have both figures."))
+    name = escape(_("Legend"))
+    return f'{square}<ul class="hg-legend hg-corners" aria-label="{name}">{corners}</ul><p class="hg-note">{ends}</p>'
+
+
+def _arrow() -> str:
+    return "←" if i18n.direction() == "rtl" else "→"
+
+
+def _cell(found: Bivariate, row: int, column: int) -> str:
+    colour, count = COLOURS[row][column], formats.number(found.counts[row][column])
+    ink = "#12202b" if row == 0 or (row, column) in LIGHT else "#ffffff"
+    return f'<td style="background-color:{colour};color:{ink}">{count}</td>'
+
+
+def _swatch(fill: Fill) -> str:
+    return f'<i class="hg-swatch {fill.pattern}" style="background-color:{fill.colour}"></i>'
+
+
+def two(classes: tuple[Classes, Classes], fills: tuple[Fill, ...], entry: Indicator, names: tuple[str, str]) -> str:
+    """Return the common legend of two maps as HTML: each class with the number of areas on either."""
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    rows = "".join(
+        f'<tr><th scope="row">{_swatch(fill)}{escape(legend.label(one, entry))}</th>'
+        f"<td>{formats.number(one.count)}</td><td>{formats.number(other.count)}</td></tr>"
+        for one, other, fill in zip(classes[0].bins, classes[1].bins, fills, strict=True)
+    )
+    name = escape(_("Legend"))
+    head = f"<caption>{name}</caption><thead><tr><td></td>{heads}</tr></thead>"
+    return f'<table class="hg-two">{head}<tbody>{rows}</tbody></table>'

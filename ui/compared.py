@@ -1,0 +1,251 @@
+"""What the page Compare shows of a view, finished: maps, legends, titles, the scatter plot; nothing here draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from briefing.chart import Chart, Series
+from domain.admin import LEVELS, PROVINCE
+from domain.frames import ReleaseFrame, records
+from domain.indicators import CATALOGUE, Indicator
+from domain.links import from_query
+from domain.selection import Selection
+from geo.bivariate import Bivariate, bivariate
+from geo.classification import Classes, classify, standard_breaks
+from geo.palette import fills
+from ui import axes, compare_legend, formats, i18n, loaders, map_panel, provenance, sentences, words
+from ui.i18n import _
+
+USUAL_SECOND = ("foreign_share", "school_seats")
+NAMED_AT_MOST = 4
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two released frames beside each other.
+
+    Attributes
+    ----------
+    title, subtitle, legend, foot : str
+        The legend as HTML, the others as text.
+    frames : tuple of ReleaseFrame
+    views : tuple of dict
+        What each map paints.
+    names : tuple of str
+        What stands over each map; empty for a single one.
+    scatter : Chart or None
+    rule : str
+        What a figure by group cannot show, where it is one.
+    """
+
+    title: str
+    subtitle: str
+    legend: str
+    foot: str
+    frames: tuple[ReleaseFrame, ...]
+    views: tuple[dict[str, Any], ...]
+    names: tuple[str, ...] = ()
+    scatter: Chart | None = None
+    rule: str = ""
+
+
+def kind(selection: Selection) -> str:
+    """Return what is compared: `indicators`, `years` or `groups`."""
+    if selection.indicator2 or not (selection.period2 or selection.groups2):
+        return "indicators"
+    return "years" if selection.period2 else "groups"
+
+
+def second(selection: Selection) -> Selection:
+    """Return the view that stands beside: another indicator, year or group, all else the same."""
+    if kind(selection) == "years":
+        return replace(selection, period=selection.period2 or selection.period)
+    if kind(selection) == "groups":
+        return replace(selection, groups=selection.groups2)
+    other = selection.indicator2 or next(one for one in USUAL_SECOND if one != selection.indicator)
+    query = {key: value for key, value in selection.to_query().items() if key in ("level", "area", "period", "lang")}
+    query |= {"groups": ",".join(selection.groups), "indicator": other}
+    return replace(from_query(query, loaders.reference().options)[0], areas=selection.areas)
+
+
+def compared(selection: Selection) -> Compared:
+    """Compute and word the two sides of a view."""
+    frames = (loaders.release(selection), loaders.release(second(selection)))
+    return _two_indicators(*frames) if kind(selection) == "indicators" else _two_maps(*frames)
+
+
+def _two_indicators(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
+    x, y = (_values(one) for one in (first, other))
+    found = bivariate(x, y)
+    entries = (first.selection.entry, other.selection.entry)
+    areas, used = {}, []
+    rows = list(zip(records(first.data), records(other.data), strict=True))
+    for place, (one, two) in enumerate(rows):
+        fill = [found.fill(place).colour, found.fill(place).pattern]
+        used += [] if fill in used else [fill]
+        name = one[f"name_{i18n.language()}"]
+        note = " · ".join(dict.fromkeys(filter(None, (words.reason(row["note"], "reported") for row in (one, two)))))
+        areas[one["pcode"]] = [used.index(fill), name, said(entries[0], one), said(entries[1], two), note]
+    view = _painted(first, areas, used) | {
+        "heads": [*map(axes.indicator_name, entries), _("note")],
+        "foot": _foot(first, other),
+        "mark": map_panel.demonstration_mark(first, other),
+        "stamp": first.selection.link(),
+    }
+    return Compared(
+        title=_corner_title(found, first, entries),
+        subtitle=" · ".join(_measured(one) for one in (first, other)),
+        legend=compare_legend.nine(found, entries),
+        foot=_foot(first, other),
+        frames=(first, other),
+        views=(view,),
+        scatter=_scatter(found, first, other),
+        rule=provenance.group_rule(first) or provenance.group_rule(other),
+    )
+
+
+def _values(frame: ReleaseFrame) -> np.ndarray:
+    """Return the values that may be compared; NaN without a figure, and where the city boundary distorts it."""
+    fair = (frame.data["status"] == "ok") & ~frame.data["note"].str.contains("city_boundary", regex=False)
+    return frame.data["value"].where(fair).to_numpy(dtype=float)
+
+
+def said(entry: Indicator, row: dict[str, Any]) -> str:
+    """Write the mapped value of a row, or why there is none."""
+    if row["status"] == "ok":
+        return formats.figure(float(row["value"]), entry.value)
+    return _("fewer than 10 people") if row["status"] == "few" else _("no data")
+
+
+def worse(entry: Indicator) -> int:
+    """Return the class of an indicator that a meeting looks for: the lowest where lower is worse, else the highest."""
+    return 0 if entry.direction == "lower_is_worse" else 2
+
+
+def _corner_title(found: Bivariate, frame: ReleaseFrame, entries: tuple[Indicator, Indicator]) -> str:
+    column, row = worse(entries[0]), worse(entries[1])
+    names = list(frame.data[f"name_{i18n.language()}"])
+    inside = [str(names[place]) for place, cell in enumerate(found.cells) if cell == (row, column)]
+    what = compare_legend.corner(entries, row, column)
+    areas = words.areas(len(inside), frame.selection.level == "county")
+    if not inside:
+        return _("No {area} is at once {what}").format(area=areas, what=what)
+    listed = formats.listing_and(inside) if len(inside) <= NAMED_AT_MOST else ""
+    text = _("{count} {area}: {what}").format(count=formats.count_word(len(inside)), area=areas, what=what)
+    return (text[:1].upper() + text[1:]) + (f" ({listed})" if listed else "")
+
+
+def _measured(frame: ReleaseFrame) -> str:
+    selection = frame.selection
+    reference = loaders.reference()
+    standard = reference.options.standards.get(selection.indicator, {}).get(selection.standard or "")
+    called = {str(code): str(name) for code, name in reference.areas[f"name_{i18n.language()}"].items()}
+    return sentences.subtitle(frame, called, standard)
+
+
+def _scatter(found: Bivariate, first: ReleaseFrame, other: ReleaseFrame) -> Chart:
+    entries = (first.selection.entry, other.selection.entry)
+    x, y = ([None if cell is None else float(value) for cell, value in zip(found.cells, values, strict=True)]
+            for values in (_values(first), _values(other)))  # fmt: skip
+    codes = list(first.data["pcode"])
+    names = [str(name) for name in first.data[f"name_{i18n.language()}"]]
+    corner = (worse(entries[1]), worse(entries[0]))
+    labelled = [place for place, code in enumerate(codes) if code in first.selection.areas]
+    labelled += [place for place, cell in enumerate(found.cells) if cell == corner and place not in labelled]
+    series = Series(
+        axes.indicator_name(entries[1]),
+        tuple(y),
+        tuple(said(entries[1], row) for row in records(other.data)),
+        x=tuple(x),
+        x_texts=tuple(said(entries[0], row) for row in records(first.data)),
+        colours=tuple(found.fill(place).colour for place in range(len(codes))),
+    )
+    return Chart(
+        "scatter",
+        _("Each point is one {area}").format(area=words.areas(1, first.selection.level == "county")),
+        _("the colours are those of the map"),
+        tuple(names),
+        (series,),
+        axes.of_indicator(entries[1], y),
+        x_axis=axes.of_indicator(entries[0], x),
+        codes=tuple(codes),
+        category_name=_("Area"),
+        labelled=tuple(labelled[:8]),
+        mark=map_panel.demonstration_mark(first, other),
+        is_rtl=i18n.direction() == "rtl",
+    )
+
+
+def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
+    classes = _common((first, other))
+    looks = fills(classes[0], first.selection.entry.direction)
+    counties = _counties()
+    names = (_side_name(first.selection, first.selection), _side_name(other.selection, first.selection))
+    views: list[dict[str, Any]] = []
+    for frame, one, name in zip((first, other), classes, names, strict=True):
+        view = map_panel.view_of(frame, one, looks, counties, f"{name} · {_foot(frame)}")
+        view |= {"pick": "any", "picked": list(first.selection.areas), "together": 1}
+        views.append(view | {"stamp": f"{first.selection.link()}&side={len(views)}"})
+    return Compared(
+        title=_pair_title(first, names),
+        subtitle=_measured(first),
+        legend=compare_legend.two(classes, looks, first.selection.entry, names),
+        foot=_foot(first, other),
+        frames=(first, other),
+        views=tuple(views),
+        names=names,
+        rule=provenance.group_rule(first) or provenance.group_rule(other),
+    )
+
+
+def _common(frames: tuple[ReleaseFrame, ReleaseFrame]) -> tuple[Classes, Classes]:
+    """Classify the rows of both frames together, so that one colour means one range on both maps."""
+    selection = frames[0].selection
+    standard = loaders.reference().options.standards.get(selection.indicator, {}).get(selection.standard or "")
+    breaks = standard_breaks(selection.entry.value, standard, selection.target, selection.entry.direction)
+    values = np.concatenate([one.data["value"].to_numpy(dtype=float) for one in frames])
+    statuses = [status for one in frames for status in one.data["status"]]
+    whole = classify(values, statuses, selection.scheme, selection.classes, breaks)
+    split = len(frames[0].data)
+    return _counted(whole, whole.index[:split]), _counted(whole, whole.index[split:])
+
+
+def _counted(whole: Classes, index: tuple[int, ...]) -> Classes:
+    bins = tuple(replace(one, count=index.count(place)) for place, one in enumerate(whole.bins))
+    return Classes(whole.scheme, bins, index)
+
+
+def _side_name(selection: Selection, first: Selection) -> str:
+    return formats.period(selection.period) if kind(first) == "years" else words.groups(selection.groups)
+
+
+def _pair_title(frame: ReleaseFrame, names: tuple[str, str]) -> str:
+    return _("{indicator}: {one} and {other}").format(
+        indicator=frame.selection.entry.name.in_language(i18n.language()), one=names[0], other=names[1]
+    )
+
+
+def _counties() -> dict[str, str]:
+    reference = loaders.reference()
+    names = reference.areas[f"name_{i18n.language()}"]
+    return {code: str(names[code]) for code in reference.tree.within(PROVINCE, LEVELS["county"])}
+
+
+def _painted(frame: ReleaseFrame, areas: dict[str, list[Any]], used: list[list[str]]) -> dict[str, Any]:
+    return map_panel.framed(frame.selection, areas, used, _counties()) | {
+        "pick": "any",
+        "picked": list(frame.selection.areas),
+    }
+
+
+def _foot(*frames: ReleaseFrame) -> str:
+    ids = [one for frame in frames for one in frame.data["source_ids"]]
+    return provenance.sources_line(ids, loaders.reference(), loaders.today())
+
+
+def names_of_indicators() -> dict[str, str]:
+    """Return every indicator's name, for a control."""
+    return {code: entry.name.in_language(i18n.language()) for code, entry in CATALOGUE.items()}

@@ -1,0 +1,112 @@
+"""Up to four areas beside each other: every indicator in a table, the chosen one as a chart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from briefing.chart import ACCENT, BLUE, Chart, Mark, Series
+from domain.admin import LEVELS, PROVINCE
+from domain.frames import records
+from domain.indicators import CATALOGUE, SECTORS, of_sector
+from domain.links import from_query
+from domain.selection import Selection
+from ui import axes, formats, i18n, loaders, map_panel, provenance, words
+from ui.compared import said
+from ui.i18n import _
+
+Row = dict[str, Any]
+
+
+def rows(selection: Selection, areas: tuple[str, ...]) -> dict[str, list[Row | None]]:
+    """Return by indicator the released row of each area and of the province, in this order."""
+    found: dict[str, list[Row | None]] = {}
+    for indicator in CATALOGUE:
+        view = _of(selection, indicator)
+        by_level = {level: loaders.release(replace(view, level=level, area=PROVINCE)) for level in _levels(areas)}
+        known = {row["pcode"]: row for frame in by_level.values() for row in records(frame.data)}
+        province = records(next(iter(by_level.values())).context)[0] if by_level else None
+        found[indicator] = [*(known.get(code) for code in areas), province]
+    return found
+
+
+def _levels(areas: tuple[str, ...]) -> list[str]:
+    """Return the levels that the areas are of."""
+    tree = loaders.reference().tree
+    names = {number: name for name, number in LEVELS.items()}
+    return sorted({names[tree.levels[code]] for code in areas if code != PROVINCE}) or ["county"]
+
+
+def _of(selection: Selection, indicator: str) -> Selection:
+    """Return the view of another indicator for the same people and year; the page's own keeps its standard."""
+    if indicator == selection.indicator:
+        return selection.without_page()
+    query = {"indicator": indicator, "groups": ",".join(selection.groups), "period": str(selection.period)}
+    return from_query(query | {"lang": selection.lang}, loaders.reference().options)[0]
+
+
+def table(selection: Selection, areas: tuple[str, ...]) -> str:
+    """Return the table as HTML: a row an indicator, a column an area, then the province."""
+    reference = loaders.reference()
+    names = reference.areas[f"name_{i18n.language()}"]
+    heads = "".join(f'<th scope="col">{escape(str(names[code]))}</th>' for code in (*areas, PROVINCE))
+    found, body = rows(selection, areas), ""
+    for sector in SECTORS:
+        body += f'<tr class="hg-part"><th colspan="{len(areas) + 2}">{escape(words.sector(sector))}</th></tr>'
+        for entry in of_sector(sector):
+            cells = "".join(f"<td>{_cell(entry.id, row)}</td>" for row in found[entry.id])
+            body += f'<tr><th scope="row">{escape(axes.indicator_name(entry))}</th>{cells}</tr>'
+    name = escape(_("Areas side by side"))
+    return (
+        f'<div class="hg-sheet hg-side-by-side" tabindex="0" role="region" aria-label="{name}"><table>'
+        f"<caption>{name}</caption><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(indicator: str, row: Row | None) -> str:
+    """Write a value, and what a reader must know of it."""
+    if row is None:
+        return escape(_("no data"))
+    note = words.reason(str(row["note"]), without="reported")
+    mark = f' <abbr title="{escape(note)}">*</abbr>' if note else ""
+    return escape(said(CATALOGUE[indicator], row)) + mark
+
+
+def chart(selection: Selection, areas: tuple[str, ...]) -> Chart:
+    """Return the chosen indicator as bars, the province's value as a line."""
+    entry = selection.entry
+    reference = loaders.reference()
+    names = reference.areas[f"name_{i18n.language()}"]
+    *found, province = rows(selection, areas)[selection.indicator]
+    values = [float(row["value"]) if row and row["status"] == "ok" else None for row in found]
+    texts = [said(entry, row) if row else _("no data") for row in found]
+    whole = float(province["value"]) if province and province["status"] == "ok" else None
+    marks: tuple[Mark, ...] = ()
+    if whole is not None and entry.family not in ("index", "national_share"):
+        text = _("{province}: {value}").format(province=names[PROVINCE], value=formats.figure(whole, entry.value))
+        marks = (Mark(whole, text),)
+    shown = [row for row in found if row]
+    marked = any(row["is_demonstration"] for row in shown)
+    parts = [words.groups(selection.groups)] if entry.takes_groups else []
+    return Chart(
+        "bars",
+        axes.indicator_name(entry),
+        " · ".join([*parts, formats.period(selection.period)]),
+        tuple(str(names[code]) for code in areas),
+        (
+            Series(
+                words.value_name(entry),
+                tuple(values),
+                tuple(texts),
+                colours=tuple(ACCENT if code == selection.area else BLUE for code in areas),
+            ),
+        ),
+        axes.of_indicator(entry, [*values, whole if marks else None]),
+        marks=marks,
+        codes=areas,
+        category_name=_("Area"),
+        foot=provenance.source_line(loaders.release(_of(selection, selection.indicator)), reference, loaders.today()),
+        mark=map_panel.mark(marked),
+        is_rtl=i18n.direction() == "rtl",
+    )
