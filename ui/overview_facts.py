@@ -245,9 +245,7 @@ def _commitments(now: Tally, then: Tally) -> Fact:
 
 def html(facts: tuple[Fact, ...]) -> str:
     """Return the headlines as HTML."""
-    return (
-        f'<section class="hg-facts" aria-label="{escape(_("Headline figures"))}">{"".join(map(_card, facts))}</section>'
-    )
+    return f'<section class="hg-headlines" aria-label="{escape(_("Headline figures"))}">{"".join(map(_card, facts))}</section>'
 
 
 def mark() -> str:
@@ -262,7 +260,7 @@ def _card(fact: Fact) -> str:
     listed = f"<h3>{escape(fact.beside_name)}</h3><dl>{beside}</dl>" if beside else ""
     marked = mark() if fact.is_demonstration else ""
     return (
-        f'<article class="hg-fact"><h2>{escape(fact.name)}</h2><div class="hg-own">{figures}{lines}</div>'
+        f'<article class="hg-headline"><h2>{escape(fact.name)}</h2><div class="hg-own">{figures}{lines}</div>'
         f'<div class="hg-beside">{listed}</div><footer><span>{escape(fact.dated)}</span>{marked}</footer></article>'
     )
 

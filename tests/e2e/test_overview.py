@@ -11,9 +11,11 @@ from tests.e2e.map_page import MapPage
 from tests.e2e.test_layout_and_reach import SCROLLABLE
 
 LANGUAGES = ("fa", "en")
-LAST = ".hg-over-foot"
+LAST = ".hg-overview-foot"
+# Text is as wide as its letters: until they are there the page is set in others.
+LETTERS = "() => document.fonts.status === 'loaded' && document.fonts.check('16px Vazirmatn')"
 # What stands under another: its text would be hidden.
-CLIPPED = """() => [...document.querySelectorAll(".hg-fact, .hg-mini, .hg-urgent li")]
+CLIPPED = """() => [...document.querySelectorAll(".hg-headline, .hg-mini, .hg-urgent li")]
   .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
   .map((one) => one.textContent)"""
 LINES = """() => [...document.querySelectorAll(".hg-mini .hg-line:last-child")].map((one) =>
@@ -25,6 +27,7 @@ def opened(page_factory, lang, viewport, link=""):
     page.page.goto(f"/?lang={lang}{link}")
     expect(page.page.locator(LAST)).to_be_visible(timeout=30_000)  # the first visitor of a server that just started
     expect(page.page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    page.page.wait_for_function(LETTERS)
     return page
 
 
@@ -32,7 +35,6 @@ def opened(page_factory, lang, viewport, link=""):
 def test_projector_shows_all_of_it_at_once(page_factory, lang):
     one = opened(page_factory, lang, "projector")
     page = one.page
-    page.evaluate("document.fonts.ready")
     down, _across, beyond = page.evaluate(SCROLLABLE)
     assert (down, beyond) <= (0, 0)
     foot = page.locator(LAST).bounding_box()

@@ -56,7 +56,7 @@ class Parts(HTMLParser):
 
 
 def parts(at):
-    return Parts(reading.fragment(at, "hg-over"))
+    return Parts(reading.fragment(at, "hg-overview"))
 
 
 def figures(text):
@@ -137,8 +137,8 @@ def test_fewer_people_are_named_neutrally_and_nothing_is_called_better(open_page
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_sources_that_disagree_are_named_and_statements_set_apart(open_page, lang):
-    html = reading.fragment(open_page(f"lang={lang}", page=""), "hg-over")
-    card = html[html.index('<article class="hg-fact">') : html.index("</article>")]
+    html = reading.fragment(open_page(f"lang={lang}", page=""), "hg-overview")
+    card = html[html.index('<article class="hg-headline">') : html.index("</article>")]
     told = re.findall(r'<dd( class="statement")?>(.*?)</dd>', card)
     publishers = ["News item", "toseeirani.ir", "khabaronline.ir", "Copy of an encyclopaedia table"]
     assert [next(name for name in publishers if name in text) for _kind, text in told] == publishers
@@ -221,7 +221,7 @@ def test_every_part_carries_the_demonstration_mark(open_page, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_freshness_counts_every_source_and_says_its_rule(open_page, demo_database, lang):
     at = open_page(f"lang={lang}", page="")
-    html = reading.fragment(at, "hg-over")
+    html = reading.fragment(at, "hg-overview")
     sources = Source(Settings(f"sqlite:///{demo_database}")).reference().sources
     body = html[html.index("<tbody>") : html.index("</tbody>")]
     assert body.count("<tr>") == len(sources)
