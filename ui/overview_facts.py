@@ -245,7 +245,8 @@ def _commitments(now: Tally, then: Tally) -> Fact:
 
 def html(facts: tuple[Fact, ...]) -> str:
     """Return the headlines as HTML."""
-    return f'<section class="hg-headlines" aria-label="{escape(_("Headline figures"))}">{"".join(map(_card, facts))}</section>'
+    cards = "".join(map(_card, facts))
+    return f'<section class="hg-headlines" aria-label="{escape(_("Headline figures"))}">{cards}</section>'
 
 
 def mark() -> str:
