@@ -9,7 +9,8 @@ from domain.selection import Selection
 from measures.methods import LABELS
 from measures.source import Reference
 from ui import columns, formats, i18n, map_panel, provenance, words
-from ui.finished import Drawn, told
+from ui.drawn import Drawn
+from ui.finished import told
 from ui.i18n import _
 
 

@@ -15,7 +15,8 @@ from geo.shapes import shapes_of
 from measures.source import Reference
 from ui import i18n, loaders, provenance
 from ui.book import book
-from ui.finished import Drawn, told
+from ui.drawn import Drawn
+from ui.finished import told
 from ui.i18n import _
 
 

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any
 
 from domain.admin import LEVELS, PROVINCE
-from domain.frames import ReleaseFrame, records
+from domain.frames import ReleaseFrame
 from domain.selection import Selection
 from geo.attribute_join import join_codes
-from geo.classification import Classes, breaks_of, classify
 from geo.facilities_layer import Packed
-from geo.palette import Fill, fills
 from measures.source import Reference
 from ui import (
     area_table,
     facilities,
     formats,
     i18n,
-    legend,
     loaders,
     map_panel,
     provenance,
@@ -29,40 +25,8 @@ from ui import (
     sentences,
     settlements,
 )
+from ui.drawn import Drawn
 from ui.i18n import _
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A released frame with its classes and colours: what map, legend, ranking and files share."""
-
-    frame: ReleaseFrame
-    classes: Classes
-    fills: tuple[Fill, ...]
-    standard: float | None
-
-    @classmethod
-    def of(cls, frame: ReleaseFrame, reference: Reference) -> Drawn:
-        """Classify and colour a frame."""
-        selection = frame.selection
-        standard = reference.options.standards.get(selection.indicator, {}).get(selection.standard or "")
-        entry = selection.entry
-        breaks = breaks_of(selection, reference.options)
-        values, statuses = frame.data["value"].to_numpy(dtype=float), list(frame.data["status"])
-        classes = classify(values, statuses, selection.scheme, selection.classes, breaks)
-        return cls(frame, classes, fills(classes, entry.direction), standard)
-
-    def legend(self) -> str:
-        """Return what the colours mean, as HTML."""
-        pairs = zip(records(self.frame.data), self.classes.index, strict=True)
-        distorted = Counter(place for row, place in pairs if map_panel.is_hatched(row, self.fills[place]))
-        return legend.html(self.classes, self.fills, self.frame.selection.entry, distorted)
-
-    @property
-    def distorted(self) -> Counter[int]:
-        """How many areas of each class are hatched over its colour."""
-        pairs = zip(records(self.frame.data), self.classes.index, strict=True)
-        return Counter(place for row, place in pairs if map_panel.is_hatched(row, self.fills[place]))
 
 
 @dataclass(frozen=True)

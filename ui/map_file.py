@@ -11,7 +11,8 @@ from geo.palette import Fill
 from geo.shapes import Shapes
 from measures.source import Reference
 from ui import formats, i18n, legend, map_panel, provenance, words
-from ui.finished import Drawn, told, without_boundary
+from ui.drawn import Drawn, is_hatched
+from ui.finished import told, without_boundary
 from ui.i18n import _
 
 
@@ -47,7 +48,7 @@ def _areas(drawn: Drawn, shapes: Shapes) -> tuple[Area, ...]:
         if code not in shapes.geometries:
             continue
         fill = drawn.fills[number]
-        if map_panel.is_hatched(row, fill):
+        if is_hatched(row, fill):
             fill = Fill(fill.colour, "over")
         # Inside a county its central district needs no county in brackets.
         short = name.split(" (", maxsplit=1)[0] if drilled else name

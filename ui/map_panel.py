@@ -18,6 +18,7 @@ from geo.classification import Classes
 from geo.facilities_layer import Packed
 from geo.palette import Fill
 from ui import formats, i18n, state, tips
+from ui.drawn import is_hatched
 from ui.i18n import _
 
 KEY = "area_map"
@@ -82,11 +83,6 @@ def framed(
         "lang": i18n.language(),
         "stamp": selection.link(),
     }
-
-
-def is_hatched(row: dict[str, Any], fill: Fill) -> bool:
-    """Tell whether an area is hatched over its colour; one whose class has a pattern keeps that."""
-    return row["status"] == "ok" and "city_boundary" in row["note"] and not fill.pattern
 
 
 def worst_first(frame: ReleaseFrame, classes: Classes) -> list[tuple[dict[str, Any], int]]:

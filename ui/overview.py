@@ -74,7 +74,7 @@ def _draw(selection: Selection, reference: Reference) -> None:
             controls.year(selection, reference)
     if shown.truncated:
         st.warning(_("The figures are incomplete: more rows were found than may be read. Tell IT to raise the limit."))
-    st.html(f'<div class="hg-over">{shown.body.replace(ONWARD, _on_the_map(selection))}</div>')
+    st.html(f'<div class="hg-overview">{shown.body.replace(ONWARD, _on_the_map(selection))}</div>')
 
 
 def _on_the_map(selection: Selection) -> str:
@@ -139,7 +139,7 @@ def _finding(seats: ReleaseFrame, posts: ReleaseFrame, late: int, reference: Ref
 def _foot() -> str:
     statement = {key: text.in_language(i18n.language()) for key, text in read_statement().items()}
     told = [statement[key] for key in ("disclaimer", "sensitivity") if key in statement]
-    return f'<p class="hg-over-foot">{escape(" ".join(told))}</p>'
+    return f'<p class="hg-overview-foot">{escape(" ".join(told))}</p>'
 
 
 def warm_up() -> None:

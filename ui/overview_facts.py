@@ -104,16 +104,13 @@ def _changed(frame: ReleaseFrame, column: str, decimals: int) -> str:
         return _("not comparable with {year}").format(year=year)
     shown = change.rounded(decimals)
 
-    def signed(value: float) -> str:
-        return formats.signed(value, decimals if value % 1 == 0 or decimals else 1)
-
     if shown.whole == 0 and shown.by_capacity == 0:
         return _("as in {year}").format(year=year)
     return _("{whole} since {year}: {capacity} by change of capacity, {people} by change of people").format(
-        whole=signed(round(shown.whole, decimals)),
+        whole=formats.signed(shown.whole, decimals),
         year=year,
-        capacity=signed(shown.by_capacity),
-        people=signed(shown.by_people),
+        capacity=formats.signed(shown.by_capacity, decimals),
+        people=formats.signed(shown.by_people, decimals),
     )
 
 
@@ -248,9 +245,8 @@ def _commitments(now: Tally, then: Tally) -> Fact:
 
 def html(facts: tuple[Fact, ...]) -> str:
     """Return the headlines as HTML."""
-    return (
-        f'<section class="hg-facts" aria-label="{escape(_("Headline figures"))}">{"".join(map(_card, facts))}</section>'
-    )
+    cards = "".join(map(_card, facts))
+    return f'<section class="hg-headlines" aria-label="{escape(_("Headline figures"))}">{cards}</section>'
 
 
 def mark() -> str:
@@ -265,7 +261,7 @@ def _card(fact: Fact) -> str:
     listed = f"<h3>{escape(fact.beside_name)}</h3><dl>{beside}</dl>" if beside else ""
     marked = mark() if fact.is_demonstration else ""
     return (
-        f'<article class="hg-fact"><h2>{escape(fact.name)}</h2><div class="hg-own">{figures}{lines}</div>'
+        f'<article class="hg-headline"><h2>{escape(fact.name)}</h2><div class="hg-own">{figures}{lines}</div>'
         f'<div class="hg-beside">{listed}</div><footer><span>{escape(fact.dated)}</span>{marked}</footer></article>'
     )
 

@@ -14,7 +14,7 @@ from geo.palette import SPECIAL, Fill
 from geo.static_map import static_map
 from measures.source import Reference
 from ui import formats, i18n, legend, loaders, overview_facts, sentences, words
-from ui.finished import Drawn
+from ui.drawn import Drawn, is_hatched
 from ui.i18n import _
 
 DISTORTED = Fill("#8fc1e1", "over")
@@ -50,8 +50,7 @@ def painted(drawn: Drawn) -> dict[str, Fill]:
     found = {}
     for row, number in zip(records(drawn.frame.data), drawn.classes.index, strict=True):
         fill = drawn.fills[number]
-        distorted = row["status"] == "ok" and "city_boundary" in row["note"]
-        found[str(row["pcode"])] = Fill(fill.colour, DISTORTED.pattern) if distorted else fill
+        found[str(row["pcode"])] = Fill(fill.colour, DISTORTED.pattern) if is_hatched(row, fill) else fill
     return found
 
 

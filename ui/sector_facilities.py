@@ -31,7 +31,8 @@ from ui import (
     sector_table,
     state,
 )
-from ui.finished import Drawn, finish
+from ui.drawn import Drawn
+from ui.finished import finish
 from ui.i18n import _
 from ui.sector_table import Filter
 

@@ -11,9 +11,11 @@ from tests.e2e.map_page import MapPage
 from tests.e2e.test_layout_and_reach import SCROLLABLE
 
 LANGUAGES = ("fa", "en")
-LAST = ".hg-over-foot"
+LAST = ".hg-overview-foot"
+# Text is as wide as its letters: until they are there the page is set in others.
+LETTERS = "() => document.fonts.status === 'loaded' && document.fonts.check('16px Vazirmatn')"
 # What stands under another: its text would be hidden.
-CLIPPED = """() => [...document.querySelectorAll(".hg-fact, .hg-mini, .hg-urgent li")]
+CLIPPED = """() => [...document.querySelectorAll(".hg-headline, .hg-mini, .hg-urgent li")]
   .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
   .map((one) => one.textContent)"""
 LINES = """() => [...document.querySelectorAll(".hg-mini .hg-line:last-child")].map((one) =>
@@ -23,8 +25,9 @@ LINES = """() => [...document.querySelectorAll(".hg-mini .hg-line:last-child")].
 def opened(page_factory, lang, viewport, link=""):
     page = MapPage(page_factory(viewport, lang))
     page.page.goto(f"/?lang={lang}{link}")
-    expect(page.page.locator(LAST)).to_be_visible()
+    expect(page.page.locator(LAST)).to_be_visible(timeout=30_000)  # the first visitor of a server that just started
     expect(page.page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    page.page.wait_for_function(LETTERS)
     return page
 
 
@@ -32,7 +35,6 @@ def opened(page_factory, lang, viewport, link=""):
 def test_projector_shows_all_of_it_at_once(page_factory, lang):
     one = opened(page_factory, lang, "projector")
     page = one.page
-    page.evaluate("document.fonts.ready")
     down, _across, beyond = page.evaluate(SCROLLABLE)
     assert (down, beyond) <= (0, 0)
     foot = page.locator(LAST).bounding_box()
@@ -45,7 +47,7 @@ def test_projector_shows_all_of_it_at_once(page_factory, lang):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_smaller_windows_scroll_down_at_most(page_factory, lang):
-    for viewport, most in (((1366, 768), 500), ((1024, 768), 900), ((420, 900), 4000)):
+    for viewport, most in (((1366, 768), 450), ((1024, 768), 4000), ((420, 900), 4000)):
         page = opened(page_factory, lang, viewport).page
         down, _across, beyond = page.evaluate(SCROLLABLE)
         assert beyond <= 0, (viewport, "too wide")
@@ -62,7 +64,9 @@ def test_small_map_leads_to_its_view_in_the_same_session_and_back(page_factory, 
     link = page.locator(".hg-mini a").nth(place)
     title, query = link.inner_text(), link.get_attribute("href").split("?")[1]
     # The picture is part of the link.
-    box = page.locator(".hg-mini img").nth(place).bounding_box()
+    picture = page.locator(".hg-mini img").nth(place)
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     one.until(*query.split("&")[:6])
     assert page.url.split("?")[0].endswith("/gap_map")
@@ -100,14 +104,19 @@ def test_map_of_the_menu_shows_the_view_of_the_old_link_and_the_language_goes_al
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_page_stands_within_a_second_once_it_is_warm(page_factory, lang):
-    page = opened(page_factory, lang, "projector").page
+def test_page_stands_within_a_second_once_it_is_warm(browser, server, lang):
+    # Not by the page factory: a browser whose requests are looked at keeps nothing for the next visit.
+    context = browser.new_context(base_url=server.url, viewport={"width": 1920, "height": 1080})
+    page = context.new_page()
+    page.goto(f"/?lang={lang}")
+    page.locator(LAST).wait_for()
     seconds = []
-    for _time in range(3):
+    for _time in range(5):
         start = time.monotonic()
         page.goto(f"/?lang={lang}")
         page.locator(LAST).wait_for()
         seconds.append(time.monotonic() - start)
+    context.close()
     assert min(seconds) < 1.0, seconds
 
 

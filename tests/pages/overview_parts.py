@@ -1,6 +1,11 @@
-"""The overview's HTML, taken apart for the tests."""
+"""What the overview shows, read from its HTML."""
 
+import re
 from html.parser import HTMLParser
+
+from tests.pages import reading
+
+FIGURE = re.compile(r"[+−-]?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 class Parts(HTMLParser):
@@ -32,3 +37,13 @@ class Parts(HTMLParser):
                 self.texts[name][-1] += data + " "
             if tag == "a":
                 self.links[-1][1] += data
+
+
+def parts(at):
+    return Parts(reading.fragment(at, "hg-overview"))
+
+
+def figures(text):
+    """The figures of a text, as numbers in the order in which they stand."""
+    plain = text.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹٫٬", "0123456789.,", "\u2066\u2069"))
+    return [float(one.replace(",", "").replace("−", "-")) for one in FIGURE.findall(plain)]

@@ -16,22 +16,11 @@ from measures.promises import tally_on
 from measures.release import evidence, release
 from measures.source import Source
 from tests.pages import reading
-from tests.pages.overview_parts import Parts
+from tests.pages.overview_parts import figures, parts
 from tests.pages.test_odd_links import ODD
 
 LANGUAGES = ("fa", "en")
-FIGURE = re.compile(r"[+−-]?[0-9][0-9,]*(?:\.[0-9]+)?")
 EVALUATIVE = re.compile("improv|better|worse|progress|relief|بهبود|بهتر|بدتر|پیشرفت")
-
-
-def parts(at):
-    return Parts(reading.fragment(at, "hg-over"))
-
-
-def figures(text):
-    """The figures of a text, as numbers in the order in which they stand."""
-    plain = text.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹٫٬", "0123456789.,", "\u2066\u2069"))
-    return [float(one.replace(",", "").replace("−", "-")) for one in FIGURE.findall(plain)]
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +95,8 @@ def test_fewer_people_are_named_neutrally_and_nothing_is_called_better(open_page
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_sources_that_disagree_are_named_and_statements_set_apart(open_page, lang):
-    html = reading.fragment(open_page(f"lang={lang}", page=""), "hg-over")
-    card = html[html.index('<article class="hg-fact">') : html.index("</article>")]
+    html = reading.fragment(open_page(f"lang={lang}", page=""), "hg-overview")
+    card = html[html.index('<article class="hg-headline">') : html.index("</article>")]
     told = re.findall(r'<dd( class="statement")?>(.*?)</dd>', card)
     publishers = ["News item", "toseeirani.ir", "khabaronline.ir", "Copy of an encyclopaedia table"]
     assert [next(name for name in publishers if name in text) for _kind, text in told] == publishers
@@ -190,7 +179,7 @@ def test_every_part_carries_the_demonstration_mark(open_page, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_freshness_counts_every_source_and_says_its_rule(open_page, demo_database, lang):
     at = open_page(f"lang={lang}", page="")
-    html = reading.fragment(at, "hg-over")
+    html = reading.fragment(at, "hg-overview")
     sources = Source(Settings(f"sqlite:///{demo_database}")).reference().sources
     body = html[html.index("<tbody>") : html.index("</tbody>")]
     assert body.count("<tr>") == len(sources)

@@ -1,6 +1,9 @@
 import re
+import subprocess
+import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from domain.indicators import CATALOGUE
@@ -14,7 +17,7 @@ CSS = Path(overview_maps.__file__).parent / "assets" / "overview.css"
 @pytest.mark.parametrize(
     ("one", "en", "fa"),
     [
-        (Bin("zero", 0, 0, 3), "0", "۰"),
+        (Bin("zero", 0, 0, "left", 3), "0", "۰"),
         (Bin("range", 0, 50, "left", 3), "under 50%", "زیر \u2066۵۰٪\u2069"),
         (Bin("range", 0, 50, "right", 3), "up to 50%", "تا \u2066۵۰٪\u2069"),
         (Bin("range", 50, 75, "left", 3), "50%–75%", "\u2066۵۰٪\u2069–\u2066۷۵٪\u2069"),
@@ -44,8 +47,6 @@ def test_change_is_written_with_its_sign_which_stays_on_its_side(value, decimals
 
 
 def test_reason_names_the_sector_with_most_points_and_leaves_out_one_that_dropped_out():
-    import pandas as pd
-
     row = {"pcode": "A", "education_points": 2.0, "health_points": float("nan"), "livelihoods_points": 3.5}
     short = {"livelihoods": pd.DataFrame({"shortage": [619.2]}, index=["A"])}
     i18n.activate("en")
@@ -63,3 +64,10 @@ def test_style_has_no_green_and_no_red():
     for red, green, blue in re.findall("#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", CSS.read_text(encoding="utf-8")):
         strongest = max((int(red, 16), "red"), (int(green, 16), "green"), (int(blue, 16), "blue"))
         assert int(red, 16) == int(green, 16) == int(blue, 16) or strongest[1] == "blue", (red, green, blue)
+
+
+def test_shell_draws_the_page_without_the_map_component():
+    # Declared before the server runs, the component has no address there, and the map's frame stays empty.
+    code = "import sys, ui.shell, ui.overview; sys.exit('streamlit_folium' in sys.modules)"
+    root = CSS.parents[2]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=False).returncode == 0

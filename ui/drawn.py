@@ -1,0 +1,51 @@
+"""A frame ready to be drawn, on the big map or on a small one: nothing here needs the map's component."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from domain.frames import ReleaseFrame, records
+from geo.classification import Classes, breaks_of, classify
+from geo.palette import Fill, fills
+from measures.source import Reference
+from ui import legend
+
+
+def is_hatched(row: dict[str, Any], fill: Fill) -> bool:
+    """Tell whether an area is hatched over its colour; one whose class has a pattern keeps that."""
+    return row["status"] == "ok" and "city_boundary" in row["note"] and not fill.pattern
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A released frame with its classes and colours: what map, legend, ranking and files share."""
+
+    frame: ReleaseFrame
+    classes: Classes
+    fills: tuple[Fill, ...]
+    standard: float | None
+
+    @classmethod
+    def of(cls, frame: ReleaseFrame, reference: Reference) -> Drawn:
+        """Classify and colour a frame."""
+        selection = frame.selection
+        standard = reference.options.standards.get(selection.indicator, {}).get(selection.standard or "")
+        entry = selection.entry
+        breaks = breaks_of(selection, reference.options)
+        values, statuses = frame.data["value"].to_numpy(dtype=float), list(frame.data["status"])
+        classes = classify(values, statuses, selection.scheme, selection.classes, breaks)
+        return cls(frame, classes, fills(classes, entry.direction), standard)
+
+    def legend(self) -> str:
+        """Return what the colours mean, as HTML."""
+        pairs = zip(records(self.frame.data), self.classes.index, strict=True)
+        distorted = Counter(place for row, place in pairs if is_hatched(row, self.fills[place]))
+        return legend.html(self.classes, self.fills, self.frame.selection.entry, distorted)
+
+    @property
+    def distorted(self) -> Counter[int]:
+        """How many areas of each class are hatched over its colour."""
+        pairs = zip(records(self.frame.data), self.classes.index, strict=True)
+        return Counter(place for row, place in pairs if is_hatched(row, self.fills[place]))
