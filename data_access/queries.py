@@ -169,7 +169,7 @@ def benchmarks() -> Select[tuple[object, ...]]:
 
 
 def commitments() -> Select[tuple[object, ...]]:
-    """Who promised what, where, for whom."""
+    """Who promised what, where, for whom, by when."""
     promise = t.commitment.c
     return select(
         promise.commitment_id,
@@ -178,6 +178,7 @@ def commitments() -> Select[tuple[object, ...]]:
         promise.population_group,
         promise.facility_id,
         promise.promised,
+        promise.due_on,
     ).order_by(*by(promise.commitment_id))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -26,6 +27,53 @@ COLUMNS = (
     "delivered",
     "counted",
 )
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many commitments stand how on a day.
+
+    Attributes
+    ----------
+    day : datetime.date
+    made : int
+        Agreed, in progress or delivered.
+    delivered : int
+    due : int
+        Made, and due before the day.
+    late : int
+        Due before the day, agreed or in progress, not delivered.
+    proposed, cancelled : int
+        Not part of those made.
+    """
+
+    day: date
+    made: int
+    delivered: int
+    due: int
+    late: int
+    proposed: int
+    cancelled: int
+
+
+def tally(commitments: pd.DataFrame, day: date) -> Tally:
+    """Count commitments by their state on a day; `late` is stored nowhere, so that it is never out of date.
+
+    Parameters
+    ----------
+    commitments : pandas.DataFrame
+        `status` on the day (missing before the first update) and `due_on` (ISO text).
+    day : datetime.date
+
+    Returns
+    -------
+    Tally
+    """
+    status, due = commitments["status"], commitments["due_on"].astype(str) < day.isoformat()
+    owed, delivered = status.isin(OPEN_STATES), status == "delivered"
+    made = owed | delivered
+    parts = (made, delivered, made & due, owed & due, status == "proposed", status == "cancelled")
+    return Tally(day, *(int(part.sum()) for part in parts))
 
 
 def open_promises(commitments: pd.DataFrame, operating: frozenset[str]) -> pd.DataFrame:

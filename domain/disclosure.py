@@ -174,6 +174,29 @@ def national_totals(raw: RawFrame, rounding: Rounding) -> dict[str, National]:
     }
 
 
+def rounded_totals(raw: RawFrame, rounding: Rounding) -> pd.DataFrame:
+    """Return totals of foreign nationals by area, group and year, at every level where the database has any.
+
+    Parameters
+    ----------
+    raw : RawFrame
+        Table `population`, foreign nationals only: the columns of `CELL` and `persons`.
+    rounding : Rounding
+        Every cell is rounded by itself, also one that holds the whole of an area; nothing is made from raw counts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `pcode, population_group, period, persons, slack`; the raw total lies within `slack` persons of `persons`.
+    """
+    years = [_one_table(part) for _year, part in raw.data.groupby("period")]
+    cells = _rounded(pd.concat(years) if years else raw.data, rounding)
+    grouped = cells.groupby(["pcode", "population_group", "period"], observed=True)["persons"]
+    totals = grouped.agg(["sum", "size"]).reset_index()
+    totals = totals.set_axis(["pcode", "population_group", "period", "persons", "cells"], axis=1)
+    return totals.assign(slack=totals.pop("cells") * (rounding.base - 1))
+
+
 def _one_table(data: pd.DataFrame) -> pd.DataFrame:
     """Keep, per area and group, the rows of its most detailed table, so that totals and splits never add up twice.
 

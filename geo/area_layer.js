@@ -178,9 +178,10 @@
     window.Streamlit.setComponentValue({ last_active_drawing: value });
   };
   HG.target = function (feature) {
-    if (S.view.picked) return S.view.areas[feature.id] ? feature.id : null;
+    if (S.view.pick === "any") return S.view.areas[feature.id] ? feature.id : null;
     var code = feature.properties.level > 2 ? feature.properties.parent : feature.id;
-    return S.view.level > 2 && code === S.view.area ? null : code;
+    // Inside a drilled county a district leads nowhere, unless the page wants to know which one was picked.
+    return S.view.level > 2 && code === S.view.area ? (S.view.pick ? feature.id : null) : code;
   };
   HG.enter = function (feature) { var code = HG.target(feature); if (code) HG.tell({ id: code }); };
 
@@ -198,9 +199,7 @@
       layer.bindTooltip(function () { return tip(feature.id); }, { sticky: true, opacity: 1 });
       layer.on("click", function (event) { L.DomEvent.stopPropagation(event); if (!HG.firstTap(layer, event.latlng)) HG.enter(feature); });
       layer.on("mouseover", function () { if (S.view.areas[feature.id]) layer.setStyle({ weight: 3, color: "#d25a45" }).bringToFront(); });
-      layer.on("mouseout", function () {
-        layer.setStyle(rim(feature.id)); outlines();
-      });
+      layer.on("mouseout", function () { var look = style(feature.id); if (look) layer.setStyle(look); outlines(); });
       S.layers[feature.id] = layer;
     });
     paint();

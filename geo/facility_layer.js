@@ -104,6 +104,8 @@
     var cross = popup.getElement().querySelector(".leaflet-popup-close-button");
     cross.setAttribute("aria-label", HG.text("close"));
     if (focus) box.focus({ preventScroll: true });
+    // A page with a list of the facilities is told which of them was opened; the pin then moves nothing.
+    if (v.pick && marker.short === undefined) { S.own = marker.getLatLng(); HG.tell({ point: current.marks.indexOf(marker), key: shown }); }
   }
   function close() {
     if (!popup) return false;

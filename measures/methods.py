@@ -89,20 +89,30 @@ def number(value: float, lang: str) -> str:
     return text.translate(PERSIAN) if lang == "fa" else text
 
 
-def _rule(rule: Rule) -> str:
+def rule_text(rule: Rule, lang: str, **in_use: float) -> str:
+    """Write a shared rule with the numbers that the program is set to.
+
+    Parameters
+    ----------
+    rule : Rule
+    lang : {'fa', 'en'}
+    **in_use : float
+        Settings of an office: `base`, and `missing` in per cent.
+    """
     limits = {
         "base": Rounding.base,
         "few": FEW_BELOW,
         "missing": 100 * Settings.missing_limit,
         "people_years": POPULATION_MAX_AGE,
         "capacity_years": CAPACITY_MAX_AGE,
-    }
+    } | in_use
+    return rule.text.in_language(lang).format(**{name: number(value, lang) for name, value in limits.items()})
 
+
+def _rule(rule: Rule) -> str:
     def told(lang: str) -> str:
-        written = {name: number(value, lang) for name, value in limits.items()}
-        title, text = (one.in_language(lang) for one in (rule.title, rule.text))
         symbols = f'\n\n<code dir="ltr">{rule.symbols.replace("<", "&lt;")}</code>' if rule.symbols else ""
-        return f"### {title}\n\n{text.format(**written)}{symbols}"
+        return f"### {rule.title.in_language(lang)}\n\n{rule_text(rule, lang)}{symbols}"
 
     return f"{told('en')}\n\n{_rtl(told('fa'))}"
 
@@ -120,23 +130,48 @@ def _indicator(entry: Indicator, reference: Reference) -> str:
     return f'<a id="{entry.id}"></a>\n\n{told("en")}\n\n{_rtl(told("fa"))}'
 
 
-def _lines(entry: Indicator, reference: Reference, lang: str) -> list[tuple[str, str]]:
+def facts(entry: Indicator, reference: Reference, lang: str) -> list[tuple[str, list[str]]]:
+    """Tell what there is to say of an indicator, in the order of a methods page.
+
+    Parameters
+    ----------
+    entry : Indicator
+    reference : Reference
+        Its standards and sources.
+    lang : {'fa', 'en'}
+
+    Returns
+    -------
+    list of (str, list of str)
+        A key of `LABELS`, and plain texts; those of standards stand in the database.
+    """
     method = entry.method
-    symbols = method.symbols.replace("|", "\\|").replace("<", "&lt;")
     return [
-        ("value", VALUES[entry.value].in_language(lang)),
-        ("direction", DIRECTIONS[entry.direction].in_language(lang)),
-        ("purpose", method.purpose.in_language(lang)),
-        ("not_for", method.not_for.in_language(lang)),
-        ("numerator", method.numerator.in_language(lang)),
-        ("denominator", method.denominator.in_language(lang)),
-        ("formula", method.formula.in_language(lang)),
-        ("symbols", f'<code dir="ltr">{symbols}</code>'),
-        ("groups", BY_GROUPS[entry.takes_groups].in_language(lang)),
-        ("standards", "<br>".join(_standards(entry, reference, lang)) or NO_STANDARD.in_language(lang)),
-        ("sources", _listed([NEEDED[name].in_language(lang) for name in method.sources], lang)),
-        *([("example", example_text(entry, lang))] if entry.id in EXAMPLES else []),
+        ("value", [VALUES[entry.value].in_language(lang)]),
+        ("direction", [DIRECTIONS[entry.direction].in_language(lang)]),
+        ("purpose", [method.purpose.in_language(lang)]),
+        ("not_for", [method.not_for.in_language(lang)]),
+        ("numerator", [method.numerator.in_language(lang)]),
+        ("denominator", [method.denominator.in_language(lang)]),
+        ("formula", [method.formula.in_language(lang)]),
+        ("symbols", [method.symbols]),
+        ("groups", [BY_GROUPS[entry.takes_groups].in_language(lang)]),
+        ("standards", _standards(entry, reference, lang) or [NO_STANDARD.in_language(lang)]),
+        ("sources", [_listed([NEEDED[name].in_language(lang) for name in method.sources], lang)]),
+        *([("example", [_example(entry, lang)])] if entry.id in EXAMPLES else []),
     ]
+
+
+def _lines(entry: Indicator, reference: Reference, lang: str) -> list[tuple[str, str]]:
+    return [(name, _in_markdown(name, texts, lang)) for name, texts in facts(entry, reference, lang)]
+
+
+def _in_markdown(name: str, texts: list[str], lang: str) -> str:
+    text = "<br>".join(texts)
+    if name == "symbols":
+        text = text.replace("|", "\\|").replace("<", "&lt;")
+        return f'<code dir="ltr">{text}</code>'
+    return sums_apart(text, lang) if name == "example" else text
 
 
 def _standards(entry: Indicator, reference: Reference, lang: str) -> list[str]:
@@ -161,9 +196,24 @@ def example_text(entry: Indicator, lang: str) -> str:
     entry : Indicator
     lang : {'fa', 'en'}
     """
+    return sums_apart(_example(entry, lang), lang)
+
+
+def _example(entry: Indicator, lang: str) -> str:
     example = EXAMPLES[entry.id]
     written = {name: number(value, lang) for name, value in figures_of(entry, example).items()}
-    text = example.text.in_language(lang).format(**written)
+    return example.text.in_language(lang).format(**written)
+
+
+def sums_apart(text: str, lang: str) -> str:
+    """Set the sums in a Persian text from left to right, as HTML.
+
+    Parameters
+    ----------
+    text : str
+        HTML without tags.
+    lang : {'fa', 'en'}
+    """
     return SUM.sub(r'<span dir="ltr">\g<0></span>', text) if lang == "fa" else text
 
 

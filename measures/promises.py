@@ -10,6 +10,9 @@ import pandas as pd
 
 from data_access import queries
 from data_access.repository import Repository
+from domain.commitments import Tally, tally
+from measures.reading import snapshot
+from measures.source import Source, Version
 
 
 def counted_until(period: int, as_of: date, published_on: Iterable[date]) -> date:
@@ -58,3 +61,26 @@ def commitments_on(repository: Repository, as_of: date, until: date) -> pd.DataF
         delivered=now["delivered"].reindex(commitments.index).fillna(0.0),
         counted=before.reindex(commitments.index).fillna(0.0),
     ).reset_index()
+
+
+def tally_on(source: Source, version: Version, day: date) -> Tally:
+    """Read and count the commitments as they stand on a day.
+
+    Parameters
+    ----------
+    source : Source
+    version : Version
+    day : datetime.date
+        At the latest the as-of date: what is known of a later day is not its state.
+
+    Returns
+    -------
+    Tally
+
+    Raises
+    ------
+    DatabaseError
+        'changed' when the database holds another data version by now.
+    """
+    with snapshot(source._repository, version.name) as repository:
+        return tally(commitments_on(repository, day, day), day)

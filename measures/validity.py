@@ -41,6 +41,24 @@ def existing(areas: pd.DataFrame, day: date) -> pd.DataFrame:
     return kept.assign(parent_pcode=pd.Series(above, index=kept.index, dtype=object))
 
 
+def first_years(areas: pd.DataFrame) -> dict[str, int]:
+    """Return the Jalali year in which each area came to be, as far as it is told.
+
+    Parameters
+    ----------
+    areas : pandas.DataFrame
+        `pcode, valid_from`.
+
+    Returns
+    -------
+    dict of str to int
+    """
+    days = {
+        str(code): _days(value) for code, value in areas[["pcode", "valid_from"]].itertuples(index=False, name=None)
+    }
+    return {code: jdatetime.date.fromgregorian(date=day[0]).year for code, day in days.items() if day is not None}
+
+
 def _parent(code: str, parents: dict[str, object], gone: set[str]) -> str | None:
     seen = set()
     above = parents[code]

@@ -1,6 +1,6 @@
-"""The address `/`: leads to the gap map with the link's own choices."""
+"""The overview at `/`: how big the gaps are, where they are worst, what was promised, how fresh the data is."""
 
-from ui import home, shell
+from ui import overview, shell
 
 shell.guard()
-home.lead_on()
+overview.page()

@@ -29,7 +29,20 @@ def draw(chart: Chart, key: str, height: int | None = None) -> None:
 def head(chart: Chart) -> str:
     """Return title and subtitle as HTML."""
     mark = f' <b class="hg-mark">{escape(chart.mark)}</b>' if chart.mark else ""
-    return f'<div class="hg-chart-head"><h2>{escape(chart.title)}</h2><p>{escape(chart.subtitle)}{mark}</p></div>'
+    return (
+        f'<div class="hg-chart-head"><h2>{escape(chart.title)}</h2><p>{escape(chart.subtitle)}{mark}</p>'
+        f"{_keys(chart)}</div>"
+    )
+
+
+def _keys(chart: Chart) -> str:
+    """Return the names of several series with their colours; one series is named by the axis."""
+    if len(chart.series) < 2:
+        return ""
+    names = "".join(
+        f'<li><i style="background-color:{escape(one.colour)}"></i>{escape(one.name)}</li>' for one in chart.series
+    )
+    return f'<ul class="hg-keys">{names}</ul>'
 
 
 def below(chart: Chart) -> str:

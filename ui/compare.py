@@ -29,7 +29,8 @@ def _body(selection: Selection, reference: Reference) -> None:
         with columns[place], st.container(key=f"pair_{place}"):
             if shown.names:
                 st.html(f'<h2 class="hg-over">{escape(shown.names[place])}</h2>')
-            map_panel.draw(view, routes.assets(), lambda code: _pick(selection, reference, code), f"compare_{place}")
+            key = f"compare_{place}"
+            map_panel.draw(view, routes.assets(), lambda code: _pick(selection, reference, code), key=key)
     with columns[-1]:
         st.html(f'<div class="hg-compare-side">{shown.legend}</div>')
     with head:

@@ -66,7 +66,6 @@ def select(
 
 def main_line(selection: Selection, reference: Reference) -> None:
     """Draw the choices that change the view: area, sector, indicator, groups, level, year, rarer ones."""
-    entry = selection.entry
     columns = st.columns([1.2, 1.0, 1.7, 1.72, 0.98, 1.22, 0.78], vertical_alignment="bottom", gap="small")
     with columns[6], st.popover(_("More"), width="stretch"):
         _rarer(selection, reference)
@@ -83,21 +82,29 @@ def main_line(selection: Selection, reference: Reference) -> None:
             apply=_setter(reference, "sector"),
         )
     with columns[1]:
-        ids = [one.id for one in of_sector(selection.sector)]
-        select(
-            "indicator",
-            _("Indicator"),
-            ids,
-            value=entry.id,
-            text=_indicator_name,
-            apply=_setter(reference, "indicator"),
-        )
+        _indicator(selection, reference)
     with columns[2]:
         groups(selection, reference)
     with columns[3]:
         level(selection, reference)
     with columns[4]:
         year(selection, reference)
+
+
+def sector_line(selection: Selection, reference: Reference) -> None:
+    """Draw the choices of a sector's page: area, indicator, groups, year, and the rarer ones' popover."""
+    columns = st.columns([1.3, 1.8, 1.8, 1.2, 0.78], vertical_alignment="bottom", gap="small")
+    for column, one in zip(columns, (_area, _indicator, groups, year), strict=False):
+        with column:
+            one(selection, reference)
+    with columns[4], st.popover(_("More"), width="stretch"):
+        _rarer(selection, reference)
+
+
+def _indicator(selection: Selection, reference: Reference) -> None:
+    ids = [one.id for one in of_sector(selection.sector)]
+    apply = _setter(reference, "indicator")
+    select("indicator", _("Indicator"), ids, value=selection.indicator, text=_indicator_name, apply=apply)
 
 
 def groups(selection: Selection, reference: Reference) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from typing import Any
@@ -63,11 +63,16 @@ def _make(selection: Selection) -> Shown:
     drilled = selection.area != PROVINCE
     if drilled:
         chosen &= frame.data["pcode"].isin([code for code in reference.tree.levels if _inside(code, selection.area)])
-    data = frame.data[chosen].reset_index(drop=True)
+    shown = packed(selection, frame.data[chosen].reset_index(drop=True), single=drilled)
+    return replace(shown, unknown=frame.unknown, truncated=bool(frame.truncated))
+
+
+def packed(selection: Selection, data: pd.DataFrame, *, single: bool) -> Shown:
+    """Place facilities on the map of a view that chose their kinds and states; `single` wants points, not clusters."""
     boxes = loaders.boundaries().boxes
     box = boxes.get(selection.area) or boxes.get(PROVINCE)
-    placed = place(data["lat"].to_numpy(), data["lon"].to_numpy(), box, single=drilled)
-    return Shown(data, placed, pack(_payload(selection, data, placed)), frame.unknown, bool(frame.truncated))
+    placed = place(data["lat"].to_numpy(), data["lon"].to_numpy(), box, single=single)
+    return Shown(data, placed, pack(_payload(selection, data, placed)))
 
 
 def _inside(code: str, area: str) -> bool:

@@ -21,7 +21,7 @@ def draw(selection: Selection, reference: Reference) -> None:
         sectors = sorted((one for one in SECTORS if kinds_of(one)), key=lambda one: one != selection.sector)
         for sector in sectors:
             ids = kinds_of(sector)
-            _pills(
+            pills(
                 f"kinds_{sector}",
                 words.sector(sector),
                 ids,
@@ -29,7 +29,7 @@ def draw(selection: Selection, reference: Reference) -> None:
                 text=kind_name,
                 apply=_setter(selection, reference, ids),
             )
-        _pills(
+        pills(
             "statuses",
             _("Status"),
             tuple(STATUSES),
@@ -49,7 +49,7 @@ def _joined(chosen: Sequence[str], of_sector: Sequence[str], own: Sequence[str])
     return ",".join(kept) or None
 
 
-def _pills(
+def pills(
     name: str,
     label: str,
     ids: Sequence[str],

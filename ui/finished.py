@@ -52,6 +52,12 @@ class Drawn:
         classes = classify(values, statuses, selection.scheme, selection.classes, breaks)
         return cls(frame, classes, fills(classes, entry.direction), standard)
 
+    def legend(self) -> str:
+        """Return what the colours mean, as HTML."""
+        pairs = zip(records(self.frame.data), self.classes.index, strict=True)
+        distorted = Counter(place for row, place in pairs if map_panel.is_hatched(row, self.fills[place]))
+        return legend.html(self.classes, self.fills, self.frame.selection.entry, distorted)
+
     @property
     def distorted(self) -> Counter[int]:
         """How many areas of each class are hatched over its colour."""
@@ -154,11 +160,11 @@ def _benchmark(drawn: Drawn, reference: Reference) -> str:
 
 
 def _side(drawn: Drawn, reference: Reference) -> str:
-    frame, entry = drawn.frame, drawn.frame.selection.entry
+    frame = drawn.frame
     return (
         f'<div class="hg-side">{_benchmark(drawn, reference)}'
         + _scheme_note(drawn)
-        + legend.html(drawn.classes, drawn.fills, entry, drawn.distorted)
+        + drawn.legend()
         + facilities.legend(frame.selection)
         + ranking.html(frame, drawn.classes, drawn.fills)
         + "</div>"

@@ -48,6 +48,15 @@ def _decimal(value: float, decimals: int, lang: str) -> str:
     return _digits(format_decimal(value, format=pattern, locale=lang, numbering_system="default"), lang)
 
 
+def signed(value: float, decimals: int = 0) -> str:
+    """Write a change with its sign."""
+    if value is None or math.isnan(value):
+        return "–"
+    amount = number(abs(value), decimals)
+    sign = "" if round(value, decimals) == 0 else "+" if value > 0 else "−"
+    return f"{ISOLATE}{sign}{amount}{END_ISOLATE}" if sign and i18n.language() == "fa" else f"{sign}{amount}"
+
+
 def percent(value: float, decimals: int = 0) -> str:
     """Write a percentage; 50 is 50 %."""
     if value is None or math.isnan(value):

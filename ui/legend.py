@@ -38,8 +38,8 @@ def lines(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted
 
 def _swatches(fills: tuple[Fill, ...]) -> str:
     if len(fills) == 1 and fills[0].pattern != "over":
-        return _swatch(fills[0])
-    return f'<i class="hg-hatched">{"".join(map(_swatch, fills))}</i>'
+        return swatch(fills[0])
+    return f'<i class="hg-hatched">{"".join(map(swatch, fills))}</i>'
 
 
 def label(one: Bin, entry: Indicator) -> str:
@@ -69,6 +69,6 @@ def _row(swatch: str, text: str, count: int) -> str:
     return f"<li>{swatch}<span>{escape(text)}</span><b>{formats.number(count)}</b></li>"
 
 
-def _swatch(fill: Fill) -> str:
+def swatch(fill: Fill) -> str:
     """A square in the fill's colour; its pattern is a class of style.css (the sanitizer lets no SVG through)."""
     return f'<i class="hg-swatch {fill.pattern}" style="background-color:{fill.colour}"></i>'

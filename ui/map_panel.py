@@ -120,8 +120,14 @@ def _given(packed: Packed) -> dict[str, str]:
     return {"key": packed.key} | ({"data": packed.data} if state.first_time(packed.key) else {})
 
 
-def draw(view: dict[str, Any], assets: Assets, on_click: Callable[[str], None], key: str = KEY) -> None:
-    """Draw the map; `on_click` gets the P-code of the area that was clicked."""
+def draw(
+    view: dict[str, Any],
+    assets: Assets,
+    on_click: Callable[[str], None],
+    on_facility: Callable[[int, str], None] | None = None,
+    key: str = KEY,
+) -> None:
+    """Draw the map; `on_click` gets the P-code of the clicked area, `on_facility` a point's number in its package."""
 
     def clicked() -> None:
         answer = (st.session_state.get(key) or {}).get("last_active_drawing") or {}
@@ -130,6 +136,8 @@ def draw(view: dict[str, Any], assets: Assets, on_click: Callable[[str], None], 
             on_click(code)
         elif isinstance(answer, dict) and isinstance(answer.get("need"), str):
             state.not_there(answer["need"])
+        elif on_facility is not None and isinstance(answer, dict) and isinstance(answer.get("point"), int):
+            on_facility(answer["point"], str(answer.get("key")))
 
     st_folium(
         base_map(assets),

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from html import escape
+from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
 
-from briefing.chart import GREY, GRID, INK, LINE, Axis, Chart, Series, lifts
-from ui import formats, i18n
+from briefing.chart import GREY, GRID, INK, Axis, Chart, Series, lifts
+from ui.plot_texts import LINE_PX, inside, lines_of, mark_lines, name_dots, said
 
 Settings = dict[str, Any]
 FONT = "Vazirmatn, sans-serif"
 UPRIGHT = ("trend", "scatter")  # values stand on the upright axis
+LYING = ("bars", "stacked", "dots")
 LETTER_PX = 7.6
-BAR_PX, LEGEND_PX, AXIS_PX = 26, 28, 46
-DIRECT = {"rtl": "\u2067", "ltr": "\u2066"}
+BAR_PX, ABOVE_PX, AXIS_PX, DOTS_PX = 26, 28, 46, 170
 
 
+@lru_cache(maxsize=256)
 def figure(chart: Chart, height: int | None = None) -> go.Figure:
-    """Return the Plotly figure of a chart."""
+    """Return the Plotly figure of a chart; it is shared, nobody may change it."""
     draws = {"bars": _bars, "stacked": _bars, "trend": _trend, "dots": _dots, "scatter": _scatter}
     made = go.Figure(layout=_layout(chart, height))
     draws[chart.kind](made, chart)
@@ -27,27 +28,25 @@ def figure(chart: Chart, height: int | None = None) -> go.Figure:
 
 
 def _layout(chart: Chart, height: int | None) -> go.Layout:
-    named = len(chart.series) > 1
     start = "right" if chart.is_rtl else "left"
     font = {"family": FONT, "size": 14, "color": INK}
-    above = LEGEND_PX * (named + bool(chart.marks or chart.breaks or chart.kind in UPRIGHT)) or 8
+    notes = len(chart.marks) if chart.kind in LYING else bool(chart.marks or chart.breaks or chart.kind in UPRIGHT)
+    above = ABOVE_PX + LINE_PX * (notes - 1) if notes else 8
     beside = _room(chart)
     return go.Layout(
-        height=height or _height(chart, named),
+        height=height or _height(chart, above),
         # Plotly measures labels at the right side too late, so their room is reckoned here.
-        margin={"l": 24 if chart.is_rtl else beside, "r": beside if chart.is_rtl else 24, "t": above, "b": 8},
+        margin={
+            "l": 24 if chart.is_rtl else beside,
+            "r": beside if chart.is_rtl else 24,
+            "t": above,
+            "b": 8 if chart.kind == "trend" else AXIS_PX,
+        },
         font=font,
         paper_bgcolor="#ffffff",
         plot_bgcolor="#ffffff",
-        showlegend=named,
-        legend={
-            "orientation": "h",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "x": 1 if chart.is_rtl else 0,
-            "xanchor": start,
-        },
+        # The names of the series stand above the figure, as text of the page that takes the lines it needs.
+        showlegend=False,
         hoverlabel={"font": font, "bgcolor": "#ffffff", "align": start},
         hovermode="closest",
         barmode="stack" if chart.kind == "stacked" else "group",
@@ -56,24 +55,21 @@ def _layout(chart: Chart, height: int | None) -> go.Layout:
     )
 
 
-def _said(text: str) -> str:
-    """Return text for Plotly, which knows some markup; the drawing runs from left to right, its texts as they do."""
-    return f"{DIRECT[i18n.direction()]}{escape(text)}{formats.END_ISOLATE}"
-
-
 def _room(chart: Chart) -> int:
     """Return the pixels that the labels of the upright axis need."""
     if chart.kind == "dots":
         return 24
-    texts = [text for _value, text in chart.axis.ticks] if chart.kind in UPRIGHT else list(chart.categories)
+    names = [line for name in chart.categories for line in lines_of(name)]
+    texts = [text for _value, text in chart.axis.ticks] if chart.kind in UPRIGHT else names
     return 12 + int(max(map(len, texts), default=0) * LETTER_PX)
 
 
-def _height(chart: Chart, named: bool) -> int:
+def _height(chart: Chart, above: int) -> int:
     if chart.kind not in ("bars", "stacked"):
-        return 160 if chart.kind == "dots" else 300
-    rows = len(chart.categories) * (1 if chart.kind == "stacked" else max(len(chart.series), 1))
-    return AXIS_PX + (LEGEND_PX if named or chart.marks else 0) + max(rows, 2) * BAR_PX
+        return DOTS_PX + above if chart.kind == "dots" else 300
+    bars = 1 if chart.kind == "stacked" else max(len(chart.series), 1)
+    tall = max((LINE_PX * len(lines_of(name)) + 6 for name in chart.categories), default=BAR_PX)
+    return AXIS_PX + above + max(len(chart.categories), 2) * max(tall, bars * BAR_PX)
 
 
 def _values(axis: Axis) -> Settings:
@@ -82,12 +78,12 @@ def _values(axis: Axis) -> Settings:
     room = (at[-1] - at[0]) * 0.03
     return {
         "tickvals": at,
-        "ticktext": [_said(text) for _value, text in axis.ticks],
+        "ticktext": [said(text) for _value, text in axis.ticks],
         "range": [at[0] - (room if at[0] < 0 else 0), at[-1] + room],
+        "tickangle": 0,
         "gridcolor": GRID,
         "zerolinecolor": GREY,
         "fixedrange": True,
-        "automargin": "height",
     }
 
 
@@ -95,7 +91,10 @@ def _names(chart: Chart) -> Settings:
     """Return an axis of categories, by number, so that two areas of one name stay two."""
     return {
         "tickvals": list(range(len(chart.categories))),
-        "ticktext": [_broken(name) if chart.kind == "trend" else _said(name) for name in chart.categories],
+        "ticktext": [
+            _broken(name) if chart.kind == "trend" else "<br>".join(map(said, lines_of(name)))
+            for name in chart.categories
+        ],
         "range": [-0.6, len(chart.categories) - 0.4],
         "fixedrange": True,
         "automargin": "height",
@@ -107,12 +106,12 @@ def _names(chart: Chart) -> Settings:
 
 def _broken(year: str) -> str:
     """Write the year of the other calendar below: side by side they would not fit between two points."""
-    return "<br>(".join(map(_said, year.split(" (", 1)))
+    return "<br>(".join(map(said, year.split(" (", 1)))
 
 
 def _named(axis: Axis) -> Settings:
     """Give an axis that lies its name below."""
-    return {"title": {"text": _said(axis.name), "standoff": 6, "font": {"size": 13}}}
+    return {"title": {"text": said(axis.name), "standoff": 6, "font": {"size": 13}}}
 
 
 def _over(made: go.Figure, chart: Chart) -> None:
@@ -121,7 +120,7 @@ def _over(made: go.Figure, chart: Chart) -> None:
     anchor = "right" if chart.is_rtl else "left"
     font = {"size": 13, "color": "#4a5560"}
     made.add_annotation(
-        text=_said(chart.axis.name), font=font, showarrow=False, xref="paper", yref="paper",
+        text=said(chart.axis.name), font=font, showarrow=False, xref="paper", yref="paper",
         x=side, y=1, xanchor=anchor, yanchor="bottom", xshift=_room(chart) * (1 if chart.is_rtl else -1), yshift=6,
     )  # fmt: skip
 
@@ -142,11 +141,12 @@ def _bars(made: go.Figure, chart: Chart) -> None:
             x=list(one.values),
             y=list(range(len(chart.categories))),
             orientation="h",
-            name=_said(one.name),
+            name=said(one.name),
             marker={"color": list(one.colours) or one.colour},
-            text=[_said(text) for text in one.texts],
-            textposition="inside" if stacked else "outside",
+            text=[said(text) for text in one.texts],
+            textposition=inside(chart, one) if stacked else "outside",
             insidetextanchor="middle",
+            constraintext="none",
             textangle=0,
             textfont={"size": 13},
             cliponaxis=False,
@@ -156,8 +156,15 @@ def _bars(made: go.Figure, chart: Chart) -> None:
     names = _names(chart)
     below = names | {"range": names["range"][::-1]}  # the first bar stands on top
     lying = _values(chart.axis) | _named(chart.axis)
+    if not stacked:  # the figures behind the bars need room too
+        first, last = lying["range"]
+        lying["range"] = [first, last + (last - first) * 0.02 * max(len(text) for text in _texts(chart))]
     made.update_layout(xaxis=_across(lying, chart), yaxis=_upright(below, chart))
-    _lines(made, chart, "x")
+    mark_lines(made, chart, "x")
+
+
+def _texts(chart: Chart) -> list[str]:
+    return [text for one in chart.series for text in one.texts] or [""]
 
 
 def _say_nothing_known(made: go.Figure, chart: Chart, one: Series) -> None:
@@ -168,7 +175,7 @@ def _say_nothing_known(made: go.Figure, chart: Chart, one: Series) -> None:
             made.add_annotation(
                 x=chart.axis.ticks[0][0],
                 y=place,
-                text=_said(one.texts[place]),
+                text=said(one.texts[place]),
                 showarrow=False,
                 xanchor=side,
                 font={"size": 13, "color": "#4a5560"},
@@ -176,28 +183,30 @@ def _say_nothing_known(made: go.Figure, chart: Chart, one: Series) -> None:
 
 
 def _trend(made: go.Figure, chart: Chart) -> None:
-    for one in chart.series:
+    heights = [sum(value or 0.0 for value in one.values) for one in chart.series]
+    for one, height in zip(chart.series, heights, strict=True):
         made.add_scatter(
             x=list(range(len(chart.categories))),
             y=list(one.values),
             mode="lines+markers+text",
-            name=_said(one.name),
+            name=said(one.name),
             line={"color": one.colour, "width": 3},
             marker={"size": 8},
-            text=[_said(text) for text in one.texts],
-            textposition="top center",
+            text=[said(text) for text in one.texts],
+            # The figures of two lines that run close to each other stand on their outer sides.
+            textposition="bottom center" if len(heights) > 1 and height == min(heights) else "top center",
             connectgaps=False,
             cliponaxis=False,
             **_hover(chart, one),
         )
     made.update_layout(xaxis=_across(_names(chart), chart), yaxis=_upright(_values(chart.axis), chart))
     _over(made, chart)
-    _lines(made, chart, "y")
+    mark_lines(made, chart, "y")
     for change in chart.breaks:
         made.add_vline(
             x=change.at - 0.5,
             line={"color": GREY, "dash": "dot", "width": 1.5},
-            annotation={"text": _said(change.text), "font": {"size": 12, "color": "#4a5560"}, "yref": "paper", "y": 1},
+            annotation={"text": said(change.text), "font": {"size": 12, "color": "#4a5560"}, "yref": "paper", "y": 1},
             annotation_position="top left" if chart.is_rtl else "top right",
         )
 
@@ -210,7 +219,8 @@ def _dots(made: go.Figure, chart: Chart) -> None:
     rows = {"range": [-0.6, len(chart.series) - 0.2], "visible": False, "fixedrange": True}
     lying = _values(chart.axis) | _named(chart.axis)
     made.update_layout(xaxis=_across(lying, chart), yaxis=rows)
-    _lines(made, chart, "x")
+    mark_lines(made, chart, "x")
+    name_dots(made, chart)
 
 
 def _scatter(made: go.Figure, chart: Chart) -> None:
@@ -220,14 +230,15 @@ def _scatter(made: go.Figure, chart: Chart) -> None:
     lying = _values(axis) | _named(axis)
     made.update_layout(xaxis=_across(lying, chart), yaxis=_upright(_values(chart.axis), chart))
     _over(made, chart)
-    _lines(made, chart, "y")
+    mark_lines(made, chart, "y")
 
 
 def _points(chart: Chart, one: Series) -> Settings:
-    names = [_said(name) if place in chart.labelled else "" for place, name in enumerate(chart.categories)]
+    named = chart.labelled if chart.kind == "scatter" else ()
+    names = [said(name) if place in named else "" for place, name in enumerate(chart.categories)]
     return {
         "mode": "markers+text",
-        "name": _said(one.name),
+        "name": said(one.name),
         "marker": {"size": 13, "color": list(one.colours) or one.colour, "line": {"color": INK, "width": 1}},
         "text": names,
         "textposition": "top center",
@@ -239,20 +250,8 @@ def _hover(chart: Chart, one: Series) -> Settings:
     """Return what a pointer is told: area or year, then each value in the digits of the language."""
     lines = []
     for place, name in enumerate(chart.categories):
-        said = [f"<b>{_said(name)}</b>"]
+        told = [f"<b>{said(name)}</b>"]
         if chart.x_axis is not None and one.x_texts:
-            said.append(f"{_said(chart.x_axis.name)}: {_said(one.x_texts[place])}")
-        lines.append("<br>".join([*said, f"{_said(one.name)}: {_said(one.texts[place])}"]))
+            told.append(f"{said(chart.x_axis.name)}: {said(one.x_texts[place])}")
+        lines.append("<br>".join([*told, f"{said(one.name)}: {said(one.texts[place])}"]))
     return {"hovertext": lines, "hoverinfo": "text"}
-
-
-def _lines(made: go.Figure, chart: Chart, along: str) -> None:
-    """Draw benchmark and standard as lines across, each with its name."""
-    for one in chart.marks:
-        line = {"color": LINE, "dash": "dash", "width": 2}
-        note = {"text": _said(one.text), "font": {"size": 13, "color": "#b3402c"}}
-        if along == "x":
-            made.add_vline(x=one.at, line=line, annotation=note, annotation_position="top")
-        else:
-            corner = "top left" if chart.is_rtl else "top right"
-            made.add_hline(y=one.at, line=line, annotation=note, annotation_position=corner)

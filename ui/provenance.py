@@ -46,7 +46,7 @@ class Beside:
 def benchmark(frame: ReleaseFrame, reference: Reference) -> list[Beside]:
     """Return what to compare with: drilled area and province as computed, province and country as published."""
     computed = [_computed(frame.selection.entry, row) for row in records(frame.context)[::-1]]
-    return [*computed, *_published(frame, reference)]
+    return [*computed, *published(frame, reference)]
 
 
 def benchmark_html(one: Beside) -> str:
@@ -77,14 +77,15 @@ def _shortage(entry: Indicator, row: dict[str, Any]) -> str:
     return text
 
 
-def _published(frame: ReleaseFrame, reference: Reference) -> list[Beside]:
+def published(frame: ReleaseFrame, reference: Reference, say_none: bool = True) -> list[Beside]:
+    """Return the published values of province and country; where the country has none that is said, if asked for."""
     rows = _published_rows(frame, reference)
     found = [
         _published_row(row, reference)
         for code in (PROVINCE, COUNTRY)
         for row in records(rows[rows["pcode"] == code])[:PUBLISHED_AT_MOST]
     ]
-    if COUNTRY not in set(rows["pcode"]):
+    if say_none and COUNTRY not in set(rows["pcode"]):
         country = str(reference.areas[f"name_{i18n.language()}"].get(COUNTRY, COUNTRY))
         found.append(Beside(country, _("not published")))
     return found
@@ -109,7 +110,8 @@ def _published_row(row: dict[str, Any], reference: Reference) -> Beside:
     statement = source["kind"] == "statement"
     parts = [words.source_kind("statement")] if statement else []
     parts += [str(one) for one in (source["publisher"], row[f"note_{i18n.language()}"]) if isinstance(one, str) and one]
-    return Beside(name, f"{text} · {formats.period(int(row['period']))}", " · ".join(parts), statement)
+    # A middle dot between two numbers reads as a Persian zero.
+    return Beside(name, formats.listing([text, formats.period(int(row["period"]))]), " · ".join(parts), statement)
 
 
 def group_rule(frame: ReleaseFrame) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import errors, formats, i18n, loaders, map_texts, state, streamlit_texts, waiting
+from ui import errors, formats, i18n, loaders, map_texts, overview, state, streamlit_texts, waiting
 from ui.i18n import _
 from ui.log import LOG
 
@@ -60,9 +60,13 @@ def _pages() -> list[st.Page]:
     """Return the pages in the order of the menu; the first one stands at the address `/`."""
     names = {
         "gap_map": _("Gap map"),
+        "education": _("Education"),
+        "health": _("Health"),
+        "livelihoods": _("Livelihoods"),
         "compare": _("Compare"),
+        "data": _("Data and methods"),
     }
-    home = st.Page(ROOT / "pages" / "home.py", title=_("Hamgam"), default=True, visibility="hidden")
+    home = st.Page(ROOT / "pages" / "home.py", title=_("Overview"), default=True)
     return [
         home,
         *(st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name) for name, title in names.items()),
@@ -72,13 +76,15 @@ def _pages() -> list[st.Page]:
 def _menu(pages: list[st.Page]) -> None:
     """Draw the links to the pages; each keeps the session's view."""
     with st.container(key="menu", gap=None):
-        for page in pages[1:]:
+        for page in pages:
             st.page_link(page)
 
 
 @lru_cache(maxsize=1)
 def _styles() -> str:
-    files = ((ASSETS / name).read_text(encoding="utf-8") for name in ("style.css", "legend.css", "rtl.css"))
+    files = (
+        (ASSETS / name).read_text(encoding="utf-8") for name in ("style.css", "overview.css", "legend.css", "rtl.css")
+    )
     return "\n".join([*files, map_texts.symbol_styles()])
 
 
@@ -119,6 +125,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 def _warm_up() -> None:
     try:
         loaders.warm_up()
+        overview.warm_up()
         import mapclassify  # noqa: F401 - loads for seconds; the first change of scheme should not wait for it
 
         from briefing import pictures

@@ -12,7 +12,7 @@ from domain.selection import Notice, Options, Selection
 from ui import i18n
 
 _SELECTION, _PUBLISHED, _NOTICES, _CHANGED = "hg_selection", "hg_published", "hg_notices", "hg_changed"
-_SENT = "hg_sent"
+_SENT, _MAP_OF = "hg_sent", "hg_map_of"
 # What a change makes meaningless: another sector has other indicators, another indicator other standards.
 _OF_INDICATOR = ("standard", "target", "w")
 _DEPENDENT = {"sector": ("indicator", *_OF_INDICATOR), "indicator": ("sector", *_OF_INDICATOR)}
@@ -143,6 +143,23 @@ def chosen(key: str) -> str | None:
 def chosen_several(key: str) -> tuple[str, ...]:
     """Return what a widget for several choices holds, inside its callback."""
     return tuple(map(str, st.session_state.get(key) or ()))
+
+
+def kept(name: str, default: str) -> str:
+    """Return what a page keeps for itself, beside the link: the order of a list, the page of it."""
+    return str(st.session_state.get(f"hg_kept_{name}", default))
+
+
+def keep(name: str, value: str) -> None:
+    """Keep something for a page."""
+    st.session_state[f"hg_kept_{name}"] = value
+
+
+def map_of(page: str) -> None:
+    """Forget what the map's frame was sent when another page drew the last one: each page makes its own."""
+    if st.session_state.get(_MAP_OF) != page:
+        st.session_state[_MAP_OF] = page
+        not_there()
 
 
 def first_time(key: str) -> bool:

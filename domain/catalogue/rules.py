@@ -23,6 +23,22 @@ class Rule:
     symbols: str = ""
 
 
+DISCLOSURE = Rule(
+    title=Text(fa="محرمانگی آماری", en="Disclosure control: protection of small counts"),
+    text=Text(
+        fa="هر شمار پناهندگان و سایر اتباع خارجی، در ریزترین خانهٔ جدول و پیش از هر محاسبه، یک بار به یکی از دو"
+        " مضرب {base} کنار خود گرد می‌شود. قرعهٔ هر خانه از کلیدی محرمانه می‌آید؛ پس هر خانه همیشه یک رقم دارد و"
+        " جمع‌ها با هم می‌خوانند. میانگین خطا صفر است و خطای هیچ خانه‌ای به {base} نمی‌رسد. جمع کمتر از {few} نفر"
+        " «کمتر از {few} نفر» نوشته می‌شود و نرخی از آن ساخته نمی‌شود.",
+        en="Every count of refugees and of other documented foreign nationals is rounded once, at the finest cell"
+        " and before anything is computed, to one of the two multiples of {base} next to it. The draw of a cell"
+        " comes from a secret key, so that a cell always has one figure and sums agree. The mean error is zero,"
+        " and none reaches {base}. A sum below {few} is shown as 'fewer than {few} people', and no rate is made"
+        " from it.",
+    ),
+    symbols="E[rounded] = count;  |rounded − count| < b",
+)
+
 RULES: tuple[Rule, ...] = (
     Rule(
         title=Text(fa="جمعیت هدف", en="Target population"),
@@ -36,21 +52,7 @@ RULES: tuple[Rule, ...] = (
         ),
         symbols="host = max(0, resident − refugee − documented)",
     ),
-    Rule(
-        title=Text(fa="محرمانگی آماری", en="Disclosure control: protection of small counts"),
-        text=Text(
-            fa="هر شمار پناهندگان و سایر اتباع خارجی، در ریزترین خانهٔ جدول و پیش از هر محاسبه، یک بار به یکی از دو"
-            " مضرب {base} کنار خود گرد می‌شود. قرعهٔ هر خانه از کلیدی محرمانه می‌آید؛ پس هر خانه همیشه یک رقم دارد و"
-            " جمع‌ها با هم می‌خوانند. میانگین خطا صفر است و خطای هیچ خانه‌ای به {base} نمی‌رسد. جمع کمتر از {few} نفر"
-            " «کمتر از {few} نفر» نوشته می‌شود و نرخی از آن ساخته نمی‌شود.",
-            en="Every count of refugees and of other documented foreign nationals is rounded once, at the finest cell"
-            " and before anything is computed, to one of the two multiples of {base} next to it. The draw of a cell"
-            " comes from a secret key, so that a cell always has one figure and sums agree. The mean error is zero,"
-            " and none reaches {base}. A sum below {few} is shown as 'fewer than {few} people', and no rate is made"
-            " from it.",
-        ),
-        symbols="E[rounded] = count;  |rounded − count| < b",
-    ),
+    DISCLOSURE,
     Rule(
         title=Text(fa="ظرفیتی که شمرده می‌شود", en="Capacity counted"),
         text=Text(

@@ -1,9 +1,12 @@
 """What partners still owe and what remains of a shortage, with the arithmetic by hand."""
 
 import math
+from datetime import date
 
+import pandas as pd
 import pytest
 
+from domain.commitments import tally
 from domain.indicators import GROUPS
 from tests.toy import A1, A2, B1, PROVINCE, A, B, after, evenly, facility, promise, promises, question
 
@@ -213,3 +216,29 @@ def test_areas_without_known_people_have_nothing_that_remains():
     table = left(children(A1, 100), promises(promise("school_seats", B1, 50)), [A1, B1, B])
     assert table["remaining_shortage"].isna().tolist() == [False, True, True]
     assert list(table["promised_open"]) == [0, 50, 50]
+
+
+@pytest.mark.parametrize(
+    ("status", "due_on", "counted"),
+    [
+        ("agreed", "2026-02-14", {"made", "due", "late"}),
+        ("in_progress", "2026-02-14", {"made", "due", "late"}),
+        ("agreed", "2026-02-15", {"made"}),
+        ("delivered", "2026-02-14", {"made", "delivered", "due"}),
+        ("delivered", "2026-12-01", {"made", "delivered"}),
+        ("proposed", "2026-02-14", {"proposed"}),
+        ("cancelled", "2026-02-14", {"cancelled"}),
+        (None, "2026-02-14", set()),
+    ],
+)
+def test_late_is_what_was_due_before_the_day_and_is_owed_still(status, due_on, counted):
+    one = tally(pd.DataFrame({"status": [status], "due_on": [due_on]}), date(2026, 2, 15))
+    names = ("made", "delivered", "due", "late", "proposed", "cancelled")
+    assert {name for name in names if getattr(one, name)} == counted
+
+
+def test_tally_adds_up():
+    states = ["agreed", "agreed", "in_progress", "delivered", "proposed"]
+    days = ["2026-01-01", "2027-01-01", "2026-02-01", "2026-01-01", "2026-01-01"]
+    one = tally(pd.DataFrame({"status": states, "due_on": days}), date(2026, 2, 15))
+    assert (one.made, one.delivered, one.due, one.late, one.proposed) == (4, 1, 3, 2, 1)

@@ -40,7 +40,7 @@ LABELS = """() => [...document.querySelectorAll(".hg-name")].filter((one) => one
   .map((one) => [one.textContent, one.firstChild.getBoundingClientRect()])
   .map(([text, box]) => [text, box.left, box.top, box.right, box.bottom])"""
 # Streamlit looks for its base path one folder too deep on every page but the first; the browser reports the answer.
-PROBING = re.compile(r"/gap_map/_stcore/(health|host-config)$")
+PROBING = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
 
 
 class MapPage:

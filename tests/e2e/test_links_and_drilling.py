@@ -36,7 +36,7 @@ def assert_page(opened, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_page_is_drawn_without_leaving_the_machine_and_without_an_error(page_factory, areas, lang):
     opened = MapPage(page_factory((1366, 768), lang))
-    opened.open(f"/?lang={lang}", "level=county")
+    opened.open(f"/gap_map?lang={lang}", "level=county")
     assert len(opened.fills()) == len(areas[2])
     assert_page(opened, lang)
     opened.open(f"/gap_map?lang={lang}&level=district", "level=district")

@@ -31,10 +31,10 @@ def no_package_scan(monkeypatch):
 def open_page(demo_database, monkeypatch):
     """Open the page of a link: ``open_page("indicator=school_seats&lang=en", HAMGAM_ROW_CAP="10")``.
 
-    ``page="compare"`` opens another page than the first one.
+    ``page`` names another page than the gap map by its address; the overview's is empty.
     """
 
-    def open_(link="", page=None, **settings):
+    def open_(link="", page="gap_map", **settings):
         settings.setdefault("HAMGAM_DATABASE_URL", f"sqlite:///{demo_database}")
         if settings != KEPT:
             KEPT.clear()
@@ -43,7 +43,7 @@ def open_page(demo_database, monkeypatch):
         for name, value in settings.items():
             monkeypatch.setenv(name, value)
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-        if page is not None:
+        if page:
             at.switch_page(f"pages/{page}.py")
         for key, value in parse_qsl(link, keep_blank_values=True):
             at.query_params[key] = value
@@ -53,6 +53,30 @@ def open_page(demo_database, monkeypatch):
         return at
 
     return open_
+
+
+@pytest.fixture
+def open_sector(open_page):
+    """Open a sector's page with a link: ``open_sector("health", "lang=en")``."""
+
+    def open_(sector, link="", **settings):
+        at = open_page(link or "lang=fa", **settings)
+        at.switch_page(f"pages/{sector}.py").run()
+        i18n.activate(at.session_state["hg_selection"].lang)
+        return at
+
+    return open_
+
+
+@pytest.fixture
+def ask(demo_database):
+    """Ask the demonstration database in SQL."""
+
+    def ask_(statement, *values):
+        with closing(sqlite3.connect(f"file:{demo_database}?mode=ro", uri=True)) as connection:
+            return connection.execute(statement, values).fetchall()
+
+    return ask_
 
 
 # What the caches of this process hold was read with these settings.

@@ -163,7 +163,7 @@ def test_language_switch_shows_the_same_view_in_the_other_language(open_page):
     assert "حوزه" in [box.label for box in at.selectbox]
 
 
-def test_bare_address_leads_to_the_gap_map_in_persian(open_page):
+def test_bare_address_of_the_gap_map_shows_the_counties_in_persian(open_page):
     view = reading.payload(open_page())
     assert (view["lang"], view["level"], view["area"]) == ("fa", 2, "IR23")
 

@@ -138,12 +138,12 @@ def reference(benchmarks=()):
         ([], "not published"),
         ([("IR", "school_seats", 1405, 90.0, "percent")], "not published"),  # later than the view
         ([("IR", "health_posts", 1404, 90.0, "percent")], "not published"),
-        ([("IR", "school_seats", 1404, 90.0, "percent")], "90% · 2025/26 (1404)"),
+        ([("IR", "school_seats", 1404, 90.0, "percent")], "90%, 2025/26 (1404)"),
         (
             [("IR", "school_seats", 1400, 1.0, "percent"), ("IR", "school_seats", 1402, 4821.0, "persons_per_unit")],
-            "4,821 people per unit · 2023/24 (1402)",
+            "4,821 people per unit, 2023/24 (1402)",
         ),
-        ([("IR", "school_seats", 1402, 3.25, "furlongs")], "3.25 furlongs · 2023/24 (1402)"),
+        ([("IR", "school_seats", 1402, 3.25, "furlongs")], "3.25 furlongs, 2023/24 (1402)"),
     ],
 )
 def test_country_value_stands_as_published_with_its_own_year(en, rows, expected):
@@ -160,8 +160,8 @@ def test_sources_that_disagree_stand_side_by_side_each_with_its_note_and_stateme
     made = frame([{"value": 5.0, "note": "groups:refugee"}], indicator="national_share")
     told = [one for one in provenance.benchmark(made, reference(rows)) if one.detail]
     assert [(one.text, one.is_statement) for one in told] == [
-        ("50% · 2024/25 (1403)", True),
-        ("31.6% · 2016/17 (1395)", False),
+        ("50%, 2024/25 (1403)", True),
+        ("31.6%, 2016/17 (1395)", False),
     ]
     assert [one.detail for one in told] == ["statement by an official · Office & Co", "Office & Co · a lower bound"]
     html = provenance.benchmark_html(told[0])

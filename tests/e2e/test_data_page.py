@@ -1,0 +1,88 @@
+"""Data and methods in a browser: reached, read, opened, taken, in both languages and on a phone."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.e2e.map_page import MapPage
+
+LANGUAGES = ("fa", "en")
+MAP_LINK = {"fa": "نقشهٔ بخش‌ها", "en": "Map of the districts"}
+DISTRICTS = {"fa": "بخش‌ها (CSV)", "en": "Districts (CSV)"}
+TOO_WIDE = """() => [document.documentElement.scrollWidth - innerWidth,
+  (one => one.scrollWidth - one.clientWidth)(document.querySelector("[data-testid=stMain]"))]"""
+SECTIONS = ("sources", "indicators", "quality", "boundaries", "disclosure", "glossary", "downloads")
+
+
+@pytest.fixture
+def open_data(page_factory):
+    def open_(lang, viewport=(1366, 768)):
+        page = page_factory(viewport, lang)
+        page.goto(f"/data?lang={lang}")
+        expect(page.locator(".st-key-data_files button").nth(31)).to_be_attached()
+        return page
+
+    return open_
+
+
+def unfold(page):
+    page.locator(".st-key-data summary").click()
+    expect(page.locator(".hg-check")).to_have_count(9)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing_with_the_findings_folded_and_unfolded(open_data, lang):
+    page = open_data(lang)
+    found = Axe().run(page).response["violations"]
+    unfold(page)
+    found += Axe().run(page).response["violations"]
+    told = [(violation["id"], node["target"], node["html"][:200]) for violation in found for node in violation["nodes"]]
+    assert told == []
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("viewport", [(420, 900), (1366, 768)])
+def test_nothing_is_wider_than_the_screen(open_data, lang, viewport):
+    page = open_data(lang, viewport)
+    assert page.evaluate(TOO_WIDE) == [0, 0]
+    unfold(page)
+    assert page.evaluate(TOO_WIDE) == [0, 0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_contents_lead_to_each_section_by_keyboard_too(open_data, lang):
+    page = open_data(lang)
+    for name in SECTIONS:
+        link = page.locator(f".hg-contents a[href='#{name}']")
+        link.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "(name) => Math.abs(document.getElementById(name).getBoundingClientRect().top) < 120"
+            " || (one => one.scrollTop + one.clientHeight >= one.scrollHeight - 2)"
+            "(document.querySelector('[data-testid=stMain]'))",
+            arg=name,
+        )
+    assert "lang=" in page.url  # the view's link is still whole
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_table_is_taken_and_its_map_is_one_click_away(open_data, lang):
+    page = open_data(lang)
+    with page.expect_download() as told:
+        page.get_by_role("button", name=DISTRICTS[lang]).first.click()
+    rows = told.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert told.value.suggested_filename == "hamgam_school_seats_district_1404.csv"
+    assert len(rows) == 36
+    page.get_by_role("link", name=MAP_LINK[lang]).first.click()
+    MapPage(page).until("&level=district&", "indicator=school_seats&")
+
+
+def test_menu_leads_here_and_the_view_of_the_map_stays(open_map):
+    page = open_map("indicator=health_houses&period=1402&lang=en").page
+    page.get_by_role("link", name="Data and methods").click()
+    expect(page.locator(".hg-contents")).to_be_visible()
+    expect(page.get_by_text("Findings for 2023/24 (1402)")).to_be_visible()
+    page.wait_for_url(re.compile("indicator=health_houses"))

@@ -1,0 +1,150 @@
+"""The sector pages in a real browser: list and map lead to each other, the frame stays, all of it within a second."""
+
+import re
+import time
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.e2e.map_page import MAP, MapPage
+
+LANGUAGES = ("fa", "en")
+SECTORS = ("education", "health", "livelihoods")
+WIDE = (
+    "[document.querySelector('[data-testid=stMain]').scrollWidth - document.querySelector('[data-testid=stMain]')"
+    ".clientWidth, document.documentElement.scrollWidth - innerWidth]"
+)
+CHOSEN = """() => [...document.querySelectorAll(".hg-list tbody tr")]
+  .filter((row) => getComputedStyle(row).backgroundColor === "rgb(255, 243, 209)").map((row) => row.innerText)"""
+LEAVE = "delete document.querySelector('iframe[title*=folium]').contentDocument.documentElement.dataset.facilities"
+STANDS = """(charts) => document.querySelectorAll(".js-plotly-plot .main-svg").length >= charts
+  && document.querySelector(".hg-list, .hg-empty")
+  && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
+  && document.querySelector("iframe[title*=folium]")?.contentDocument?.documentElement?.dataset?.facilities"""
+
+
+@pytest.fixture
+def open_sector(page_factory):
+    """Open a sector's page: ``open_sector("health", "lang=en", viewport=(1366, 768)) -> MapPage``."""
+
+    def open_(sector, query, viewport=(1366, 768)):
+        lang = "en" if "lang=en" in query else "fa"
+        opened = MapPage(page_factory(viewport, lang)).open(f"/{sector}?{query}")
+        opened.page.wait_for_function(STANDS, arg=5)
+        return opened
+
+    return open_
+
+
+def names(opened):
+    return opened.page.locator(".hg-list tbody th").all_inner_texts()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_row_leads_to_its_facility_on_the_map_and_a_symbol_to_its_row(open_sector, lang):
+    opened = open_sector("livelihoods", f"lang={lang}")
+    page, frame = opened.page, opened.frame
+    opened.mark()
+    row = page.locator(".hg-list tbody tr").nth(9)
+    row.scroll_into_view_if_needed()
+    name, before = row.locator("a").inner_text(), opened.zoom()[0]
+    row.locator("td").nth(1).click(force=True)  # the whole row is the link
+    expect(frame.locator(".hg-pin span")).to_have_text(name)
+    expect(page.locator(".st-key-sector_chosen")).to_contain_text(name)
+    assert opened.zoom()[0] > before
+    pin, size = frame.locator(".hg-pin").bounding_box(), page.locator(MAP).bounding_box()
+    assert abs(pin["x"] - size["x"] - size["width"] / 2) < 40
+    page.wait_for_function(f"{CHOSEN.strip()}".replace("() =>", "() => (") + ").length === 1")
+    assert page.evaluate(CHOSEN)[0].startswith(name)
+    assert re.search("place=[a-z_0-9]+", page.url)
+    # The other way: a symbol on the map.
+    zoom = opened.zoom()
+    marks = frame.locator(".hg-place")
+    titles = [marks.nth(place).get_attribute("title") for place in range(marks.count())]
+    other = next(title for title in titles if title != name)
+    marks.nth(titles.index(other)).dispatch_event("click")
+    expect(page.locator(".st-key-sector_chosen")).to_contain_text(other)
+    page.wait_for_function(f"(name) => ({CHOSEN})()[0]?.startsWith(name)", arg=other)
+    expect(frame.locator(".leaflet-popup")).to_contain_text(other)
+    assert opened.zoom()[0] == zoom[0], "what was chosen on the map moves nothing"
+    page.get_by_role("button", name="Close" if lang == "en" else "بستن", exact=True).last.click()
+    expect(page.locator(".st-key-sector_chosen")).to_have_count(0)
+    assert opened.is_marked(), "the frame is never made anew"
+    assert opened.trouble == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_clicked_county_filters_the_page_and_a_clicked_district_the_list(open_sector, lang):
+    opened = open_sector("education", f"lang={lang}")
+    page = opened.page
+    opened.mark()
+    everywhere = page.locator(".st-key-sector_head h2").inner_text()
+    page.locator(MAP).scroll_into_view_if_needed()
+    opened.click_area("IR2306")
+    opened.until("area=IR2306", "level=district")
+    expect(page.locator(".st-key-sector_head h2")).not_to_have_text(everywhere)
+    county = page.locator(".st-key-sector_head h2").inner_text()
+    page.wait_for_function(STANDS, arg=5)
+    page.wait_for_timeout(300)
+    code = next(one for one in opened.view["areas"] if opened.in_sight(one))
+    district = opened.view["areas"][code][1]
+    opened.frame.locator(f"path[data-code={code}]").dispatch_event("click")
+    expect(page.locator(".st-key-sector_head h2")).not_to_have_text(county)
+    assert {one.split("(")[0].strip() for one in page.locator(".hg-list tbody td:nth-child(4)").all_inner_texts()} == {
+        district.split("(")[0].strip()
+    }
+    assert f"areas={code}" in page.url
+    assert opened.is_marked()
+    opened.frame.locator(f"path[data-code={code}]").dispatch_event("click")
+    expect(page.locator(".st-key-sector_head h2")).to_have_text(county)
+    assert opened.trouble == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_change_of_page_is_complete_within_a_second_when_warm(open_sector, lang):
+    opened = open_sector("education", f"lang={lang}")
+    page = opened.page
+    names_of = {"en": ("Education", "Health", "Livelihoods"), "fa": ("آموزش", "سلامت", "معیشت")}[lang]
+    menu = page.locator(".st-key-menu")
+    taken = {}
+    for _turn in range(3):
+        for sector, name in zip(SECTORS[::-1], names_of[::-1], strict=True):
+            page.evaluate(LEAVE)
+            began = time.perf_counter()
+            menu.get_by_role("link", name=name).click()
+            page.wait_for_url(re.compile(f"/{sector}"))
+            page.wait_for_function(STANDS, arg=5)
+            taken.setdefault(sector, []).append(time.perf_counter() - began)
+    print(taken)
+    best = {sector: min(times[1:]) for sector, times in taken.items()}
+    assert all(one < 1.0 for one in best.values()), best
+    assert opened.trouble == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("sector", SECTORS)
+def test_axe_finds_nothing(open_sector, sector, lang):
+    opened = open_sector(sector, f"lang={lang}&area=IR2303&level=district&groups=refugee")
+    found = Axe().run(opened.page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("sector", SECTORS)
+def test_phone_has_no_side_scroll_and_folds_the_choices(open_sector, sector, lang):
+    opened = open_sector(sector, f"lang={lang}", viewport=(420, 900))
+    assert opened.page.evaluate(WIDE) == [0, 0]
+    expect(opened.page.locator(".st-key-controls")).to_be_hidden()
+    opened.page.get_by_text("Choices" if lang == "en" else "گزینه‌ها").click()
+    expect(opened.page.locator(".st-key-controls")).to_be_visible()
+    assert opened.page.evaluate(WIDE) == [0, 0]
+
+
+def test_keyboard_reaches_a_row_and_keeps_its_place(open_sector):
+    opened = open_sector("health", "lang=en")
+    link = opened.page.locator(".hg-list tbody a").nth(5)
+    link.focus()
+    opened.page.keyboard.press("Enter")
+    expect(opened.frame.locator(".hg-pin span")).to_have_text(link.inner_text())
+    assert opened.page.evaluate("document.activeElement.innerText") == link.inner_text()

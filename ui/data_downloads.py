@@ -1,0 +1,70 @@
+"""Every released table of a year as a file, and the way to its map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from domain.indicators import CATALOGUE
+from domain.links import from_query
+from domain.selection import MAP_LEVELS, Selection
+from measures.source import Reference
+from ui import controls, data_words, formats, i18n, loaders, state, words
+from ui.i18n import _
+from ui.sheets import paragraph, section
+
+
+def draw(selection: Selection, reference: Reference) -> None:
+    """Draw the section: a choice of year, and for each indicator its tables and maps by level."""
+    told = _("One table for each indicator and level, for everyone, as the map shows it (CSV).")
+    st.html(section("downloads", _("Downloads"), paragraph(told)))
+    with st.container(key="data_year", width=220):
+        years = [str(year) for year in reversed(reference.options.periods)]
+        controls.select(
+            "data_period",
+            _("Year"),
+            years,
+            value=str(selection.period),
+            text=lambda year: formats.period(int(year)),
+            apply=lambda year: state.change(reference.options, period=year),
+        )
+    with st.container(key="data_files", gap="xsmall"):
+        for indicator in CATALOGUE:
+            views = [view(indicator, level, selection, reference) for level in MAP_LEVELS]
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(_links(views))
+                for one in views:
+                    _button(one)
+
+
+def view(indicator: str, level: str, selection: Selection, reference: Reference) -> Selection:
+    """Return the usual view of an indicator at a level, in the year and language of another."""
+    asked = {"indicator": indicator, "level": level, "period": str(selection.period), "lang": selection.lang}
+    return from_query(asked, reference.options)[0]
+
+
+def _links(views: list[Selection]) -> str:
+    name = escape(views[0].entry.name.in_language(i18n.language()))
+    links = " · ".join(
+        f'<a href="gap_map?{escape(one.link())}" target="_self">{escape(data_words.map_of(one.level))}</a>'
+        for one in views
+    )
+    return f'<div class="hg-file"><b>{name}</b><span>{links}</span></div>'
+
+
+def _button(one: Selection) -> None:
+    st.download_button(
+        _("{level} (CSV)").format(level=words.level(one.level)),
+        contents(one),
+        file_name=f"hamgam_{one.indicator}_{one.level}_{one.period}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"data_csv_{one.indicator}_{one.level}:{i18n.language()}",
+    )
+
+
+def contents(one: Selection) -> Callable[[], bytes]:
+    """Return what computes a file when it is asked for, with the mark by which spreadsheets know UTF-8."""
+    return lambda: loaders.release(one).to_csv().encode("utf-8-sig")

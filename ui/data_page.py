@@ -1,0 +1,85 @@
+"""Data and methods: where figures come from, how they are made, what is wrong with them, and all of them to take."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from data_access.statement import read_statement
+from domain.selection import Selection
+from measures.source import Reference
+from ui import (
+    data_downloads,
+    data_indicators,
+    data_notes,
+    data_quality,
+    data_sources,
+    errors,
+    formats,
+    i18n,
+    loaders,
+    provenance,
+    reading,
+)
+from ui.i18n import _, ngettext
+from ui.sheets import paragraph
+
+
+def page() -> None:
+    """Draw the page."""
+    reading.show(_body)
+
+
+def _body(selection: Selection, reference: Reference) -> None:
+    with st.container(key="data", gap="small"):
+        st.html(loaders.part("data_head", lambda: _head(reference)))
+        st.html(loaders.part("data_sources", lambda: data_sources.html(reference, _today())))
+        st.html(loaders.part("data_indicators", lambda: data_indicators.html(reference)))
+        with errors.told():
+            data_quality.draw(selection.period, reference)
+        with errors.told():
+            st.html(
+                loaders.part(("data_notes", selection.period), lambda: data_notes.html(selection.period, reference))
+            )
+        with errors.told():
+            data_downloads.draw(selection, reference)
+        with errors.told():
+            st.html(loaders.part("data_foot", lambda: _foot(reference)))
+
+
+def _today() -> date:
+    return date.fromisoformat(loaders.as_of())
+
+
+def _head(reference: Reference) -> str:
+    counts = data_sources.counts(reference, _today())
+    total = sum(counts.values())
+    title = ngettext("{fresh} of {all} sources is fresh", "{fresh} of {all} sources are fresh", counts["fresh"])
+    told = _("Due: {due} · overdue: {overdue} · date not known: {unknown} · as of {date}")
+    subtitle = told.format(
+        **{name: formats.number(counts[name]) for name in ("due", "overdue", "unknown")}, date=formats.day(_today())
+    )
+    fresh, everything = formats.number(counts["fresh"]), formats.number(total)
+    return reading.title(title.format(fresh=fresh, all=everything), subtitle) + _contents()
+
+
+def _foot(reference: Reference) -> str:
+    statement = {key: text.in_language(i18n.language()) for key, text in read_statement().items()}
+    marks = paragraph(" ".join(statement[key] for key in ("disclaimer", "sensitivity")))
+    return f'<div class="hg-foot">{marks}{provenance.notes(statement, reference, loaders.rounding_base())}</div>'
+
+
+def _contents() -> str:
+    names = {
+        "sources": _("Sources"),
+        "indicators": _("Indicators and formulas"),
+        "quality": _("Data quality"),
+        "boundaries": _("Boundaries"),
+        "disclosure": _("Disclosure control"),
+        "glossary": _("Glossary"),
+        "downloads": _("Downloads"),
+    }
+    items = "".join(f'<li><a href="#{name}">{escape(text)}</a></li>' for name, text in names.items())
+    return f'<nav class="hg-contents" aria-label="{escape(_("On this page"))}"><ul>{items}</ul></nav>'

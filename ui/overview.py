@@ -1,0 +1,153 @@
+"""The overview: headline figures, small maps, the most urgent districts, and how fresh the sources are."""
+
+from __future__ import annotations
+
+from contextvars import copy_context
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from data_access.statement import read_statement
+from domain.admin import PROVINCE
+from domain.frames import ReleaseFrame
+from domain.indicators import GROUPS
+from domain.links import from_query
+from domain.selection import Selection
+from measures.source import Reference
+from ui import (
+    controls,
+    formats,
+    i18n,
+    loaders,
+    overview_facts,
+    overview_maps,
+    overview_sources,
+    overview_urgent,
+    reading,
+    words,
+)
+from ui.i18n import _, ngettext
+
+# Where the finished page of a year gets the way to the view that this session or link asks for.
+ONWARD = "<!-- onward -->"
+# Everything that the page shows of the province: indicator, level.
+SHOWN = {
+    "people": ("foreign_share", "county"),
+    "national": ("national_share", "county"),
+    "seats": ("school_seats", "district"),
+    "posts": ("health_posts", "county"),
+    "houses": ("health_houses", "county"),
+    "units": ("primary_health_units", "district"),
+    "places": ("training_places", "district"),
+    "priority": ("priority_index", "district"),
+}
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The page of a year in one language: HTML of its body, the finding, and whether rows were cut."""
+
+    title: str
+    subtitle: str
+    body: str
+    truncated: bool
+
+
+def page() -> None:
+    """Draw the page."""
+    reading.show(_draw)
+
+
+def usual(selection: Selection, reference: Reference, **query: str) -> Selection:
+    """Return the view of another indicator in the year and language of this one, with usual choices."""
+    made, _notices = from_query({"period": str(selection.period), "lang": selection.lang, **query}, reference.options)
+    return made
+
+
+def _draw(selection: Selection, reference: Reference) -> None:
+    shown = loaders.finished(usual(selection, reference), finish)
+    with st.container(key="over_head", horizontal=True, gap="small"):
+        st.html(reading.title(shown.title, shown.subtitle))
+        with st.container(key="over_year"):
+            controls.year(selection, reference)
+    if shown.truncated:
+        st.warning(_("The figures are incomplete: more rows were found than may be read. Tell IT to raise the limit."))
+    st.html(f'<div class="hg-over">{shown.body.replace(ONWARD, _on_the_map(selection))}</div>')
+
+
+def _on_the_map(selection: Selection) -> str:
+    """The way to the view that the link or the session asks for: `/` was the gap map's address once."""
+    entry = selection.entry
+    text = _("To the gap map: {indicator}, {level}").format(
+        indicator=entry.name.in_language(i18n.language()), level=words.level(selection.level)
+    )
+    return f'<a class="hg-go" href="gap_map?{escape(selection.link())}">{escape(text)}</a>'
+
+
+def finish(selection: Selection) -> Finished:
+    """Compute and word the page; `i18n` must be set to its language."""
+    reference, as_of = loaders.reference(), date.fromisoformat(loaders.as_of())
+    frames = {
+        # A small map needs few classes.
+        name: loaders.release(usual(selection, reference, indicator=indicator, level=level, classes="3"))
+        for name, (indicator, level) in SHOWN.items()
+    }
+    facts = overview_facts.facts(frames, reference, as_of)
+    parts = (
+        overview_facts.html(facts),
+        overview_maps.html([frames[name] for name in ("seats", "units", "places")], reference, ONWARD),
+        overview_urgent.html(frames["priority"], frames["seats"], frames["units"], reference),
+        overview_sources.html(list(frames.values()), reference, as_of),
+        _foot(),
+    )
+    return Finished(
+        title=_finding(frames["seats"], frames["posts"], overview_facts.tally_now(as_of).late, reference),
+        subtitle=" · ".join(
+            (
+                words.groups(GROUPS),
+                formats.period(selection.period),
+                _("As of {date}").format(date=formats.day(as_of)),
+            )
+        ),
+        body="".join(parts),
+        truncated=any(frame.truncated for frame in frames.values()),
+    )
+
+
+def _finding(seats: ReleaseFrame, posts: ReleaseFrame, late: int, reference: Reference) -> str:
+    """Say what is short and what is late, or that nothing is."""
+    missing = []
+    for frame, column, text in (
+        (seats, "shortage", _("{amount} school seats")),
+        (posts, "units_short", _("{amount} health posts")),
+    ):
+        row = frame.context.iloc[0]
+        if row["status"] == "ok" and row[column] > 0:
+            missing.append(text.format(amount=formats.significant(float(row[column]))))
+    province = str(reference.areas[f"name_{i18n.language()}"].get(PROVINCE, PROVINCE))
+    short = _("{area} is short of {list}").format(area=province, list=formats.listing_and(missing))
+    overdue = ngettext("{count} commitment is late", "{count} commitments are late", late).format(
+        count=formats.number(late)
+    )
+    if not missing:
+        return overdue[:1].upper() + overdue[1:] if late else _("Where {area} stands").format(area=province)
+    return _("{first}; {last}").format(first=short, last=overdue) if late else short
+
+
+def _foot() -> str:
+    statement = {key: text.in_language(i18n.language()) for key, text in read_statement().items()}
+    told = [statement[key] for key in ("disclaimer", "sensitivity") if key in statement]
+    return f'<p class="hg-over-foot">{escape(" ".join(told))}</p>'
+
+
+def warm_up() -> None:
+    """Make the page of the newest year in both languages, so that nobody waits for it."""
+    for lang in i18n.DIRECTIONS:
+        copy_context().run(_finish_in, lang)
+
+
+def _finish_in(lang: str) -> None:
+    i18n.activate(lang)
+    loaders.finished(from_query({"lang": lang}, loaders.reference().options)[0], finish)
