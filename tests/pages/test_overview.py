@@ -4,7 +4,6 @@ import re
 from base64 import b64decode
 from datetime import date
 from html import unescape
-from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -17,42 +16,12 @@ from measures.promises import tally_on
 from measures.release import evidence, release
 from measures.source import Source
 from tests.pages import reading
+from tests.pages.overview_parts import Parts
 from tests.pages.test_odd_links import ODD
 
 LANGUAGES = ("fa", "en")
 FIGURE = re.compile(r"[+−-]?[0-9][0-9,]*(?:\.[0-9]+)?")
 EVALUATIVE = re.compile("improv|better|worse|progress|relief|بهبود|بهتر|بدتر|پیشرفت")
-
-
-class Parts(HTMLParser):
-    """The texts of each element of a class, and all links and pictures."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.texts, self.links, self.pictures, self._open = {}, [], [], []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        if tag == "img":
-            self.pictures.append(given)
-            return
-        names = (given.get("class") or "").split()
-        for name in names:
-            self.texts.setdefault(name, []).append("")
-        if tag == "a":
-            self.links.append([given["href"], ""])
-        self._open.append((tag, names))
-
-    def handle_endtag(self, tag):
-        assert self._open.pop()[0] == tag
-
-    def handle_data(self, data):
-        for tag, names in self._open:
-            for name in names:
-                self.texts[name][-1] += data + " "
-            if tag == "a":
-                self.links[-1][1] += data
 
 
 def parts(at):

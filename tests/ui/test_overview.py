@@ -15,10 +15,10 @@ CSS = Path(overview_maps.__file__).parent / "assets" / "overview.css"
     ("one", "en", "fa"),
     [
         (Bin("zero", 0, 0, 3), "0", "۰"),
-        (Bin("range", 0, 50, 3, "left"), "under 50%", "زیر \u2066۵۰٪\u2069"),
-        (Bin("range", 0, 50, 3, "right"), "up to 50%", "تا \u2066۵۰٪\u2069"),
-        (Bin("range", 50, 75, 3, "left"), "50%–75%", "\u2066۵۰٪\u2069–\u2066۷۵٪\u2069"),
-        (Bin("range", 100, float("inf"), 3, "left"), "from 100%", "از \u2066۱۰۰٪\u2069"),
+        (Bin("range", 0, 50, "left", 3), "under 50%", "زیر \u2066۵۰٪\u2069"),
+        (Bin("range", 0, 50, "right", 3), "up to 50%", "تا \u2066۵۰٪\u2069"),
+        (Bin("range", 50, 75, "left", 3), "50%–75%", "\u2066۵۰٪\u2069–\u2066۷۵٪\u2069"),
+        (Bin("range", 100, float("inf"), "left", 3), "from 100%", "از \u2066۱۰۰٪\u2069"),
     ],
 )
 def test_class_is_said_in_a_few_characters(one, en, fa):
