@@ -115,6 +115,8 @@ def missing(chart: Chart) -> list[str]:
     """Return which areas or years have no figure, and why: no dot or point can say it; bars do."""
     if chart.kind in ("bars", "stacked"):
         return []
+    if chart.kind == "scatter":
+        return _without_point(chart)
     comma = "، " if chart.is_rtl else ", "
     lines = []
     for one in chart.series:
@@ -125,3 +127,16 @@ def missing(chart: Chart) -> list[str]:
         series = f"{one.name} – " if len(chart.series) > 1 else ""
         lines += [f"{series}{text}: {comma.join(names)}" for text, names in by_text.items()]
     return lines
+
+
+def _without_point(chart: Chart) -> list[str]:
+    """Return the areas without a point, each with both of its texts: one of the two values may be known."""
+    across = chart.x_axis or chart.axis
+    return [
+        f"{name}: {across.name} {x_text} · {chart.axis.name} {text}"
+        for one in chart.series
+        for name, x, value, x_text, text in zip(
+            chart.categories, one.x, one.values, one.x_texts, one.texts, strict=True
+        )
+        if x is None or value is None
+    ]

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from domain.admin import LEVELS, PROVINCE
 from domain.findings import ranked
@@ -134,6 +133,9 @@ def draw(
             state.not_there(answer["need"])
         elif on_facility is not None and isinstance(answer, dict) and isinstance(answer.get("point"), int):
             on_facility(answer["point"], str(answer.get("key")))
+
+    # A component that is first loaded before the server stands is known to nobody: every map would stay blank.
+    from streamlit_folium import st_folium
 
     st_folium(
         base_map(assets),
