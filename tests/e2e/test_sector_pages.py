@@ -162,3 +162,16 @@ def test_keyboard_reaches_a_row_and_keeps_its_place(open_sector):
     opened.page.keyboard.press("Enter")
     expect(opened.frame.locator(".hg-pin span")).to_have_text(link.inner_text())
     assert opened.page.evaluate("document.activeElement.innerText") == link.inner_text()
+
+
+def test_popovers_show_what_is_chosen_also_when_opened_runs_later(open_sector):
+    opened = open_sector("education", "lang=en&scheme=quantiles&kinds=primary_school&statuses=planned")
+    page = opened.page
+    opened.choose("period", "2024/25 (1403)")
+    page.wait_for_url(re.compile("period=1403"))
+    page.get_by_role("button", name="Kind and status").click()
+    chosen = page.locator("[data-testid=stButtonGroup] button[data-selected=true]")
+    expect(chosen).to_have_text(["Primary school", "planned"])
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="More", exact=True).click()
+    expect(page.locator("[class*=st-key-scheme-]").get_by_role("combobox")).to_have_value("Quantiles")
