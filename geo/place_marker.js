@@ -42,7 +42,7 @@
   }
 
   function put(view, at) {
-    var icon = L.divIcon({ className: at[3] ? "hg-pin " + at[3] : "hg-pin", html: "", iconSize: [0, 0] });
+    var icon = L.divIcon({ className: ["hg-pin", at[3] || "", view.focus ? "chosen" : ""].join(" ").trim(), html: "", iconSize: [0, 0] });
     pin = L.marker([at[0], at[1]], { icon: icon, interactive: false, keyboard: false, pane: "popupPane" }).addTo(map);
     // A name comes from a database: it becomes a text node, never markup.
     var text = pin.getElement().appendChild(document.createElement("span"));

@@ -43,10 +43,11 @@ def select(
     value: str,
     text: Callable[[str], str],
     apply: Callable[[str], None],
+    folded: bool = False,
 ) -> None:
-    """Draw one select box. Its key holds the language: translated labels under one key lose their value."""
+    """Draw one select box, in a popover if `folded`. Its key holds the language: under one key its value gets lost."""
     key = f"{name}:{i18n.language()}"
-    state.seed(key, value)
+    (state.put if folded else state.seed)(key, value)
 
     def changed() -> None:
         wanted = state.chosen(key)
@@ -149,6 +150,7 @@ def _rarer(selection: Selection, reference: Reference) -> None:
             value=selection.standard or "",
             text=lambda one: words.standard(entry, known[one]),
             apply=_setter(reference, "standard"),
+            folded=True,
         )
     if entry.takes_target:
         _target(selection, reference)
@@ -161,6 +163,7 @@ def _rarer(selection: Selection, reference: Reference) -> None:
         value=selection.scheme,
         text=words.scheme,
         apply=_setter(reference, "scheme"),
+        folded=True,
     )
     _classes(selection, reference)
 
@@ -171,12 +174,12 @@ def _classes(selection: Selection, reference: Reference) -> None:
     counts = [str(fixed + 1)] if fixed else [str(count) for count in CLASS_COUNTS]
     label = _("Number of classes (set by the standard)") if fixed else _("Number of classes")
     value = counts[0] if fixed else str(selection.classes)
-    select("classes", label, counts, value=value, text=_whole, apply=_setter(reference, "classes"))
+    select("classes", label, counts, value=value, text=_whole, apply=_setter(reference, "classes"), folded=True)
 
 
 def _target(selection: Selection, reference: Reference) -> None:
     key = f"target:{i18n.language()}"
-    state.seed(key, selection.target)
+    state.put(key, selection.target)
 
     def changed() -> None:
         wanted = state.chosen(key)
@@ -204,7 +207,7 @@ def _weights(selection: Selection, reference: Reference) -> None:
         state.change(reference.options, w=",".join(number_text(float(one)) for one in wanted))
 
     for key, sector, weight in zip(keys, PRIORITY_SECTORS, given, strict=True):
-        state.seed(key, weight)
+        state.put(key, weight)
         label = _("Weight of {sector}").format(sector=words.sector(sector))
         st.number_input(
             label, min_value=0.0, max_value=WEIGHT_LIMIT, step=1.0, format=PLAIN, key=key, on_change=changed

@@ -60,7 +60,7 @@ def pills(
 ) -> None:
     """Draw a choice of several. Its key holds the language: translated labels under one key lose their value."""
     key = f"{name}:{i18n.language()}"
-    state.seed(key, [one for one in ids if one in chosen])
+    state.put(key, [one for one in ids if one in chosen])
     st.pills(
         label,
         ids,

@@ -194,6 +194,6 @@ def _chosen_row(rows: pd.DataFrame, page: int, place: Place | None) -> None:
     if not len(found) or int(found[0]) // sector_table.PAGE_ROWS != page:
         return
     row = f".hg-row-{int(found[0]) % sector_table.PAGE_ROWS}"
-    st.html(f"<style>.hg-list {row} {{ background: #fff3d1; box-shadow: inset 4px 0 #d25a45; }}</style>")
+    st.html(f"<style>.hg-list tbody tr{row} {{ background: #fff3d1; box-shadow: inset 4px 0 #d25a45; }}</style>")
     mount = st.components.v2.component("hamgam_reveal", js=_REVEAL_JS)
     mount(data={"row": row, "place": place.id}, key="reveal")

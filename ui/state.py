@@ -134,6 +134,11 @@ def seed(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
+def put(key: str, value: object) -> None:
+    """Give a widget in a popover its value in every run: it is made when the popover opens, maybe runs later."""
+    st.session_state[key] = value
+
+
 def chosen(key: str) -> str | None:
     """Return what a widget holds, inside its callback."""
     value = st.session_state.get(key)

@@ -80,7 +80,7 @@ def test_place_of_the_link_is_the_chosen_row_and_an_unknown_one_is_said(open_sec
     at = sound(open_sector("livelihoods", f"lang=en&place={facility[0]}"))
     assert reading.payload(at)["place"][2] == facility[3]
     assert any(f"On the map: \u2068{facility[3]}\u2069" in body for body in reading.fragments(at))
-    assert any(re.search(r"\.hg-row-\d+ \{", one.proto.body) for one in at.get("html"))
+    assert any(re.search(r"tr\.hg-row-\d+ \{", one.proto.body) for one in at.get("html"))
     at = open_sector("livelihoods", "lang=en&place=nowhere_1")
     assert [one.value for one in at.warning if "nowhere" in one.value]
     assert "place" not in reading.payload(at)
