@@ -136,7 +136,9 @@ def facility_lines(row: dict[str, Any]) -> list[str]:
     """Write what is known of a facility: what it has, for whom it is, of which year that is."""
     closed = row["open_to"] == "foreign_nationals"
     figures = [
-        _few() if closed and measure in PERSON_MEASURES and row[measure] < FEW_BELOW else _amount(measure, row[measure])
+        _few()
+        if closed and measure in PERSON_MEASURES and row[measure] < FEW_BELOW
+        else measure_text(measure, row[measure])
         for measure in KINDS[row["kind"]].measures
         if not pd.isna(row[measure])
     ]
@@ -151,7 +153,8 @@ def _few() -> str:
     return _("fewer than 10 people")
 
 
-def _amount(measure: str, value: float) -> str:
+def measure_text(measure: str, value: float) -> str:
+    """Write so much of what facilities have."""
     count = round(value)
     text = {
         "classrooms": ngettext("{amount} classroom", "{amount} classrooms", count),

@@ -13,13 +13,15 @@ import streamlit as st
 
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
-from domain.frames import FacilityFrame, ReleaseFrame
+from domain.frames import FacilityFrame, PeopleFrame, ReleaseFrame
 from domain.links import from_query
 from domain.place_search import Place, PlaceIndex
 from domain.selection import Selection
 from geo.display import DisplayLayer, display_layer
 from measures.facilities import facilities as read_facilities
+from measures.people import people as told_people
 from measures.places import facilities_of, place_index
+from measures.promises import promises as read_promises
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
@@ -94,6 +96,26 @@ def _release(figures: Selection, key: str) -> ReleaseFrame:
 def release(selection: Selection) -> ReleaseFrame:
     """Return the released frame of a Selection; language and classes are not part of the cache key."""
     return replace(_release(selection.figures(), _key()), selection=selection)
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _people(period: int, key: str) -> PeopleFrame:
+    return told_people(_reference(key), _evidence(period, key))
+
+
+def people(period: int) -> PeopleFrame:
+    """Return the released persons of a period, by area, groups, sex and age band."""
+    return _people(period, _key())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _promises(key: str) -> pd.DataFrame:
+    return _watch().read(lambda: read_promises(_source(), version()))
+
+
+def promises() -> pd.DataFrame:
+    """Return the commitments as they stand on the as-of date; it is shared, nobody may change it."""
+    return _promises(_key())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -197,6 +219,11 @@ def as_of() -> str:
 def today() -> date:
     """Return the as-of date."""
     return _source().as_of(version())
+
+
+def missing_limit() -> float:
+    """Return the share of facilities without figures above which nothing is told of their sum."""
+    return _source().settings.missing_limit
 
 
 def rounding_base() -> int:

@@ -83,6 +83,7 @@ def _pages() -> list[st.Page]:
     """Return the pages in the order of the menu; the first one stands at the address `/`."""
     names = {
         "gap_map": _("Gap map"),
+        "area": _("Area profile"),
         "compare": _("Compare"),
     }
     home = st.Page(ROOT / "pages" / "home.py", title=_("Hamgam"), default=True, visibility="hidden")
