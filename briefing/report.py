@@ -24,8 +24,11 @@ LIBRARIES = (
 )
 # What brings them on Debian and Ubuntu.
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-# Sizes of type that are tried until all stands on one page, in points.
-SIZES_PT = (7.6, 7.1, 6.6, 6.1, 5.6, 5.0)
+# The largest size of type, in points; the page, its margins and a sheet that holds everything, in millimetres.
+SIZE_PT, PAGE_MM, MARGIN_MM, TALL_MM = 8.0, 297.0, (9.0, 11.0), 2000.0
+PX_PER_MM = 96 / 25.4
+# The height grows faster than the size, since more lines break; a step is for words that break unluckily.
+GROWTH, STEP = 1.4, 0.97
 
 
 class NoPangoError(RuntimeError):
@@ -82,6 +85,8 @@ class Report:
     chart : Chart
         People by sex and age band.
     indicators, facilities, commitments : Table
+    most_urgent : Table
+        Of the commitments as many as a printed page holds.
     notes : Table
         One text a row.
     foot : tuple of str
@@ -103,6 +108,7 @@ class Report:
     indicators: Table
     facilities: Table
     commitments: Table
+    most_urgent: Table
     notes: Table
     foot: tuple[str, ...] = field(default=())
     page: str = ""
@@ -143,11 +149,16 @@ def pdf(report: Report) -> bytes:
         import weasyprint
     except OSError as error:
         raise NoPangoError(str(error)) from error
-    for size in SIZES_PT:
-        document = weasyprint.HTML(string=html(report, size), url_fetcher=_fetcher(weasyprint)).render()
-        if len(document.pages) == 1:
-            break
-    made: bytes = document.copy(document.pages[:1]).write_pdf()
+    fetcher = _fetcher(weasyprint)
+
+    def laid_out(size: float, height: float) -> Any:  # noqa: ANN401 - a document of a module imported on demand
+        return weasyprint.HTML(string=html(report, size, height), url_fetcher=fetcher).render()
+
+    end = float(laid_out(SIZE_PT, TALL_MM).pages[0].anchors["end"][3]) / PX_PER_MM
+    size = SIZE_PT * min(1.0, ((PAGE_MM - MARGIN_MM[0]) / end) ** (1 / GROWTH))
+    while len((document := laid_out(size, PAGE_MM)).pages) > 1:
+        size *= STEP
+    made: bytes = document.write_pdf()
     return made
 
 
@@ -156,7 +167,7 @@ def _fetcher(weasyprint: Any) -> Any:  # noqa: ANN401 - a module that is importe
     return weasyprint.urls.URLFetcher(allowed_protocols=("file", "data"))
 
 
-def html(report: Report, size_pt: float = SIZES_PT[0]) -> str:
+def html(report: Report, size_pt: float = SIZE_PT, height_mm: float = PAGE_MM) -> str:
     """Return the page as HTML.
 
     Parameters
@@ -164,22 +175,29 @@ def html(report: Report, size_pt: float = SIZES_PT[0]) -> str:
     report : Report
     size_pt : float
         Size of type, points.
+    height_mm : float
+        Of the sheet, millimetres.
     """
     faces = "".join(
         f'@font-face {{ font-family: "Vazirmatn"; font-weight: {weight}; src: url("{(FONTS / name).as_uri()}") }}'
         for name, weight in FACES.items()
     )
-    style = f"{faces}{STYLE.read_text(encoding='utf-8')} html {{ font-size: {size_pt}pt }}"
+    above, beside = MARGIN_MM
+    page = f"@page {{ size: 210mm {height_mm}mm; margin: {above}mm {beside}mm }}"
+    style = f"{page}{faces}{STYLE.read_text(encoding='utf-8')} html {{ font-size: {size_pt}pt }}"
     mark = f" <b>{escape(report.mark)}</b>" if report.mark else ""
     body = (
         f"<header><p>{escape(report.kicker)}{mark}</p><h1>{escape(report.title)}</h1>"
         f"<p>{escape(report.subtitle)}</p></header>"
-        f'<div class="pair"><section class="said">{sentences_html(report.sentences)}</section>'
-        f"<section>{locator_html(report.locator, report.locator_text)}</section></div>"
-        f"<section>{table_html(report.indicators)}</section>"
-        f'<div class="pair"><section>{table_html(report.facilities)}</section><section>{_bars(report.chart)}</section>'
-        f"</div><section>{table_html(report.commitments)}</section><section>{notes_html(report.notes)}</section>"
-        f"<footer>{''.join(f'<p>{escape(line)}</p>' for line in report.foot)}<p>{escape(report.page)}</p></footer>"
+        f'<div class="pair"><section class="first said">{sentences_html(report.sentences)}</section>'
+        f'<section class="other">{locator_html(report.locator, report.locator_text)}</section></div>'
+        f'<section class="indicators">{table_html(report.indicators)}</section>'
+        f'<div class="pair"><section class="first facilities">{table_html(report.facilities)}</section>'
+        f'<section class="other">{_bars(report.chart)}</section></div>'
+        f'<section class="commitments">{table_html(report.most_urgent)}</section>'
+        f"<section>{notes_html(report.notes)}</section>"
+        f"<footer>{''.join(f'<p>{escape(line)}</p>' for line in report.foot)}"
+        f'<p id="end">{escape(report.page)}</p></footer>'
     )
     return (
         f'<!doctype html><html lang="{report.lang}" dir="{report.direction}"><head><meta charset="utf-8">'
@@ -232,7 +250,7 @@ def _bars(chart: Chart) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
         + "".join(
-            f'<td><i style="width:{42 * (one.values[place] or 0.0) / longest:.1f}%;background:{one.colour}"></i>'
+            f'<td><i style="width:{38 * (one.values[place] or 0.0) / longest:.1f}%;background:{one.colour}"></i>'
             f" {escape(one.texts[place])}</td>"
             for one in chart.series
         )

@@ -32,17 +32,14 @@ def _body(selection: Selection, reference: Reference) -> None:
     mark = f' <b class="hg-mark">{escape(shown.mark)}</b>' if shown.mark else ""
     st.html(f'<p class="hg-kicker">{escape(shown.kicker)}{mark}</p>{reading.title(shown.title, shown.subtitle)}')
     _first_row(shown)
-    left, right = st.columns([1.45, 1], gap="medium")
+    left, right = st.columns([1.75, 1], gap="medium")
     with left:
         _sheet(shown.indicators)
     with right:
         charts.draw(shown.chart, "people")
-    left, right = st.columns([1, 1], gap="medium")
-    with left:
-        _sheet(shown.facilities)
-    with right:
-        _sheet(shown.commitments)
-    st.html(f'<section class="hg-area-notes">{printed.notes_html(shown.notes)}</section>')
+        st.html(f'<section class="hg-area-notes">{printed.notes_html(shown.notes)}</section>')
+    _sheet(shown.facilities)
+    _sheet(shown.commitments)
     st.html(f'<div class="hg-foot">{"".join(f"<p>{escape(line)}</p>" for line in shown.foot)}</div>')
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefing.chart import BLUE, DARK, Chart, Series
+from briefing.chart import BLUE, DARK, Axis, Chart, Series, ticks
 from domain.frames import records
 from domain.indicators import AGE_BANDS
 from domain.persons import BAND_YEARS
-from ui import axes, formats, i18n, map_panel, provenance, words
+from ui import formats, i18n, map_panel, provenance, words
 from ui.area_facts import Facts, total
 from ui.i18n import _, ngettext
 
-LAST = AGE_BANDS[-1]
+ROOM = 1.15
 
 
 def people(facts: Facts) -> Chart:
@@ -38,7 +38,7 @@ def people(facts: Facts) -> Chart:
         " · ".join([words.groups(facts.selection.groups), period, wide]),
         tuple(band_name(band) for band in AGE_BANDS),
         series,
-        axes.of_values(_("people"), [value for one in series for value in one.values]),
+        _axis([value for one in series for value in one.values if value is not None]),
         category_name=_("Age"),
         foot=provenance.sources_named(set(rows[0]["source_ids"].split(";")), facts.reference),
         mark=map_panel.mark(any(row["is_demonstration"] for row in rows)),
@@ -46,12 +46,18 @@ def people(facts: Facts) -> Chart:
     )
 
 
+def _axis(values: list[float]) -> Axis:
+    """Return few ticks, and room for the figure behind the end of the longest bar."""
+    at = ticks(ROOM * max(values, default=1.0), count=3)
+    return Axis(_("people"), tuple((value, formats.number(value)) for value in at))
+
+
 def _title(facts: Facts) -> str:
     groups = facts.selection.groups
     everyone, women = total(facts.people, groups), total(facts.people, groups, "f")
     if everyone["status"] != "ok":
         return _("Fewer than 10 people") if everyone["status"] == "few" else _("How many people there are is not known")
-    amount = formats.significant(everyone["persons"])
+    amount = formats.number(float(f"{everyone['persons']:.3g}"))
     if women["status"] != "ok":
         return _("{amount} people").format(amount=amount)
     share = formats.percent(100 * women["persons"] / everyone["persons"])

@@ -10,6 +10,8 @@ from ui import area_charts, area_sentences, area_tables, formats, i18n, loaders,
 from ui.area_facts import Facts, facts
 from ui.i18n import _
 
+PRINTED_AT_MOST = 12
+
 
 def finish(selection: Selection) -> Report:
     """Compute and word the profile of the area that a view is about."""
@@ -31,6 +33,7 @@ def finish(selection: Selection) -> Report:
         indicators=area_tables.indicators(known),
         facilities=area_tables.facility_table(known),
         commitments=area_tables.commitments(known),
+        most_urgent=area_tables.commitments(known, PRINTED_AT_MOST),
         notes=area_tables.notes(known),
         foot=_foot(known),
         page=_("Page {page} of {total}").format(page=formats.number(1), total=formats.number(1)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from domain.indicators import CATALOGUE, FOREIGN_GROUPS, GROUPS
@@ -46,7 +48,7 @@ def _people(facts: Facts) -> str:
     year = formats.period(facts.selection.period)
     if everyone["status"] != "ok":
         return _("How many people live in {area} in {year} is not known.").format(area=facts.short, year=year)
-    whole = formats.significant(everyone["persons"])
+    whole = _whole(int(everyone["persons"]))
     if foreign["status"] == "few":
         text = _(
             "{area} is home to {total} people in {year}, fewer than 10 of them refugees or other documented foreign"
@@ -58,9 +60,7 @@ def _people(facts: Facts) -> str:
         " foreign nationals."
     )
     share = formats.figure(100 * foreign["persons"] / everyone["persons"], "share_pct")
-    return text.format(
-        area=facts.short, year=year, total=whole, foreign=formats.significant(foreign["persons"]), share=share
-    )
+    return text.format(area=facts.short, year=year, total=whole, foreign=_whole(int(foreign["persons"])), share=share)
 
 
 def _without(facts: Facts, indicator: str) -> str:
@@ -79,11 +79,11 @@ def _schools(facts: Facts) -> str:
         return _without(facts, "school_seats")
     rooms = int(row["classrooms_short"])
     given = {
-        "capacity": formats.significant(row["capacity"]),
-        "demand": formats.significant(row["demand_persons"]),
-        "shortage": formats.significant(row["shortage"]),
+        "capacity": _whole(round(row["capacity"])),
+        "demand": _whole(round(row["demand_persons"])),
+        "shortage": _whole(math.ceil(row["shortage"])),
         "standard": _standard(facts, row, "school_seats"),
-        "rooms": formats.significant(rooms),
+        "rooms": _whole(rooms),
     }
     if not rooms:
         return _(
@@ -110,11 +110,11 @@ def _health(facts: Facts) -> str:
         return _without(facts, "primary_health_units")
     units, missing = round(row["capacity"]), int(row["units_short"])
     given = {
-        "units": formats.significant(units),
-        "demand": formats.significant(row["demand_persons"]),
+        "units": _whole(units),
+        "demand": _whole(round(row["demand_persons"])),
         "value": formats.significant(row["value"]),
         "standard": _standard(facts, row, "primary_health_units"),
-        "missing": formats.significant(missing),
+        "missing": _whole(missing),
     }
     if units:
         first = ngettext(
@@ -141,9 +141,9 @@ def _livelihoods(facts: Facts) -> str:
         return _without(facts, "training_places")
     places = round(row["capacity"])
     given = {
-        "places": formats.significant(places),
+        "places": _whole(places),
         "value": formats.significant(row["value"]),
-        "demand": formats.significant(row["demand_persons"]),
+        "demand": _whole(round(row["demand_persons"])),
     }
     text = ngettext(
         "It offers {places} training place a year, {value} per 1,000 people of working age",
@@ -184,6 +184,11 @@ def _commitments(facts: Facts) -> str:
         parts.append(f"{still} ({overdue})" if late else still)
     whole = _("{first}: {then}").format(first=text, then=formats.listing_and(parts))
     return _ended(whole, more if proposed else "")
+
+
+def _whole(count: int) -> str:
+    """Write whole things with at most three significant digits."""
+    return formats.number(float(f"{count:.3g}"))
 
 
 def _count(count: int) -> str:

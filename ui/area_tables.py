@@ -10,6 +10,7 @@ import pandas as pd
 
 from briefing.report import Row, Table
 from domain.admin import PROVINCE
+from domain.commitments import OPEN_STATES
 from domain.disclosure import PERSON_MEASURES
 from domain.facilities import KINDS, STATUSES
 from domain.frames import records
@@ -19,7 +20,7 @@ from domain.stock import Stock, stock
 from ui import axes, facilities, formats, i18n, loaders, provenance, words
 from ui.area_facts import Facts
 from ui.compared import said
-from ui.i18n import _
+from ui.i18n import _, ngettext
 from ui.tips import amount
 
 
@@ -51,10 +52,17 @@ def _short(entry: Indicator, row: dict[str, Any] | None) -> str:
     if row["shortage"] <= 0:
         return _("no shortage")
     units = row["units_short"] if "units_short" in entry.extras else row["shortage"]
-    text = words.unit(entry, amount(entry, units))
+    text = _with_unit(entry, units, amount(entry, units))
     if "classrooms_short" in entry.extras:
         text += " " + _("({rooms} classrooms)").format(rooms=formats.number(row["classrooms_short"]))
     return text
+
+
+def _with_unit(entry: Indicator, value: float, number: str) -> str:
+    """Write so many units; a single one as name and number, since the name stands in the plural."""
+    if value != 1:
+        return words.unit(entry, number)
+    return _("{unit}: {amount}").format(unit=words.unit_name(entry), amount=number)
 
 
 def facility_table(facts: Facts) -> Table:
@@ -62,12 +70,13 @@ def facility_table(facts: Facts) -> Table:
     counts = facts.facilities.groupby(["kind", "status"], observed=True).size().to_dict()
     stocks = _stocks(facts.facilities)
     heads = (_("Kind"), *(facilities.status_name(one) for one in STATUSES), _("Capacity of those operating"))
+    heads = (*heads, _("facilities that reported"))
     rows = tuple(
         Row(
             (
                 facilities.kind_name(kind),
                 *(formats.number(counts.get((kind, status), 0)) for status in STATUSES),
-                _capacity(kind, stocks),
+                *_capacity(kind, stocks),
             )
         )
         for kind in KINDS
@@ -90,32 +99,41 @@ def _stocks(data: pd.DataFrame) -> dict[tuple[str, str], Stock]:
     return found
 
 
-def _capacity(kind: str, stocks: dict[tuple[str, str], Stock]) -> str:
+def _capacity(kind: str, stocks: dict[tuple[str, str], Stock]) -> tuple[str, str]:
+    """Write what facilities of a kind have, and how many of them reported all of it."""
     # Shifts of several schools have no sum.
     measures = [one for one in KINDS[kind].measures if one != "shifts"]
     told = [(one, stocks[kind, one]) for one in measures if (kind, one) in stocks]
     if not told:
-        return "–"
-    return " · ".join(dict.fromkeys(_stock_text(measure, one) for measure, one in told))
+        return "–", "–"
+    reported, all_ = min(one.reported for _measure, one in told), told[0][1].facilities
+    some = _("{some} of {all}").format(some=formats.number(reported), all=formats.number(all_))
+    return " · ".join(dict.fromkeys(_stock_text(measure, one) for measure, one in told)), some
 
 
 def _stock_text(measure: str, one: Stock) -> str:
     if one.amount is None:
         return _("fewer than 10 people") if one.status == "few" else _("too few facilities reported")
-    text = facilities.measure_text(measure, one.amount)
-    if one.reported == one.facilities:
-        return text
-    some, all_ = formats.number(one.reported), formats.number(one.facilities)
-    return f"{text} ({_('{some} of {all} facilities reported').format(some=some, all=all_)})"
+    return facilities.measure_text(measure, one.amount)
 
 
-def commitments(facts: Facts) -> Table:
-    """Return what partners have promised for the area, by due date, and whether it is late on the as-of date."""
+def commitments(facts: Facts, at_most: int | None = None) -> Table:
+    """Return what partners have promised for the area, by due date, and whether it is late on the as-of date.
+
+    Where not all are asked for, those that are open come first.
+    """
     heads = (_("Commitment"), _("Partner"), _("Promised"), _("Delivered"), _("Due"), _("Status"))
-    rows = tuple(_commitment(row) for row in records(facts.promises))
+    shown, more = records(facts.promises), ""
+    left = 0 if at_most is None else max(len(shown) - at_most, 0)
+    if left:
+        shown = sorted(shown, key=lambda row: row["status"] not in OPEN_STATES)[:at_most]
+        text = ngettext(
+            "{count} more commitment stands in the dashboard.", "{count} more commitments stand in the dashboard.", left
+        )
+        more = text.format(count=formats.number(left))
     empty = _("No partner has promised anything for this area.")
     name = _("Commitments as of {date}").format(date=formats.day(loaders.today()))
-    return Table(name, heads, rows, empty)
+    return Table(name, heads, tuple(map(_commitment, shown)), empty, more)
 
 
 def _commitment(row: dict[str, Any]) -> Row:
@@ -136,7 +154,8 @@ def _commitment(row: dict[str, Any]) -> Row:
 def _units(row: dict[str, Any], value: float) -> str:
     entry = CATALOGUE.get(row["indicator_id"])
     number = formats.number(value, 0 if value == round(value) else 1)
-    return words.unit(entry, number) if entry is not None and entry.unit == row["unit"] else f"{number} {row['unit']}"
+    known = entry is not None and entry.unit == row["unit"]
+    return _with_unit(entry, value, number) if entry is not None and known else f"{number} {row['unit']}"
 
 
 def _day(text: str) -> str:
