@@ -182,6 +182,33 @@ def commitments() -> Select[tuple[object, ...]]:
     ).order_by(*by(promise.commitment_id))
 
 
+def commitment_texts() -> Select[tuple[object, ...]]:
+    """What each commitment is about, by whom, where, for whom, by when, and in which meeting it was made."""
+    promise, partner, meeting = t.commitment.c, t.partner.c, t.meeting.c
+    return (
+        select(
+            promise.commitment_id,
+            promise.sector,
+            promise.indicator_id,
+            promise.pcode,
+            promise.population_group,
+            promise.text_fa,
+            promise.text_en,
+            promise.promised,
+            promise.unit,
+            promise.amount,
+            promise.currency,
+            promise.due_on,
+            partner.name_fa.label("partner_fa"),
+            partner.name_en.label("partner_en"),
+            meeting.held_on,
+        )
+        .join_from(t.commitment, t.partner, partner.partner_id == promise.partner_id, isouter=True)
+        .join(t.meeting, meeting.meeting_id == promise.meeting_id, isouter=True)
+        .order_by(*by(promise.commitment_id))
+    )
+
+
 def commitment_updates() -> Select[tuple[object, ...]]:
     """The states of each commitment, the latest last."""
     update = t.commitment_update.c

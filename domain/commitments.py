@@ -70,9 +70,9 @@ def tally(commitments: pd.DataFrame, day: date) -> Tally:
     Tally
     """
     status, due = commitments["status"], commitments["due_on"].astype(str) < day.isoformat()
-    owed, delivered = status.isin(OPEN_STATES), status == "delivered"
-    made = owed | delivered
-    parts = (made, delivered, made & due, owed & due, status == "proposed", status == "cancelled")
+    delivered = status == "delivered"
+    made = status.isin(OPEN_STATES) | delivered
+    parts = (made, delivered, made & due, late_on(commitments, day), status == "proposed", status == "cancelled")
     return Tally(day, *(int(part.sum()) for part in parts))
 
 
@@ -103,6 +103,24 @@ def open_promises(commitments: pd.DataFrame, operating: frozenset[str]) -> pd.Da
     largest = ordered.drop_duplicates(["indicator_id", "facility_id"])
     kept = pd.concat([part for part in (alone, largest) if len(part)] or [alone])
     return kept[["indicator_id", "pcode", "population_group", "open"]]
+
+
+def late_on(commitments: pd.DataFrame, day: date) -> pd.Series:
+    """Tell which commitments are late on a day; it is stored nowhere, so that it is never out of date.
+
+    Parameters
+    ----------
+    commitments : pandas.DataFrame
+        `status` on the day and `due_on` (ISO text).
+    day : datetime.date
+
+    Returns
+    -------
+    pandas.Series of bool
+        Due before the day, agreed or in progress, not delivered.
+    """
+    late: pd.Series = commitments["status"].isin(OPEN_STATES) & (commitments["due_on"].astype(str) < day.isoformat())
+    return late
 
 
 def remaining(

@@ -84,7 +84,7 @@ def round_counts(counts: npt.NDArray[np.int64], draw: npt.NDArray[np.float64], b
     return (floor + (draw < remainder / base)) * base
 
 
-def protect(raw: RawFrame, tree: AreaTree, rounding: Rounding) -> ProtectedCells:
+def protect(raw: RawFrame, tree: AreaTree, rounding: Rounding, *, by_sex: bool = False) -> ProtectedCells:
     """Turn raw person counts into protected cells of host, refugee and documented.
 
     Parameters
@@ -96,6 +96,8 @@ def protect(raw: RawFrame, tree: AreaTree, rounding: Rounding) -> ProtectedCells
         The areas; for each group the finest level with figures is used, and a total only where no split is given.
     rounding : Rounding
         Base and key.
+    by_sex : bool
+        Keep the sexes apart, in a column `sex` (`all` where it is not known); the sums are the same.
 
     Returns
     -------
@@ -113,10 +115,10 @@ def protect(raw: RawFrame, tree: AreaTree, rounding: Rounding) -> ProtectedCells
     own_host, resident = (cells[cells["population_group"] == group] for group in ("host", "resident"))
     own_host, resident, foreign = rolled_up(own_host, resident, foreign, tree)
     derived_host, resident = _derive_host(resident, foreign, own_host, tree)
-    parts = [_summed(part) for part in (own_host, derived_host, foreign)]
+    parts = [_summed(part, by_sex) for part in (own_host, derived_host, foreign)]
     data = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     data = data.rename(columns={"population_group": "group"}).sort_values(
-        ["pcode", "group", "age_band", "area_type"], ignore_index=True
+        ["pcode", "group", "age_band", "area_type", *["sex"] * by_sex], ignore_index=True
     )
     used = pd.concat([part for part in (own_host, resident, foreign) if len(part)] or [foreign])
     return ProtectedCells(data, _info(used, data), (raw.table,) if raw.truncated else ())
@@ -227,9 +229,9 @@ def _rounded(foreign: pd.DataFrame, rounding: Rounding) -> pd.DataFrame:
     return foreign.assign(persons=round_counts(counts, draws(address, rounding.key), rounding.base))
 
 
-def _summed(cells: pd.DataFrame) -> pd.DataFrame:
-    """Sum over the sexes; no indicator asks for them."""
-    keys = ["pcode", "population_group", "age_band", "area_type"]
+def _summed(cells: pd.DataFrame, by_sex: bool) -> pd.DataFrame:
+    """Sum over the sexes, which no indicator asks for, or over whatever stands in one cell."""
+    keys = ["pcode", "population_group", "age_band", "area_type", *["sex"] * by_sex]
     return cells.groupby(keys, observed=True)[["persons"]].sum().reset_index()
 
 

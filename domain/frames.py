@@ -58,6 +58,18 @@ FACILITY_COLUMNS = (
     "source_ids",
     *SHOWN_MEASURES,
 )
+PEOPLE_COLUMNS = (
+    "pcode",
+    "groups",
+    "sex",
+    "age_band",
+    "status",
+    "persons",
+    "reference_period",
+    "is_demonstration",
+    "source_ids",
+    "note",
+)
 
 
 class FrameError(ValueError):
@@ -92,7 +104,8 @@ class ProtectedCells:
     ----------
     data : pandas.DataFrame
         One row per area x group x age band x area type: `pcode, group, age_band, area_type, persons`.
-        `group` is host, refugee or documented; `age_band` may be `all` where no split is known.
+        `group` is host, refugee or documented; `age_band` may be `all` where no split is known. With a column `sex`
+        where the sexes are kept apart.
     info : pandas.DataFrame
         One row per area: `pcode` (index), `period` and `newest_period` (Jalali years of the oldest and the newest
         figure used), `source_ids` (sorted, `;` between them), `kinds` (source kinds, likewise).
@@ -193,6 +206,27 @@ class FacilityFrame:
             strange = sorted(set(self.data[name]) - set(known))
             if strange:
                 raise FrameError(f"the facility frame has the {name} {strange[0]!r}; known are {', '.join(known)}")
+
+
+@dataclass(frozen=True)
+class PeopleFrame:
+    """The released persons of one period.
+
+    Attributes
+    ----------
+    data : pandas.DataFrame
+        One row per area x groups x sex x age band: `PEOPLE_COLUMNS`. `groups` names one or several groups, joined by
+        commas; `sex` is f, m or all, `age_band` a band or all; `persons` is NaN unless `status` is ok.
+    truncated : tuple of str
+        Tables that the row cap cut.
+    """
+
+    data: pd.DataFrame
+    truncated: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if tuple(self.data.columns) != PEOPLE_COLUMNS:
+            raise FrameError(f"the people frame has the columns {tuple(self.data.columns)}, not {PEOPLE_COLUMNS}")
 
 
 def records(data: pd.DataFrame) -> list[dict[str, Any]]:

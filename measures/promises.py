@@ -10,7 +10,7 @@ import pandas as pd
 
 from data_access import queries
 from data_access.repository import Repository
-from domain.commitments import Tally, tally
+from domain.commitments import Tally, late_on, tally
 from measures.reading import snapshot
 from measures.source import Source, Version
 
@@ -84,3 +84,32 @@ def tally_on(source: Source, version: Version, day: date) -> Tally:
     """
     with snapshot(source._repository, version.name) as repository:
         return tally(commitments_on(repository, day, day), day)
+
+
+def promises(source: Source, version: Version) -> pd.DataFrame:
+    """Read the commitments as they stand on the as-of date.
+
+    Parameters
+    ----------
+    source : Source
+    version : Version
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per commitment that is known by then, by due date and id: `commitment_id, sector, indicator_id, pcode,
+        population_group, text_fa, text_en, promised, unit, amount, currency, due_on, partner_fa, partner_en, held_on`,
+        then `status`, `delivered` (in `unit`), and `is_late`, computed for that date.
+
+    Raises
+    ------
+    DatabaseError
+        'changed' when the database holds another data version by now.
+    """
+    as_of = source.as_of(version)
+    with snapshot(source._repository, version.name) as repository:
+        texts = repository.read("commitment", queries.commitment_texts()).data
+        states = commitments_on(repository, as_of, as_of).set_index("commitment_id")[["status", "delivered"]]
+    known = texts.join(states, on="commitment_id").dropna(subset=["status"])
+    ordered = known.assign(is_late=late_on(known, as_of)).sort_values(["due_on", "commitment_id"])
+    return ordered.reset_index(drop=True)

@@ -33,6 +33,7 @@ class Evidence:
     Attributes
     ----------
     cells : ProtectedCells
+        The sexes apart.
     basis : Basis
         People, facilities, promises, added up.
     origins : Origins
@@ -80,7 +81,8 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         published = reference.published_on(raw_facilities.data["capacity_source"])
         silent = repository.read("facility without a status", queries.facilities_without_status()).data
         commitments = commitments_on(repository, as_of, counted_until(period, as_of, published))
-    cells, facilities = protect(raw_people, tree, rounding), protect_facility_persons(raw_facilities, rounding)
+    cells = protect(raw_people, tree, rounding, by_sex=True)
+    facilities = protect_facility_persons(raw_facilities, rounding)
     people, lowest = people_of(cells), tuple(tree.leaves(PROVINCE))
     origins = origins_of(cells, facilities.data, tree, PROVINCE)
     operating = facilities.data.loc[facilities.data["status"].isin(OPERATING), "facility_id"]

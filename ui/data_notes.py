@@ -12,7 +12,7 @@ from domain.frames import records
 from domain.glossary import GLOSSARY
 from measures.methods import rule_text
 from measures.source import Reference
-from ui import data_sources, data_words, formats, i18n, loaders, words
+from ui import data_sources, data_words, formats, i18n, loaders, page_loaders, words
 from ui.i18n import _
 from ui.sheets import paragraph, section, sheet
 
@@ -70,7 +70,7 @@ def _quality_name(quality: str) -> str:
 
 
 def _disclosure(period: int) -> str:
-    effect = loaders.protection_effect(period)
+    effect = page_loaders.protection_effect(period)
     rule = rule_text(DISCLOSURE, i18n.language(), base=loaders.rounding_base())
     rows = [
         [

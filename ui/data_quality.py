@@ -14,7 +14,7 @@ from domain.frames import records
 from domain.quality import Finding
 from measures.quality import Quality
 from measures.source import Reference
-from ui import data_words, facilities, formats, i18n, loaders
+from ui import data_words, facilities, formats, i18n, loaders, page_loaders
 from ui.i18n import _
 from ui.quality_words import Check, checks
 from ui.sheets import Html, paragraph, section, sheet
@@ -28,7 +28,7 @@ def draw(period: int, reference: Reference) -> None:
     label = _("Findings for {year}").format(year=formats.period(period))
     with st.expander(label, key=f"quality:{i18n.language()}", on_change="rerun") as opened:
         if opened.open:
-            st.html(loaders.part(("data_quality", period), lambda: html(loaders.quality(period), reference)))
+            st.html(loaders.part(("data_quality", period), lambda: html(page_loaders.quality(period), reference)))
 
 
 def html(found: Quality, reference: Reference) -> str:

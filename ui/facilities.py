@@ -159,7 +159,7 @@ def facility_heads() -> list[str]:
 def facility_lines(row: dict[str, Any]) -> list[str]:
     """Write what is known of a facility: what it has, for whom it is, of which year that is."""
     figures = [
-        _few() if is_few(row, measure) else _amount(measure, row[measure])
+        _few() if is_few(row, measure) else measure_text(measure, row[measure])
         for measure in KINDS[row["kind"]].measures
         if not pd.isna(row[measure])
     ]
@@ -180,7 +180,8 @@ def _few() -> str:
     return _("fewer than 10 people")
 
 
-def _amount(measure: str, value: float) -> str:
+def measure_text(measure: str, value: float) -> str:
+    """Write so much of what facilities have."""
     count = round(value)
     text = {
         "classrooms": ngettext("{amount} classroom", "{amount} classrooms", count),

@@ -13,23 +13,16 @@ import streamlit as st
 
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
-from domain.commitments import Tally
 from domain.frames import FacilityFrame, ReleaseFrame
 from domain.links import from_query
 from domain.place_search import Place, PlaceIndex
 from domain.selection import Selection
 from geo.display import DisplayLayer, display_layer
-from measures.change import Since
-from measures.change import since as since_year
 from measures.facilities import facilities as read_facilities
 from measures.places import facilities_of, place_index
-from measures.promises import tally_on
-from measures.quality import Quality
-from measures.quality import quality as check
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
-from measures.utility import protection_effect as bound
 from ui import formats, i18n
 from ui.watch import Trouble, Watch
 
@@ -101,30 +94,6 @@ def _release(figures: Selection, key: str) -> ReleaseFrame:
 def release(selection: Selection) -> ReleaseFrame:
     """Return the released frame of a Selection; language and classes are not part of the cache key."""
     return replace(_release(selection.figures(), _key()), selection=selection)
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _since(figures: Selection, key: str) -> Since | None:
-    earlier = [period for period in _reference(key).options.periods if period < figures.period]
-    if not earlier:
-        return None
-    before, after = (_evidence(period, key).basis for period in (earlier[-1], figures.period))
-    return since_year(figures, earlier[-1], before, after)
-
-
-def since(selection: Selection) -> Since | None:
-    """Return how the selected area's figures changed since the year with figures before; None in the first one."""
-    return _since(selection.figures(), _key())
-
-
-@st.cache_resource(max_entries=20, show_spinner=False)
-def _tally(day: date, key: str) -> Tally:
-    return _watch().read(lambda: tally_on(_source(), version(), day))
-
-
-def tally(day: date) -> Tally:
-    """Return how many commitments stand how on a day up to the as-of date."""
-    return _tally(day, _key())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -207,29 +176,6 @@ def facility_layer(what: Hashable, make: Callable[[], T]) -> T:
     return _layer(what, _key(), make)
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
-def _quality(period: int, key: str) -> Quality:
-    known = _reference(key)
-    found = {year: _evidence(year, key) for year in known.options.periods}
-    return _watch().read(lambda: check(_source(), known, version(), found, period))
-
-
-def quality(period: int) -> Quality:
-    """Return what the checks of the data found; run when somebody first opens them."""
-    return _again(lambda: _quality(period, _key()))
-
-
-@st.cache_resource(max_entries=12, show_spinner=False)
-def _protection_effect(period: int, key: str) -> pd.DataFrame:
-    known, found = _reference(key), _evidence(period, key)
-    return _watch().read(lambda: bound(_source(), known, version(), found, period))
-
-
-def protection_effect(period: int) -> pd.DataFrame:
-    """Return how far protection can move a figure, by level; it is shared, nobody may change it."""
-    return _again(lambda: _protection_effect(period, _key()))
-
-
 @st.cache_resource(max_entries=60, show_spinner=False)
 def _part(what: Hashable, lang: str, key: str, _make: Callable[[], T]) -> T:
     return _make()
@@ -248,13 +194,6 @@ def _kept(what: Hashable, key: str, _make: Callable[[], T]) -> T:
 def kept(what: Hashable, make: Callable[[], T]) -> T:
     """Return what `make` makes of everything that `what` names, for as long as data version and date stay."""
     return _again(lambda: _kept(what, _key(), make))
-
-
-def change_since(selection: Selection, period: int) -> Since:
-    """Return how the figures of the selected area changed since a year, in their two parts."""
-    key = _key()
-    before, after = (_evidence(year, key).basis for year in (period, selection.period))
-    return since_year(selection.figures(), period, before, after)
 
 
 def warm_up() -> None:

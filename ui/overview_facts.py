@@ -13,7 +13,7 @@ from domain.commitments import Tally
 from domain.frames import ReleaseFrame, records
 from domain.indicators import FOREIGN_GROUPS
 from measures.source import Reference
-from ui import formats, loaders, provenance, words
+from ui import formats, loaders, page_loaders, provenance, words
 from ui.i18n import _, ngettext
 from ui.provenance import Beside
 
@@ -62,13 +62,13 @@ def facts(frames: Mapping[str, ReleaseFrame], reference: Reference, as_of: date)
         _seats(frames["seats"], reference),
         _health(frames["posts"], frames["houses"], reference),
         _places(frames["places"], reference),
-        _commitments(tally_now(as_of), loaders.tally(_year_before(as_of))),
+        _commitments(tally_now(as_of), page_loaders.tally(_year_before(as_of))),
     )
 
 
 def tally_now(as_of: date) -> Tally:
     """Return how the commitments stand on the as-of date."""
-    return loaders.tally(as_of)
+    return page_loaders.tally(as_of)
 
 
 def _year_before(day: date) -> date:
@@ -90,7 +90,7 @@ def _figure(frame: ReleaseFrame, column: str, unit: str, decimals: int = 0) -> F
 
 
 def _change(frame: ReleaseFrame, column: str) -> tuple[int, Change | None] | None:
-    since = loaders.since(frame.selection)
+    since = page_loaders.since(frame.selection)
     return None if since is None else (since.period, since.changes.get(column))
 
 

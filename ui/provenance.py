@@ -114,10 +114,24 @@ def _published_row(row: dict[str, Any], reference: Reference) -> Beside:
     return Beside(name, formats.listing([text, formats.period(int(row["period"]))]), " · ".join(parts), statement)
 
 
+def in_country(indicator: str, period: int, reference: Reference) -> Beside:
+    """Return the newest value that is published for the country, or that none is."""
+    rows = reference.benchmarks
+    rows = rows[(rows["indicator_id"] == indicator) & (rows["pcode"] == COUNTRY) & (rows["period"] <= period)]
+    if rows.empty:
+        return Beside(COUNTRY, _("not published"))
+    newest = rows.sort_values("period", ascending=False, kind="stable").iloc[:1]
+    return _published_row(records(newest)[0], reference)
+
+
 def group_rule(frame: ReleaseFrame) -> str:
     """Return the two sentences that stand beside every figure by group, or nothing."""
-    entry, groups = frame.selection.entry, frame.selection.groups
-    if groups == GROUPS or not entry.takes_groups:
+    return rule_of_groups(frame.selection.groups) if frame.selection.entry.takes_groups else ""
+
+
+def rule_of_groups(groups: tuple[str, ...]) -> str:
+    """Return what a figure for some groups cannot show; nothing for all of them together."""
+    if groups == GROUPS:
         return ""
     return _(
         "The figure assumes equal access to shared facilities: it cannot show exclusion. Inside one district and school"
@@ -139,7 +153,7 @@ def plain_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
         _("Reference period: {period}").format(period=formats.period_span(span)),
         source_line(frame, reference, as_of),
     ]
-    if _is_schematic(reference):
+    if is_schematic(reference):
         parts.append(_("Boundaries: schematic drawing"))
     return " · ".join(parts)
 
@@ -151,10 +165,15 @@ def source_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
 
 def sources_line(source_ids: Iterable[str], reference: Reference, as_of: date) -> str:
     """Return who published figures, and the date they are of, as plain text; an id may be several with `;`."""
-    ids = sorted({one for ids in source_ids for one in ids.split(";") if one})
-    known = reference.sources.reindex(ids).dropna(subset=["source_id"])
+    ids = {one for ids in source_ids for one in ids.split(";")}
+    return sources_named(ids, reference) + " · " + _("As of {date}").format(date=formats.day(as_of))
+
+
+def sources_named(ids: set[str], reference: Reference) -> str:
+    """Return who published the sources with these ids, as plain text."""
+    known = reference.sources.reindex(sorted(ids - {""})).dropna(subset=["source_id"])
     names = formats.listing([str(name) for name in dict.fromkeys(known["publisher"].dropna())])
-    return _("Sources: {names}").format(names=names) + " · " + _("As of {date}").format(date=formats.day(as_of))
+    return _("Sources: {names}").format(names=names)
 
 
 def notes(statement: dict[str, str], reference: Reference, base: int) -> str:
@@ -165,12 +184,13 @@ def notes(statement: dict[str, str], reference: Reference, base: int) -> str:
 def note_texts(statement: dict[str, str], reference: Reference, base: int) -> list[str]:
     """Return these texts one by one, as plain text."""
     keys = ["disclosure", "method", "terms", "contact"]
-    if _is_schematic(reference):
+    if is_schematic(reference):
         keys.insert(2, "boundaries")
     return [statement[key].replace("{base}", formats.number(base)) for key in keys if key in statement]
 
 
-def _is_schematic(reference: Reference) -> bool:
+def is_schematic(reference: Reference) -> bool:
+    """Tell whether some boundaries are a drawing, not a survey."""
     return bool((reference.areas["boundary_quality"] == "schematic").any())
 
 

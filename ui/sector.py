@@ -26,6 +26,7 @@ from ui import (
     controls,
     i18n,
     loaders,
+    page_loaders,
     provenance,
     reading,
     sector_charts,
@@ -119,7 +120,7 @@ def _change(scene: Scene) -> Change | None:
     if not sector_charts.has_split(scene.selection.entry) or len(periods) < 2:
         return None
     last = replace(scene.selection, period=periods[-1])
-    return loaders.change_since(last, periods[0]).changes.get("value")
+    return page_loaders.change_since(last, periods[0]).changes.get("value")
 
 
 def _release(selection: Selection, **changes: Any) -> ReleaseFrame:  # noqa: ANN401 - fields of a Selection

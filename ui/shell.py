@@ -63,6 +63,7 @@ def _pages() -> list[st.Page]:
         "education": _("Education"),
         "health": _("Health"),
         "livelihoods": _("Livelihoods"),
+        "area": _("Area profile"),
         "compare": _("Compare"),
         "data": _("Data and methods"),
     }

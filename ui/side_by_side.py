@@ -23,7 +23,7 @@ def rows(selection: Selection, areas: tuple[str, ...]) -> dict[str, list[Row | N
     """Return by indicator the released row of each area and of the province, in this order."""
     found: dict[str, list[Row | None]] = {}
     for indicator in CATALOGUE:
-        view = _of(selection, indicator)
+        view = of(selection, indicator)
         by_level = {level: loaders.release(replace(view, level=level, area=PROVINCE)) for level in _levels(areas)}
         known = {row["pcode"]: row for frame in by_level.values() for row in records(frame.data)}
         province = records(next(iter(by_level.values())).context)[0] if by_level else None
@@ -38,7 +38,7 @@ def _levels(areas: tuple[str, ...]) -> list[str]:
     return sorted({names[tree.levels[code]] for code in areas if code != PROVINCE}) or ["county"]
 
 
-def _of(selection: Selection, indicator: str) -> Selection:
+def of(selection: Selection, indicator: str) -> Selection:
     """Return the view of another indicator for the same people and year; the page's own keeps its standard."""
     if indicator == selection.indicator:
         return selection.without_page()
@@ -106,7 +106,7 @@ def chart(selection: Selection, areas: tuple[str, ...]) -> Chart:
         marks=marks,
         codes=areas,
         category_name=_("Area"),
-        foot=provenance.source_line(loaders.release(_of(selection, selection.indicator)), reference, loaders.today()),
+        foot=provenance.source_line(loaders.release(of(selection, selection.indicator)), reference, loaders.today()),
         mark=map_panel.mark(marked),
         is_rtl=i18n.direction() == "rtl",
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from measures.promises import commitments_on, counted_until
+from measures.promises import commitments_on, counted_until, promises
 from tests.measures.offices import SOURCES, capacity, facility, released, sources, status
 from tests.toy import A1
 
@@ -93,3 +93,27 @@ def test_what_remains_after_a_commitment_in_its_state(office, updates, seats):
 
 def test_sources_of_the_offices_are_known():
     assert {row["source_id"] for row in sources()} == set(SOURCES)
+
+
+def test_promises_are_known_by_the_as_of_date_and_late_when_due_before_it(office):
+    due = {"c1": "2024-08-31", "c2": "2024-09-01", "c3": "2024-01-01", "c4": "2024-01-01", "c5": "2024-01-01"}
+    days = [
+        update("2024-05-01", "in_progress", 20.0, "c1"),
+        update("2024-05-01", "agreed", 0.0, "c2"),
+        update("2024-05-01", "delivered", 300.0, "c3"),
+        update("2024-05-01", "proposed", 0.0, "c4"),
+        update("2024-10-01", "agreed", 0.0, "c5"),
+    ]
+    partner = [{"partner_id": "x", "name_fa": "شریک", "name_en": "Partner", "kind": "un"}]
+    source = office(
+        {"as_of": TODAY},
+        commitment=[commitment(code, due_on=day) for code, day in due.items()],
+        commitment_update=days,
+        partner=partner,
+    )
+    found = promises(source, source.version()).set_index("commitment_id")
+    assert list(found.index) == ["c3", "c4", "c1", "c2"]  # by due date; c5 is not known yet
+    assert found.index[found["is_late"]].tolist() == ["c1"]
+    assert found.loc["c1", ["status", "delivered", "promised"]].tolist() == ["in_progress", 20, 300]
+    assert set(found["partner_en"]) == {"Partner"}
+    assert found["held_on"].isna().all()  # the meeting is not in the database

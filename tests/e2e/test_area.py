@@ -1,0 +1,78 @@
+"""Area profile in a real browser: choosing an area, the printed page as a download, axe, a phone, how long it takes."""
+
+import re
+import time
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+LANGUAGES = ("fa", "en")
+PLOT = ".st-key-chart_people .js-plotly-plot .main-svg"
+
+
+@pytest.fixture
+def open_area(page_factory):
+    def open_(query, viewport=(1366, 768)):
+        page = page_factory(viewport, "en" if "lang=en" in query else "fa")
+        page.goto(f"/area?{query}")
+        expect(page.locator(".hg-area-notes")).to_be_visible()
+        expect(page.locator(PLOT).first).to_be_visible()
+        return page
+
+    return open_
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_print_makes_one_page_in_the_language_of_the_screen(open_area, lang):
+    page = open_area(f"areas=IR2319&lang={lang}")
+    button = page.get_by_role("button", name=re.compile("PDF"))
+    with page.expect_download() as first:
+        button.click()
+    begun = time.monotonic()  # what is imported once has been imported
+    with page.expect_download() as waited:
+        button.click()
+    seconds = time.monotonic() - begun
+    assert first.value.suggested_filename == f"hamgam_area_IR2319_1404_host-refugee-documented_{lang}.pdf"
+    with pypdfium2.PdfDocument(waited.value.path()) as document:
+        assert len(document) == 1
+        text = document[0].get_textpage().get_text_range()
+    assert ("Baharestan County" if lang == "en" else "شهرستان بهارستان") in text
+    assert ("Page 1 of 1" if lang == "en" else "۱ از ۱") in text
+    assert seconds < 3
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_another_area_is_chosen_by_keyboard_and_stands_within_a_second(open_area, lang):
+    page = open_area(f"areas=IR231902&lang={lang}")
+    page.goto(f"/area?areas=IR2319&lang={lang}")  # what the process knows of the other one it knows now
+    expect(page.locator(".hg-kicker")).not_to_contain_text("Bostan" if lang == "en" else "بوستان")
+    expect(page.locator(PLOT).first).to_be_visible()
+    box = page.get_by_role("combobox").first
+    box.focus()
+    page.keyboard.type("Bostan" if lang == "en" else "بوستان")
+    begun = time.monotonic()
+    page.keyboard.press("Enter")
+    expect(page.locator(".hg-kicker")).to_contain_text("Bostan" if lang == "en" else "بوستان")
+    expect(page.locator(".hg-area-sheet").last).to_contain_text("UNHCR" if lang == "en" else "کمیساریای")
+    seconds = time.monotonic() - begun
+    expect(page).to_have_url(re.compile("areas=IR231902"))
+    assert seconds < 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("query", ["areas=IR2303", "areas=IR231902&groups=refugee"])
+def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(open_area, lang, query):
+    page = open_area(f"{query}&lang={lang}", viewport=(420, 900))
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    found = Axe().run(page).response["violations"]
+    assert [one["id"] for one in found] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_locator_is_drawn_and_told(open_area, lang):
+    page = open_area(f"areas=IR231902&lang={lang}")
+    picture = page.locator(".hg-locator img")
+    assert picture.evaluate("image => image.complete && image.naturalWidth") > 100
+    assert ("Bostan District" if lang == "en" else "بخش بوستان") in picture.get_attribute("alt")

@@ -1,0 +1,135 @@
+"""The page Area profile: everything about one county or district, and the same as one printed page."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from briefing import report as printed
+from domain.admin import LEVELS, PROVINCE
+from domain.selection import AREAS_AT_MOST, Selection
+from measures.source import Reference
+from ui import area_facts, area_report, charts, controls, find_place, formats, i18n, loaders, reading, state, words
+from ui.i18n import _
+from ui.log import LOG
+
+
+def page() -> None:
+    """Draw the page."""
+    reading.show(_body)
+
+
+def _body(selection: Selection, reference: Reference) -> None:
+    code = area_facts.chosen(selection)
+    if selection.areas and code != selection.areas[0]:
+        st.warning(find_place.plain(words.notice("areas", selection.areas[0], "unknown_value")), icon="⚠️")
+    shown = loaders.finished(selection, area_report.finish)
+    with st.container(key="fold"):
+        st.toggle(_("Choices"), key="fold_open")
+    with st.container(key="controls"):
+        _choices(selection, reference, code, shown)
+    mark = f' <b class="hg-mark">{escape(shown.mark)}</b>' if shown.mark else ""
+    st.html(f'<p class="hg-kicker">{escape(shown.kicker)}{mark}</p>{reading.title(shown.title, shown.subtitle)}')
+    _first_row(shown)
+    left, right = st.columns([1.75, 1], gap="medium")
+    with left:
+        _sheet(shown.indicators)
+    with right:
+        charts.draw(shown.chart, "people")
+        st.html(f'<section class="hg-area-notes">{printed.notes_html(shown.notes)}</section>')
+    _sheet(shown.facilities)
+    _sheet(shown.commitments)
+    st.html(f'<div class="hg-foot">{"".join(f"<p>{escape(line)}</p>" for line in shown.foot)}</div>')
+
+
+def _first_row(shown: printed.Report) -> None:
+    told, drawn = st.columns([1.9, 1], gap="medium")
+    with told:
+        st.html(f'<div class="hg-said">{printed.sentences_html(shown.sentences)}</div>')
+    with drawn:
+        st.html(f'<div class="hg-locator">{printed.locator_html(shown.locator, shown.locator_text)}</div>')
+
+
+def _sheet(table: printed.Table) -> None:
+    name = escape(table.name)
+    st.html(
+        f'<div class="hg-sheet hg-area-sheet" tabindex="0" role="region" aria-label="{name}">'
+        f"{printed.table_html(table)}</div>"
+    )
+
+
+def _choices(selection: Selection, reference: Reference, code: str, shown: printed.Report) -> None:
+    columns = st.columns([1.8, 1.6, 1, 1], vertical_alignment="bottom", gap="small")
+    with columns[0]:
+        controls.select(
+            "profile_area",
+            _("County or district"),
+            _ordered(reference),
+            value=code,
+            text=area_facts.option,
+            apply=lambda to: _choose(selection, reference, to),
+        )
+    with columns[1]:
+        controls.select(
+            "profile_groups",
+            _("Population groups"),
+            [",".join(one) for one in controls.GROUP_CHOICES],
+            value=",".join(selection.groups),
+            text=controls.groups_name,
+            apply=lambda to: state.change(reference.options, groups=to),
+        )
+    with columns[2]:
+        controls.year(selection, reference)
+    with columns[3]:
+        _print(selection, code, shown)
+
+
+def _ordered(reference: Reference) -> list[str]:
+    """Return the counties by the alphabet, each followed by its districts."""
+    names = reference.areas[f"name_{i18n.language()}"]
+
+    def by_name(codes: list[str]) -> list[str]:
+        return sorted(codes, key=lambda code: formats.collation_key(names[code]))
+
+    tree = reference.tree
+    counties = by_name(tree.within(PROVINCE, LEVELS["county"]))
+    found = [one for county in counties for one in (county, *by_name(tree.within(county, LEVELS["district"])))]
+    # A district that belongs to no county stands at the end.
+    return [*found, *(one for one in by_name(tree.within(PROVINCE, LEVELS["district"])) if one not in set(found))]
+
+
+def _choose(selection: Selection, reference: Reference, code: str) -> None:
+    """Put the area first; what else was picked for a comparison stays."""
+    others = [one for one in selection.areas[1:] if one != code]
+    state.change(reference.options, areas=",".join([code, *others][:AREAS_AT_MOST]))
+
+
+def _print(selection: Selection, code: str, shown: printed.Report) -> None:
+    """Draw the button that makes the printed page when it is clicked; say what IT has to install where it cannot."""
+    if not printed.can_print():
+        text = _(
+            "PDF pages need Pango, which this server lacks. Ask IT to install it (on Debian and Ubuntu {packages}, on"
+            " macOS pango from Homebrew) and to restart Hamgam. All else works without it."
+        )
+        names = formats.listing([formats.quoted(one) for one in printed.PACKAGES])
+        st.info(find_place.plain(text.format(packages=names)))
+        return
+    st.download_button(
+        _("Print (PDF)"),
+        lambda: _made(shown),
+        file_name=f"hamgam_area_{code}_{selection.period}_{'-'.join(selection.groups)}_{selection.lang}.pdf",
+        mime="application/pdf",
+        on_click="ignore",
+        key=f"print:{i18n.language()}",
+        icon=":material/print:",
+        width="stretch",
+    )
+
+
+def _made(shown: printed.Report) -> bytes:
+    try:
+        return printed.pdf(shown)
+    except printed.NoPangoError:
+        LOG.exception("a PDF page could not be made: Pango is missing")
+        raise

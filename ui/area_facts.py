@@ -1,0 +1,142 @@
+"""All that the area profile knows of one county or district: released rows, people, facilities, commitments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from domain.admin import LEVEL_NAMES, LEVELS, PROVINCE
+from domain.findings import ranked
+from domain.frames import records
+from domain.indicators import GROUPS
+from domain.links import from_query
+from domain.selection import MAP_LEVELS, Options, Selection
+from measures.source import Reference
+from ui import i18n, loaders, page_loaders, side_by_side
+from ui.i18n import _
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of an area.
+
+    Attributes
+    ----------
+    selection : Selection
+    reference : Reference
+    code, level, name, short : str
+        P-code; `county` or `district`; the name in full, and without what it lies in.
+    rows, everyone : dict of str to (dict or None, dict or None)
+        By indicator the released row of the area and of the province, for the chosen groups and for everybody.
+    ranked : int
+        Areas of the level that have a rank.
+    people : pandas.DataFrame
+        Rows of the people frame for the area.
+    facilities, promises : pandas.DataFrame
+        Those inside the area.
+    """
+
+    selection: Selection
+    reference: Reference
+    code: str
+    level: str
+    name: str
+    short: str
+    rows: dict[str, tuple[Row | None, Row | None]]
+    everyone: dict[str, tuple[Row | None, Row | None]]
+    ranked: int
+    people: pd.DataFrame
+    facilities: pd.DataFrame
+    promises: pd.DataFrame
+
+    def row(self, indicator: str) -> Row:
+        """Return the row for everybody; one without a figure where the area has none."""
+        return self.everyone[indicator][0] or {"status": "no_data", "note": "", "value": float("nan")}
+
+
+def is_area(code: str, options: Options) -> bool:
+    """Tell whether a code is a county's or a district's."""
+    return LEVEL_NAMES.get(options.areas.get(code, -1)) in MAP_LEVELS
+
+
+def chosen(selection: Selection) -> str:
+    """Return the area that a view is about: the first of the link, else the county with the largest shortages."""
+    options = loaders.reference().options
+    if selection.areas and is_area(selection.areas[0], options):
+        return selection.areas[0]
+    query = {"indicator": "priority_index", "level": "county", "period": str(selection.period)}
+    frame = loaders.release(from_query(query, options)[0])
+    order = ranked(frame.data, frame.selection.entry.direction)
+    return str((order if len(order) else frame.data)["pcode"].iloc[0])
+
+
+def full_name(code: str) -> str:
+    """Name a county, or a district with its county."""
+    reference = loaders.reference()
+    names = reference.areas[f"name_{i18n.language()}"]
+    own, county = str(names[code]), _county_of(code, reference)
+    if reference.tree.levels[code] == LEVELS["county"] or not county:
+        return _("{place} County").format(place=own)
+    return _("{name} District of {place} County").format(name=own.split(" (", maxsplit=1)[0], place=names[county])
+
+
+def option(code: str) -> str:
+    """Name an area in a list in which the districts follow their county."""
+    reference = loaders.reference()
+    names = reference.areas[f"name_{i18n.language()}"]
+    if reference.tree.levels[code] == LEVELS["county"]:
+        return full_name(code)
+    own, county = str(names[code]).split(" (")[0], _county_of(code, reference)
+    return _("{place} – {name} District").format(name=own, place=names[county] if county else "")
+
+
+def _county_of(code: str, reference: Reference) -> str | None:
+    above = reference.tree.ancestors(code)[1:]
+    return next((one for one in above if reference.tree.levels[one] == LEVELS["county"]), None)
+
+
+def facts(selection: Selection) -> Facts:
+    """Gather what is known of the area that a view is about."""
+    reference, code = loaders.reference(), chosen(selection)
+    tree, level = reference.tree, LEVEL_NAMES[reference.tree.levels[code]]
+    everyone = _rows(replace(selection, groups=GROUPS), code)
+    names = reference.areas[f"name_{i18n.language()}"]
+    place = str(names[code]).split(" (")[0]
+    short = _("{place} County") if level == "county" else _("{place} District")
+    people = page_loaders.people(selection.period).data
+    facilities, promises = loaders.facilities(selection.period).data, page_loaders.promises()
+    return Facts(
+        selection=selection,
+        reference=reference,
+        code=code,
+        level=level,
+        name=full_name(code),
+        short=short.format(place=place),
+        rows=everyone if selection.groups == GROUPS else _rows(selection, code),
+        everyone=everyone,
+        ranked=_ranked(selection, level),
+        people=people[people["pcode"] == code],
+        facilities=facilities[[code in tree.ancestors(one) for one in facilities["pcode"]]],
+        promises=promises[[code in tree.ancestors(one) for one in promises["pcode"]]],
+    )
+
+
+def _rows(selection: Selection, code: str) -> dict[str, tuple[Row | None, Row | None]]:
+    found = side_by_side.rows(replace(selection, area=PROVINCE), (code,))
+    return {indicator: (one[0], one[1]) for indicator, one in found.items()}
+
+
+def _ranked(selection: Selection, level: str) -> int:
+    view = side_by_side.of(replace(selection, groups=GROUPS), "priority_index")
+    frame = loaders.release(replace(view, level=level, area=PROVINCE))
+    return int(frame.data["rank"].notna().sum())
+
+
+def total(people: pd.DataFrame, groups: tuple[str, ...], sex: str = "all") -> Row:
+    """Return the row of all ages together, for some groups."""
+    rows = people[(people["groups"] == ",".join(groups)) & (people["sex"] == sex) & (people["age_band"] == "all")]
+    return records(rows)[0]

@@ -1,0 +1,204 @@
+"""The tables of the area profile as finished texts, for the page and for the printed one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from briefing.report import Row, Table
+from domain.admin import PROVINCE
+from domain.commitments import OPEN_STATES
+from domain.disclosure import PERSON_MEASURES
+from domain.facilities import KINDS, STATUSES
+from domain.frames import records
+from domain.indicators import CATALOGUE, SECTORS, Indicator, of_sector
+from domain.offers import OPERATING
+from domain.stock import Stock, stock
+from ui import axes, facilities, formats, i18n, loaders, provenance, words
+from ui.area_facts import Facts
+from ui.compared import said
+from ui.i18n import _, ngettext
+from ui.tips import amount
+
+
+def indicators(facts: Facts) -> Table:
+    """Return every indicator of the area beside the province and, where it is published, the country."""
+    names = facts.reference.areas[f"name_{i18n.language()}"]
+    heads = (_("Indicator"), facts.short, _("Shortage"), str(names[PROVINCE]), _("Country (published)"))
+    rows = []
+    for sector in SECTORS:
+        rows.append(Row((words.sector(sector),), is_part=True))
+        rows += [_indicator(facts, entry) for entry in of_sector(sector)]
+    rule = provenance.rule_of_groups(facts.selection.groups)
+    return Table(_("Indicators beside the province and the country"), heads, tuple(rows), more=rule)
+
+
+def _indicator(facts: Facts, entry: Indicator) -> Row:
+    own, province = facts.rows[entry.id]
+    texts = [said(entry, row) if row else _("no data") for row in (own, province)]
+    country = provenance.in_country(entry.id, facts.selection.period, facts.reference)
+    published = " · ".join(filter(None, (country.text, country.detail)))
+    cells = (axes.indicator_name(entry), texts[0], _short(entry, own), texts[1], published)
+    return Row(cells, stated=(len(cells) - 1,) if country.is_statement else ())
+
+
+def _short(entry: Indicator, row: dict[str, Any] | None) -> str:
+    """Write a shortage in whole units where the indicator has them."""
+    if row is None or row["status"] != "ok" or pd.isna(row["shortage"]):
+        return "–"
+    if row["shortage"] <= 0:
+        return _("no shortage")
+    units = row["units_short"] if "units_short" in entry.extras else row["shortage"]
+    text = _with_unit(entry, units, amount(entry, units))
+    if "classrooms_short" in entry.extras:
+        text += " " + _("({rooms} classrooms)").format(rooms=formats.number(row["classrooms_short"]))
+    return text
+
+
+def _with_unit(entry: Indicator, value: float, number: str) -> str:
+    """Write so many units; a single one as name and number, since the name stands in the plural."""
+    if value != 1:
+        return words.unit(entry, number)
+    return _("{unit}: {amount}").format(unit=words.unit_name(entry), amount=number)
+
+
+def facility_table(facts: Facts) -> Table:
+    """Return facilities by kind and state, and what those that operate have."""
+    counts = facts.facilities.groupby(["kind", "status"], observed=True).size().to_dict()
+    stocks = _stocks(facts.facilities)
+    heads = (_("Kind"), *(facilities.status_name(one) for one in STATUSES), _("Capacity of those operating"))
+    heads = (*heads, _("facilities that reported"))
+    rows = tuple(
+        Row(
+            (
+                facilities.kind_name(kind),
+                *(formats.number(counts.get((kind, status), 0)) for status in STATUSES),
+                *_capacity(kind, stocks),
+            )
+        )
+        for kind in KINDS
+    )
+    name = _("Facilities, {year}").format(year=formats.period(facts.selection.period))
+    more = _("Operating are the operational ones and those that need rehabilitation.")
+    return Table(name, heads, rows, more=more)
+
+
+def _stocks(data: pd.DataFrame) -> dict[tuple[str, str], Stock]:
+    """Return what the operating facilities have together, by kind and measure."""
+    operating = data[data["status"].isin(OPERATING)].assign(status="")
+    found = {}
+    for measure in dict.fromkeys(one for kind in KINDS.values() for one in kind.measures):
+        amounts = operating[measure].to_numpy(dtype=np.float64)
+        for (kind, _state), one in stock(
+            operating, amounts, loaders.missing_limit(), persons=measure in PERSON_MEASURES
+        ).items():
+            found[kind, measure] = one
+    return found
+
+
+def _capacity(kind: str, stocks: dict[tuple[str, str], Stock]) -> tuple[str, str]:
+    """Write what facilities of a kind have, and how many of them reported all of it."""
+    # Shifts of several schools have no sum.
+    measures = [one for one in KINDS[kind].measures if one != "shifts"]
+    told = [(one, stocks[kind, one]) for one in measures if (kind, one) in stocks]
+    if not told:
+        return "–", "–"
+    reported, all_ = min(one.reported for _measure, one in told), told[0][1].facilities
+    some = _("{some} of {all}").format(some=formats.number(reported), all=formats.number(all_))
+    return " · ".join(dict.fromkeys(_stock_text(measure, one) for measure, one in told)), some
+
+
+def _stock_text(measure: str, one: Stock) -> str:
+    if one.amount is None:
+        return _("fewer than 10 people") if one.status == "few" else _("too few facilities reported")
+    return facilities.measure_text(measure, one.amount)
+
+
+def commitments(facts: Facts, at_most: int | None = None) -> Table:
+    """Return what partners have promised for the area, by due date, and whether it is late on the as-of date.
+
+    Where not all are asked for, those that are open come first.
+    """
+    heads = (_("Commitment"), _("Partner"), _("Promised"), _("Delivered"), _("Due"), _("Status"))
+    shown, more = records(facts.promises), ""
+    left = 0 if at_most is None else max(len(shown) - at_most, 0)
+    if left:
+        shown = sorted(shown, key=lambda row: row["status"] not in OPEN_STATES)[:at_most]
+        text = ngettext(
+            "{count} more commitment stands in the dashboard.", "{count} more commitments stand in the dashboard.", left
+        )
+        more = text.format(count=formats.number(left))
+    empty = _("No partner has promised anything for this area.")
+    name = _("Commitments as of {date}").format(date=formats.day(loaders.today()))
+    return Table(name, heads, tuple(map(_commitment, shown)), empty, more)
+
+
+def _commitment(row: dict[str, Any]) -> Row:
+    lang = i18n.language()
+    text, partner = str(row[f"text_{lang}"]), row[f"partner_{lang}"]
+    if isinstance(row["population_group"], str):
+        text += " " + _("(for {groups})").format(groups=words.groups((row["population_group"],)))
+    promised = _units(row, row["promised"])
+    if isinstance(row["currency"], str) and not pd.isna(row["amount"]):
+        promised += f" · {formats.number(row['amount'])} {row['currency']}"
+    state = status_name(row["status"])
+    if row["is_late"]:
+        state = _("{status}, late").format(status=state)
+    cells = (text, str(partner) if isinstance(partner, str) else "–", promised, _units(row, row["delivered"]))
+    return Row((*cells, _day(str(row["due_on"])), state))
+
+
+def _units(row: dict[str, Any], value: float) -> str:
+    entry = CATALOGUE.get(row["indicator_id"])
+    number = formats.number(value, 0 if value == round(value) else 1)
+    known = entry is not None and entry.unit == row["unit"]
+    return _with_unit(entry, value, number) if entry is not None and known else f"{number} {row['unit']}"
+
+
+def _day(text: str) -> str:
+    try:
+        return formats.day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def status_name(status: str) -> str:
+    """Name the state of a commitment."""
+    return {
+        "proposed": _("proposed"),
+        "agreed": _("agreed"),
+        "in_progress": _("in progress"),
+        "delivered": _("delivered"),
+        "cancelled": _("cancelled"),
+    }[status]
+
+
+def notes(facts: Facts) -> Table:
+    """Return what a reader must know of the figures: distortion, reporting, what stands in no district, old figures."""
+    own = facts.reference.areas.loc[facts.code, f"note_{i18n.language()}"]
+    texts = [own] if isinstance(own, str) and own else []
+    by_text: dict[str, list[str]] = {}
+    for indicator, (row, _province) in facts.rows.items():
+        for said_of in _said_of(row, facts.selection.period):
+            by_text.setdefault(said_of, []).append(CATALOGUE[indicator].name.in_language(i18n.language()))
+    # What holds for every indicator needs no list of them.
+    texts += [
+        text if len(names) == len(facts.rows) else _("{names}: {note}").format(names=formats.listing(names), note=text)
+        for text, names in by_text.items()
+    ]
+    rows = tuple(Row((text[:1].upper() + text[1:],)) for text in texts)
+    return Table(_("Notes on the data"), (), rows, _("All facilities reported; no figure is older than its year."))
+
+
+def _said_of(row: dict[str, Any] | None, period: int) -> list[str]:
+    if row is None:
+        return []
+    codes = [code for code in str(row["note"]).split(";") if code and not code.startswith("groups:")]
+    found = [words.reason(code) for code in codes]
+    span = str(row["reference_period"])
+    if span and int(span.split("-", maxsplit=1)[0]) < period:
+        found.append(_("figures of {period}").format(period=words.period_with_age(span, period)))
+    return [one for one in found if one]

@@ -1,0 +1,95 @@
+"""What single pages read beside released figures, kept in the same way as all that `ui.loaders` keeps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from domain.commitments import Tally
+from domain.frames import PeopleFrame
+from domain.selection import Selection
+from measures.change import Since
+from measures.change import since as since_year
+from measures.people import people as told_people
+from measures.promises import promises as read_promises
+from measures.promises import tally_on
+from measures.quality import Quality
+from measures.quality import quality as check
+from measures.utility import protection_effect as bound
+from ui.loaders import _again, _evidence, _key, _reference, _source, _watch, version
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _since(figures: Selection, key: str) -> Since | None:
+    earlier = [period for period in _reference(key).options.periods if period < figures.period]
+    if not earlier:
+        return None
+    before, after = (_evidence(period, key).basis for period in (earlier[-1], figures.period))
+    return since_year(figures, earlier[-1], before, after)
+
+
+def since(selection: Selection) -> Since | None:
+    """Return how the selected area's figures changed since the year with figures before; None in the first one."""
+    return _since(selection.figures(), _key())
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _tally(day: date, key: str) -> Tally:
+    return _watch().read(lambda: tally_on(_source(), version(), day))
+
+
+def tally(day: date) -> Tally:
+    """Return how many commitments stand how on a day up to the as-of date."""
+    return _tally(day, _key())
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _people(period: int, key: str) -> PeopleFrame:
+    return told_people(_reference(key), _evidence(period, key))
+
+
+def people(period: int) -> PeopleFrame:
+    """Return the released persons of a period, by area, groups, sex and age band."""
+    return _people(period, _key())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _promises(key: str) -> pd.DataFrame:
+    return _watch().read(lambda: read_promises(_source(), version()))
+
+
+def promises() -> pd.DataFrame:
+    """Return the commitments as they stand on the as-of date; it is shared, nobody may change it."""
+    return _promises(_key())
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _quality(period: int, key: str) -> Quality:
+    known = _reference(key)
+    found = {year: _evidence(year, key) for year in known.options.periods}
+    return _watch().read(lambda: check(_source(), known, version(), found, period))
+
+
+def quality(period: int) -> Quality:
+    """Return what the checks of the data found; run when somebody first opens them."""
+    return _again(lambda: _quality(period, _key()))
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _protection_effect(period: int, key: str) -> pd.DataFrame:
+    known, found = _reference(key), _evidence(period, key)
+    return _watch().read(lambda: bound(_source(), known, version(), found, period))
+
+
+def protection_effect(period: int) -> pd.DataFrame:
+    """Return how far protection can move a figure, by level; it is shared, nobody may change it."""
+    return _again(lambda: _protection_effect(period, _key()))
+
+
+def change_since(selection: Selection, period: int) -> Since:
+    """Return how the figures of the selected area changed since a year, in their two parts."""
+    key = _key()
+    before, after = (_evidence(year, key).basis for year in (period, selection.period))
+    return since_year(selection.figures(), period, before, after)
