@@ -42,13 +42,14 @@ def nine(found: Bivariate, entries: Pair) -> str:
         f'<tfoot><tr><td></td>{heads}</tr><tr><td></td><td colspan="3">{names[0]} {_arrow()}</td></tr></tfoot></table>'
     )
     corners = "".join(
-        f"<li>{_swatch(Fill(COLOURS[row][column]))}<span>{escape(corner(entries, row, column))}</span>"
+        f"<li>{legend.swatch(Fill(COLOURS[row][column]))}<span>{escape(corner(entries, row, column))}</span>"
         f"<b>{formats.number(found.counts[row][column])}</b></li>"
         for row, column in CORNERS
     )
     if found.missing:
         text = escape(_("no class: no data, or distorted by the city boundary"))
-        corners += f"<li>{_swatch(SPECIAL['no_data'])}<span>{text}</span><b>{formats.number(found.missing)}</b></li>"
+        swatch, missing = legend.swatch(SPECIAL["no_data"]), formats.number(found.missing)
+        corners += f"<li>{swatch}<span>{text}</span><b>{missing}</b></li>"
     ends = escape(_("Low, middle and high are thirds of the areas that have both figures."))
     name = escape(_("Legend"))
     return f'{square}<ul class="hg-legend hg-corners" aria-label="{name}">{corners}</ul><p class="hg-note">{ends}</p>'
@@ -64,15 +65,11 @@ def _cell(found: Bivariate, row: int, column: int) -> str:
     return f'<td style="background-color:{colour};color:{ink}">{count}</td>'
 
 
-def _swatch(fill: Fill) -> str:
-    return f'<i class="hg-swatch {fill.pattern}" style="background-color:{fill.colour}"></i>'
-
-
 def two(classes: tuple[Classes, Classes], fills: tuple[Fill, ...], entry: Indicator, names: tuple[str, str]) -> str:
     """Return the common legend of two maps as HTML: each class with the number of areas on either."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     rows = "".join(
-        f'<tr><th scope="row">{_swatch(fill)}{escape(legend.label(one, entry))}</th>'
+        f'<tr><th scope="row">{legend.swatch(fill)}{escape(legend.label(one, entry))}</th>'
         f"<td>{formats.number(one.count)}</td><td>{formats.number(other.count)}</td></tr>"
         for one, other, fill in zip(classes[0].bins, classes[1].bins, fills, strict=True)
     )
