@@ -181,7 +181,9 @@ def _commitments(facts: Facts) -> str:
     if open_:
         still = ngettext("{count} is still open", "{count} are still open", open_).format(count=_count(open_))
         overdue = ngettext("{count} of them late", "{count} of them late", late).format(count=_count(late))
-        parts.append(f"{still} ({overdue})" if late else still)
+        if late == open_:
+            still = _("{sentence} and late").format(sentence=still)
+        parts.append(f"{still} ({overdue})" if 0 < late < open_ else still)
     whole = _("{first}: {then}").format(first=text, then=formats.listing_and(parts))
     return _ended(whole, more if proposed else "")
 

@@ -1,7 +1,6 @@
-"""Area profile in a real browser: choosing an area, the printed page as a download, axe, a phone, how long it takes."""
+"""Area profile in a real browser: choosing an area, the printed page as a download, axe, a phone."""
 
 import re
-import time
 
 import pypdfium2
 import pytest
@@ -28,23 +27,18 @@ def open_area(page_factory):
 def test_print_makes_one_page_in_the_language_of_the_screen(open_area, lang):
     page = open_area(f"areas=IR2319&lang={lang}")
     button = page.get_by_role("button", name=re.compile("PDF"))
-    with page.expect_download() as first:
-        button.click()
-    begun = time.monotonic()  # what is imported once has been imported
     with page.expect_download() as waited:
         button.click()
-    seconds = time.monotonic() - begun
-    assert first.value.suggested_filename == f"hamgam_area_IR2319_1404_host-refugee-documented_{lang}.pdf"
+    assert waited.value.suggested_filename == f"hamgam_area_IR2319_1404_host-refugee-documented_{lang}.pdf"
     with pypdfium2.PdfDocument(waited.value.path()) as document:
         assert len(document) == 1
         text = document[0].get_textpage().get_text_range()
     assert ("Baharestan County" if lang == "en" else "شهرستان بهارستان") in text
     assert ("Page 1 of 1" if lang == "en" else "۱ از ۱") in text
-    assert seconds < 3
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_another_area_is_chosen_by_keyboard_and_stands_within_a_second(open_area, lang):
+def test_another_area_is_chosen_by_keyboard(open_area, lang):
     page = open_area(f"areas=IR231902&lang={lang}")
     page.goto(f"/area?areas=IR2319&lang={lang}")  # what the process knows of the other one it knows now
     expect(page.locator(".hg-kicker")).not_to_contain_text("Bostan" if lang == "en" else "بوستان")
@@ -52,13 +46,10 @@ def test_another_area_is_chosen_by_keyboard_and_stands_within_a_second(open_area
     box = page.get_by_role("combobox").first
     box.focus()
     page.keyboard.type("Bostan" if lang == "en" else "بوستان")
-    begun = time.monotonic()
     page.keyboard.press("Enter")
     expect(page.locator(".hg-kicker")).to_contain_text("Bostan" if lang == "en" else "بوستان")
     expect(page.locator(".hg-area-sheet").last).to_contain_text("UNHCR" if lang == "en" else "کمیساریای")
-    seconds = time.monotonic() - begun
     expect(page).to_have_url(re.compile("areas=IR231902"))
-    assert seconds < 1
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

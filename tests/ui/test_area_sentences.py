@@ -1,0 +1,180 @@
+"""The five sentences in every turn that the figures can take, in both languages."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from measures.source import Reference
+from tests.ui.making import OPTIONS, plain, selection
+from ui import area_sentences
+from ui.area_facts import Facts
+
+GROUPS = "host,refugee,documented"
+SEATS = {
+    "status": "ok",
+    "note": "",
+    "standard_id": "ppc_35",
+    "capacity": 123_456.0,
+    "demand_persons": 234_567.0,
+    "shortage": 98_765.4,
+    "classrooms_short": 2822.0,
+}
+UNITS = {
+    "status": "ok",
+    "note": "",
+    "standard_id": "phu",
+    "capacity": 8.0,
+    "demand_persons": 234_567.0,
+    "value": 0.3411,
+}
+PLACES = {"status": "ok", "note": "", "capacity": 847.0, "demand_persons": 160_001.0, "value": 5.2938}
+INDEX = {"status": "ok", "note": "", "value": 14.44, "rank": 2.0}
+NONE = {"status": "no_data", "note": "under_reported;reported:1/9", "value": np.nan}
+
+
+WITHOUT = [(1, "school_seats"), (2, "primary_health_units"), (3, "training_places")]
+STANDARDS = {"school_seats": {"ppc_35": 35.0}, "primary_health_units": {"phu": 10_000.0}}
+
+
+def facts(people=(234_567.0, 12_345.0), promises=(), late=0, level="county", **rows):
+    known = {
+        "school_seats": SEATS,
+        "primary_health_units": UNITS | {"units_short": 16.0},
+        "training_places": PLACES,
+        "priority_index": INDEX,
+    } | rows
+    counted = [
+        {"groups": groups, "sex": "all", "age_band": "all", "status": persons if isinstance(persons, str) else "ok"}
+        | {"persons": np.nan if isinstance(persons, str) else persons}
+        for groups, persons in zip((GROUPS, "refugee,documented"), people, strict=True)
+    ]
+    made = pd.DataFrame({"status": list(promises), "is_late": [place < late for place in range(len(promises))]})
+    empty = pd.DataFrame()
+    reference = Reference(empty, None, empty, empty, empty, replace(OPTIONS, standards=STANDARDS), frozenset(), {}, ())
+    return Facts(
+        selection=selection(period="1404"),
+        reference=reference,
+        code="IR2303",
+        level=level,
+        name="Area",
+        short="Area",
+        rows={},
+        everyone={name: (row, PLACES | {"value": 5.9876}) for name, row in known.items()},
+        ranked=14,
+        people=pd.DataFrame(counted),
+        facilities=empty,
+        promises=made.astype({"is_late": bool}),
+    )
+
+
+def told(place, *args, **more):
+    return plain(area_sentences.sentences(facts(*args, **more))[place])
+
+
+def test_english_sentences_are_whole_and_round_to_three_digits(en):
+    found = [plain(one) for one in area_sentences.sentences(facts(promises=["agreed", "delivered"], late=1))]
+    assert found == [
+        "Area is home to 235,000 people in 2025/26 (1404); 12,300 of them, 5.3%, are refugees or other documented"
+        " foreign nationals.",
+        "At 35 pupils per class its schools have 123,000 seats for 235,000 children of school age; added up by district"
+        " and school stage 98,800 seats are missing, 2,820 classrooms.",
+        "It has 8 primary health units for 235,000 people, 0.341 per 10,000; the standard (one per 10,000 people) asks"
+        " for 16 more.",
+        "It offers 847 training places a year, 5.29 per 1,000 people of working age; in the whole province there are"
+        " 5.99.",
+        "Partners have made two commitments here: one is delivered and one is still open and late.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("people", "text"),
+    [
+        ((500.0, "few"), "Area is home to 500 people in 2025/26 (1404), fewer than 10 of them refugees or"),
+        (("no_data", "no_data"), "How many people live in Area in 2025/26 (1404) is not known."),
+        (("few", "few"), "How many people live in Area in 2025/26 (1404) is not known."),
+    ],
+)
+def test_too_few_people_or_unknown_ones(en, people, text):
+    assert told(0, people).startswith(text)
+
+
+def test_what_is_not_short_is_enough(en):
+    enough = SEATS | {"shortage": 0.0, "classrooms_short": 0.0}
+    assert told(1, school_seats=enough).endswith("children of school age, enough at every school stage.")
+    assert told(2, primary_health_units=UNITS | {"units_short": 0.0}).endswith(
+        "; that meets the standard (one per 10,000 people)."
+    )
+    one = SEATS | {"shortage": 12.0, "classrooms_short": 1.0}
+    assert told(1, school_seats=one).endswith("12 seats are missing, 1 classroom.")
+
+
+def test_what_there_is_none_of_is_said_so(en):
+    nothing = {"capacity": 0.0, "value": 0.0}
+    units = told(2, primary_health_units=UNITS | nothing | {"units_short": 24.0})
+    assert (
+        units
+        == "It has no primary health unit for 235,000 people; the standard (one per 10,000 people) asks for 24 more."
+    )
+    assert told(3, training_places=PLACES | nothing) == (
+        "It offers no training place to 160,000 people of working age; in the whole province there are 5.99 a year per"
+        " 1,000."
+    )
+
+
+@pytest.mark.parametrize(("place", "indicator"), WITHOUT)
+def test_without_a_figure_the_sentence_says_why(en, place, indicator):
+    assert told(place, **{indicator: NONE}).endswith("here: too few facilities reported · 1 of 9 facilities reported.")
+    assert told(place, **{indicator: NONE | {"status": "few"}}).endswith("here: fewer than 10 people.")
+
+
+@pytest.mark.parametrize(
+    ("promises", "text"),
+    [
+        ([], "No commitment of a partner is agreed for this area."),
+        (["cancelled"], "No commitment of a partner is agreed for this area."),
+        (["proposed"], "No commitment of a partner is agreed for this area; one is proposed."),
+        (
+            ["in_progress", "proposed", "proposed"],
+            "Partners have made one commitment here: one is still open; two more",
+        ),
+        (["agreed"] * 3, "Partners have made three commitments here: three are still open (one of them late)."),
+        (["delivered"] * 12, "Partners have made 12 commitments here: 12 are delivered."),
+    ],
+)
+def test_commitments_in_all_their_states(en, promises, text):
+    assert told(4, promises=promises, late=promises.count("agreed") // 3).startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (INDEX, "carries 14 of the 100 points"),
+        (INDEX | {"note": "city_boundary"}, "is counted in Tehran city: its per-person figures are distorted"),
+        (NONE, "There are not enough figures to weigh the shortages of Area"),
+    ],
+)
+def test_title_says_the_finding_or_why_there_is_none(en, row, text):
+    assert text in plain(area_sentences.title(facts(priority_index=row)))
+
+
+def test_rank_is_told_where_there_is_one(lang):
+    rows = [INDEX | {"rank": rank} for rank in (2.0, np.nan)]
+    ranked, unranked = (plain(area_sentences.subtitle(facts(priority_index=row))) for row in rows)
+    assert ranked.lower().endswith(unranked.lower())
+    assert ("Rank 2 of 14 counties" if lang == "en" else "رتبهٔ ۲ از ۱۴ شهرستان") in ranked
+
+
+def test_persian_sentences_have_persian_digits_and_signs_alone(fa):
+    cases = [
+        facts(promises=["agreed", "delivered", "proposed"], late=1),
+        facts((500.0, "few"), primary_health_units=UNITS | {"capacity": 0.0, "units_short": 3.0}),
+        facts(school_seats=NONE, training_places=PLACES | {"capacity": 0.0}),
+    ]
+    for case in cases:
+        for one in map(plain, area_sentences.sentences(case)):
+            assert one.endswith(".")
+            assert not re.search("[0-9,;%]|nan", one), one
+            assert not re.search("[A-Za-z]", one.replace("Area", "")), one
