@@ -16,7 +16,19 @@ from domain.selection import Selection
 from geo.bivariate import Bivariate, bivariate
 from geo.classification import Classes, classify, standard_breaks
 from geo.palette import fills
-from ui import axes, compare_legend, formats, i18n, loaders, map_panel, provenance, sentences, words
+from ui import (
+    axes,
+    changes,
+    compare_legend,
+    formats,
+    i18n,
+    loaders,
+    map_panel,
+    page_loaders,
+    provenance,
+    sentences,
+    words,
+)
 from ui.i18n import _
 
 USUAL_SECOND = ("foreign_share", "school_seats")
@@ -190,7 +202,7 @@ def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
         view |= {"pick": "any", "picked": list(first.selection.areas), "together": 1}
         views.append(view | {"stamp": f"{first.selection.link()}&side={len(views)}"})
     return Compared(
-        title=_pair_title(first, names),
+        title=_pair_title(first, other, names),
         subtitle=_measured(first),
         legend=compare_legend.two(classes, looks, first.selection.entry, names),
         foot=_foot(first, other),
@@ -222,10 +234,18 @@ def _side_name(selection: Selection, first: Selection) -> str:
     return formats.period(selection.period) if kind(first) == "years" else words.groups(selection.groups)
 
 
-def _pair_title(frame: ReleaseFrame, names: tuple[str, str]) -> str:
-    return _("{indicator}: {one} and {other}").format(
-        indicator=frame.selection.entry.name.in_language(i18n.language()), one=names[0], other=names[1]
-    )
+def _pair_title(first: ReleaseFrame, other: ReleaseFrame, names: tuple[str, str]) -> str:
+    """Name both sides; of two years say how the province's figure went from one to the other, and why."""
+    name = first.selection.entry.name.in_language(i18n.language())
+    before, after = sorted((first, other), key=lambda frame: frame.selection.period)
+    entry = first.selection.entry
+    told = [(one.selection.period, said(entry, records(one.context)[0])) for one in (before, after)]
+    if kind(first.selection) != "years" or told[0][0] == told[1][0]:
+        return _("{indicator}: {one} and {other}").format(indicator=name, one=names[0], other=names[1])
+    province = str(first.context[f"name_{i18n.language()}"].iloc[0])
+    whole = replace(after.selection, area=PROVINCE)
+    change = page_loaders.change_since(whole, told[0][0]).changes.get("value") if changes.has_split(entry) else None
+    return f"{name}: {changes.went(entry, province, told[0], told[1], change)}"
 
 
 def _counties() -> dict[str, str]:

@@ -22,6 +22,7 @@ from domain.stock import stock
 from domain.supplies import SUPPLIES, Array
 from measures.source import Reference
 from ui import (
+    changes,
     charts,
     controls,
     i18n,
@@ -117,7 +118,7 @@ def _common(scene: Scene, frame: ReleaseFrame) -> list[tuple[str, Chart]]:
 
 def _change(scene: Scene) -> Change | None:
     periods = scene.reference.options.periods
-    if not sector_charts.has_split(scene.selection.entry) or len(periods) < 2:
+    if not changes.has_split(scene.selection.entry) or len(periods) < 2:
         return None
     last = replace(scene.selection, period=periods[-1])
     return page_loaders.change_since(last, periods[0]).changes.get("value")

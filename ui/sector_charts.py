@@ -11,10 +11,9 @@ from domain.change import Change
 from domain.facilities import STATUSES, kinds_of
 from domain.findings import comparable
 from domain.frames import ReleaseFrame, records
-from domain.indicators import Indicator
 from domain.stock import NOTHING, Stock, together
 from measures.source import Reference
-from ui import facilities, formats, i18n, words
+from ui import changes, facilities, formats, i18n, words
 from ui.i18n import _, ngettext
 from ui.scene import Scene, Told, axis_of, columns, lines, own_row, said, told_of
 
@@ -149,31 +148,11 @@ def over_years(scene: Scene, frames: dict[int, ReleaseFrame], change: Change | N
 
 
 def _went(scene: Scene, years: list[int], own: list[tuple[float | None, str]], change: Change | None) -> str:
-    entry = scene.selection.entry
-    measure, place = words.value_name(entry), scene.place()
+    measure = words.value_name(scene.selection.entry)
     known = [(year, text) for year, (value, text) in zip(years, own, strict=True) if value is not None]
     if not known:
         return _("no figure on {measure} in any year").format(measure=measure)
-    (first, before), (last, after) = known[0], known[-1]
-    places = 1 if entry.value.endswith("_pct") else 2
-    if change is not None:
-        # What is rounded together adds up for whoever checks it.
-        parts = change.rounded(places)
-        write = formats.percent if entry.value.endswith("_pct") else formats.number
-        before, after = write(parts.before, places), write(parts.after, places)
-    text = _("in {place}, {measure} went from {before} in {first} to {after} in {last}")
-    title = text.format(
-        place=place, measure=measure, before=before, after=after, first=formats.period(first), last=formats.period(last)
-    )
-    if change is None:
-        return title
-    more = _("; of the change, {capacity} comes from capacity and {people} from the target population")
-    return title + more.format(capacity=_signed(parts.by_capacity, places), people=_signed(parts.by_people, places))
-
-
-def _signed(value: float, places: int) -> str:
-    text = formats.number(value, places)
-    return f"{formats.ISOLATE}+{text}{formats.END_ISOLATE}" if value > 0 else text
+    return changes.went(scene.selection.entry, scene.place(), known[0], known[-1], change)
 
 
 def _broken(one: Break, reference: Reference) -> str:
@@ -257,8 +236,3 @@ def _aside(scene: Scene, frame: ReleaseFrame) -> str:
         text = ngettext("{count} district without a figure", "{count} districts without a figure", missing)
         parts.append(text.format(count=formats.number(missing)))
     return " · ".join(filter(None, parts))
-
-
-def has_split(entry: Indicator) -> bool:
-    """Whether a change of the figure has two parts, one of capacity and one of people."""
-    return entry.family == "need"

@@ -1,6 +1,7 @@
 """Compare: two indicators, two years, two groups, areas side by side; figures against the released frames."""
 
 import json
+import re
 from itertools import pairwise
 from statistics import quantiles
 from urllib.parse import parse_qsl
@@ -157,3 +158,15 @@ def test_odd_links_show_the_usual_view_with_a_notice(compare, lang, link):
     assert not at.exception
     assert len(maps(at)) == 1
     assert bool(at.warning) == (link != "indicator=foreign_share")
+
+
+def test_title_of_two_years_tells_both_figures_of_the_province_and_the_two_parts_of_the_change(compare, frame_of):
+    title = reading.title(compare("indicator=school_seats&period2=1401&lang=en"))
+    title = title.translate({0x2066: None, 0x2069: None, ord("-"): "−"})
+    before, after = (
+        frame_of(f"indicator=school_seats&period={year}").context["value"].iloc[0] for year in (1401, 1404)
+    )
+    assert f"went from {before:.1f}% in 2022/23 (1401) to {after:.1f}% in 2025/26 (1404)" in title
+    parts = re.findall(r"([+−]\d+\.\d|0\.0) (?:comes )?from", title)
+    assert len(parts) == 2
+    assert sum(reading.as_number(part) for part in parts) == pytest.approx(round(after, 1) - round(before, 1))
