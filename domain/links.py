@@ -179,7 +179,8 @@ class _Reader:
     def areas(self) -> tuple[str, ...]:
         """Return the areas that a page is about, in the order of the link."""
         wanted = [normalise_pcode(part) for part in self.query.get("areas", "").split(",") if part.strip()]
-        known = tuple(dict.fromkeys(code for code in wanted if code in self.options.areas))
+        smallest = LEVELS["county"]  # larger areas stand beside these anyway
+        known = tuple(dict.fromkeys(code for code in wanted if self.options.areas.get(code, -1) >= smallest))
         if "areas" in self.query and (not wanted or len(known) != len(wanted) or len(known) > AREAS_AT_MOST):
             self._refuse("areas")
         return known[:AREAS_AT_MOST]

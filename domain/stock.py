@@ -59,10 +59,20 @@ def stock(data: pd.DataFrame, amounts: Array, limit: float, *, persons: bool = F
     return {pair: _stock(amounts[rows], limit, persons) for pair, rows in places.items()}
 
 
-def together(parts: dict[tuple[str, str], Stock], states: tuple[str, ...]) -> float | None:
-    """Return the sum over all kinds in some states; None where one of them may not be told."""
-    amounts = [one.amount for (_kind, state), one in parts.items() if state in states]
-    return None if None in amounts else float(sum(amount for amount in amounts if amount is not None))
+def together(data: pd.DataFrame, amounts: Array, states: tuple[str, ...], limit: float, *, persons: bool) -> Stock:
+    """Add up what the facilities of some states offer, all kinds together; the limit holds for all of them as one.
+
+    Parameters
+    ----------
+    data, amounts, limit, persons
+        As for `stock`.
+    states : tuple of str
+
+    Returns
+    -------
+    Stock
+    """
+    return _stock(amounts[data["status"].isin(states).to_numpy()], limit, persons)
 
 
 def _stock(amounts: Array, limit: float, persons: bool) -> Stock:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from domain.admin import LEVEL_NAMES, LEVELS, PROVINCE
+from domain.admin import LEVEL_NAMES, LEVELS, PROVINCE, AreaTree
 from domain.findings import ranked
 from domain.frames import records
 from domain.indicators import GROUPS
@@ -60,7 +60,8 @@ class Facts:
 
 def is_area(code: str, options: Options) -> bool:
     """Tell whether a code is a county's or a district's."""
-    return LEVEL_NAMES.get(options.areas.get(code, -1)) in MAP_LEVELS
+    known = LEVEL_NAMES.get(options.areas.get(code, -1)) in MAP_LEVELS
+    return known and PROVINCE in loaders.reference().tree.ancestors(code)
 
 
 def chosen(selection: Selection) -> str:
@@ -103,6 +104,8 @@ def facts(selection: Selection) -> Facts:
     """Gather what is known of the area that a view is about."""
     reference, code = loaders.reference(), chosen(selection)
     tree, level = reference.tree, LEVEL_NAMES[reference.tree.levels[code]]
+    # Weights and a target that a user has set on another page would stand here without a word.
+    selection = replace(selection, weights=None, target=None)
     everyone = _rows(replace(selection, groups=GROUPS), code)
     names = reference.areas[f"name_{i18n.language()}"]
     place = str(names[code]).split(" (")[0]
@@ -120,9 +123,15 @@ def facts(selection: Selection) -> Facts:
         everyone=everyone,
         ranked=_ranked(selection, level),
         people=people[people["pcode"] == code],
-        facilities=facilities[[code in tree.ancestors(one) for one in facilities["pcode"]]],
-        promises=promises[[code in tree.ancestors(one) for one in promises["pcode"]]],
+        facilities=_within(facilities, code, tree),
+        promises=_within(promises, code, tree),
     )
+
+
+def _within(data: pd.DataFrame, code: str, tree: AreaTree) -> pd.DataFrame:
+    """Return the rows of an area and of those inside it; of no rows none."""
+    inside = {one for one in data["pcode"].unique() if code in tree.ancestors(one)}
+    return data[data["pcode"].isin(inside)]
 
 
 def _rows(selection: Selection, code: str) -> dict[str, tuple[Row | None, Row | None]]:

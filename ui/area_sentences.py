@@ -27,8 +27,8 @@ def title(facts: Facts) -> str:
 
 
 def subtitle(facts: Facts) -> str:
-    """Say the rank, for whom the figures are, and of which year."""
-    parts = [words.groups(facts.selection.groups), formats.period(facts.selection.period)]
+    """Say the rank, that the sentences are on everybody, and the year; the table names the chosen groups."""
+    parts = [words.groups(GROUPS), formats.period(facts.selection.period)]
     rank = facts.row("priority_index").get("rank")
     if rank is not None and not pd.isna(rank):
         text = _("rank {rank} of {total} {areas} by priority index")

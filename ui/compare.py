@@ -53,7 +53,12 @@ def _choices(selection: Selection, reference: Reference) -> None:
     columns = st.columns([1.25, 1.6, 1.75, 1.35, 1.05, 1.3], vertical_alignment="bottom", gap="small")
     with columns[0]:
         controls.select(
-            "kind", _("Compare"), KINDS, value=way, text=_kind_name, apply=lambda to: _turn_to(selection, reference, to)
+            "kind",
+            _("Compare"),
+            _kinds(reference),
+            value=way,
+            text=_kind_name,
+            apply=lambda to: _turn_to(selection, reference, to),
         )
     with columns[1]:
         controls.select(
@@ -62,7 +67,7 @@ def _choices(selection: Selection, reference: Reference) -> None:
             list(names),
             value=entry.id,
             text=names.__getitem__,
-            apply=lambda to: state.change(options, indicator=to),
+            apply=lambda to: state.change(options, indicator=to, **_unless_same(selection, to)),
         )
     with columns[2]:
         _second(selection, reference, way, names)
@@ -72,6 +77,11 @@ def _choices(selection: Selection, reference: Reference) -> None:
         controls.level(selection, reference)
     with columns[5]:
         controls.year(selection, reference)
+
+
+def _kinds(reference: Reference) -> tuple[str, ...]:
+    """Return what may be compared: years only where there are two."""
+    return KINDS if len(reference.options.periods) > 1 else tuple(one for one in KINDS if one != "years")
 
 
 def _second(selection: Selection, reference: Reference, way: str, names: dict[str, str]) -> None:
@@ -105,6 +115,11 @@ def _second(selection: Selection, reference: Reference, way: str, names: dict[st
         )
 
 
+def _unless_same(selection: Selection, indicator: str) -> dict[str, None]:
+    """Let go of a second indicator that becomes the first one: it would be compared with itself."""
+    return {"indicator2": None} if indicator == selection.indicator2 else {}
+
+
 def _kind_name(way: str) -> str:
     return {"indicators": _("Two indicators"), "years": _("Two years"), "groups": _("Two groups of people")}[way]
 
@@ -112,9 +127,7 @@ def _kind_name(way: str) -> str:
 def _turn_to(selection: Selection, reference: Reference, way: str) -> None:
     """Compare in another way; what the other ways had chosen goes."""
     periods = reference.options.periods
-    before = [year for year in periods if year < selection.period] or [
-        year for year in periods if year != selection.period
-    ]
+    before = [year for year in periods if year < selection.period] or list(periods)
     chosen: dict[str, str | None] = {"indicator2": None, "period2": None, "groups2": None}
     if way == "years":
         chosen["period2"] = str(before[-1])

@@ -77,7 +77,9 @@ def second(selection: Selection) -> Selection:
         return replace(selection, period=selection.period2 or selection.period)
     if kind(selection) == "groups":
         return replace(selection, groups=selection.groups2)
-    other = selection.indicator2 or next(one for one in USUAL_SECOND if one != selection.indicator)
+    # A link may name one indicator twice.
+    wanted = (selection.indicator2, *USUAL_SECOND)
+    other = next(one for one in wanted if one and one != selection.indicator)
     query = {key: value for key, value in selection.to_query().items() if key in ("level", "area", "period", "lang")}
     query |= {"groups": ",".join(selection.groups), "indicator": other}
     return replace(from_query(query, loaders.reference().options)[0], areas=selection.areas)

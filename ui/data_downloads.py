@@ -11,7 +11,7 @@ from domain.indicators import CATALOGUE
 from domain.links import from_query
 from domain.selection import MAP_LEVELS, Selection
 from measures.source import Reference
-from ui import controls, data_words, formats, i18n, loaders, state, words
+from ui import controls, data_words, files, formats, i18n, loaders, state, words
 from ui.i18n import _
 from ui.sheets import paragraph, section
 
@@ -67,4 +67,4 @@ def _button(one: Selection) -> None:
 
 def contents(one: Selection) -> Callable[[], bytes]:
     """Return what computes a file when it is asked for, with the mark by which spreadsheets know UTF-8."""
-    return lambda: loaders.release(one).to_csv().encode("utf-8-sig")
+    return lambda: files.view_csv(loaders.release(one), tagged=False)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from briefing.chart import Chart
 from domain.frames import ReleaseFrame
-from domain.selection import Selection
+from domain.selection import Selection, number_text
 from measures.source import Reference
 from ui import facilities, facility_csv, files, i18n
 from ui.i18n import _
@@ -22,7 +22,7 @@ MIMES = {
     "png": "image/png",
 }
 # Its words are in one language, or it is drawn in one direction.
-IN_ONE_LANGUAGE = ("xlsx", "png")
+IN_ONE_LANGUAGE = ("xlsx", "png", "geojson")
 
 
 def draw(frame: ReleaseFrame, reference: Reference) -> None:
@@ -75,6 +75,9 @@ def file_name(selection: Selection, kind: str, tagged: bool = False) -> str:
     """Name a download by what it holds; two downloads of different views have different names."""
     groups = "-".join(selection.groups) if selection.entry.takes_groups else "all"
     parts = [selection.indicator, selection.level, selection.area, str(selection.period), groups]
+    parts += [selection.standard] if selection.standard else []
+    parts += [f"target{number_text(selection.target)}"] if selection.target is not None else []
+    parts += ["w" + "-".join(map(number_text, selection.weights))] if selection.weights else []
     parts += [selection.lang] * (kind in IN_ONE_LANGUAGE) + ["hxl"] * tagged
     return f"hamgam_{'_'.join(parts)}.{kind}"
 

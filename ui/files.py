@@ -38,13 +38,13 @@ def view_geojson(frame: ReleaseFrame, reference: Reference) -> bytes:
     """Return the areas of a view with their boundaries as the map shows them."""
     title, subtitle = told(Drawn.of(frame, reference), reference)
     statement = _statement()
-    notes = provenance.note_texts(statement, reference, loaders.rounding_base())
+    notes = [*provenance.note_texts(statement, reference, loaders.rounding_base()), provenance.group_rule(frame)]
     about = {
         "title": title,
         "subtitle": subtitle,
         "sources": provenance.plain_line(frame, reference, frame.as_of),
         "demonstration": bool(frame.data["is_demonstration"].any()),
-        "notes": [statement["disclaimer"], statement["sensitivity"], *notes],
+        "notes": [statement["disclaimer"], statement["sensitivity"], *filter(None, notes)],
         "geometry": {"crs": "WGS 84, longitude before latitude", "simplified_to_degrees": TOLERANCE},
     }
     return geojson(frame, shapes_of(loaders.boundaries()).geometries, about)

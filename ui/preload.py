@@ -18,7 +18,7 @@ STATIC = Path(streamlit.__file__).parent / "static"
 # The kinds of element that pages use, as Streamlit names their scripts, the map first.
 KINDS = (
     *("ComponentInstance", "BidiComponent", "Html", "Selectbox"),
-    *("Button", "Checkbox", "TextInput", "DownloadButton", "NumberInput"),
+    *("Button", "Checkbox", "TextInput", "DownloadButton", "NumberInput", "PageLink"),
 )
 IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.\-]+\.js)["'`]""")
 

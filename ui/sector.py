@@ -18,7 +18,7 @@ from domain.change import Change
 from domain.frames import ReleaseFrame
 from domain.indicators import CATALOGUE
 from domain.selection import Selection
-from domain.stock import stock
+from domain.stock import stock, together
 from domain.supplies import SUPPLIES, Array
 from measures.source import Reference
 from ui import (
@@ -37,7 +37,7 @@ from ui import (
     state,
 )
 from ui.i18n import _
-from ui.scene import Scene
+from ui.scene import Scene, own_row
 
 OPERATING = sector_charts.OPERATING
 
@@ -102,26 +102,29 @@ def _common(scene: Scene, frame: ReleaseFrame) -> list[tuple[str, Chart]]:
     found = [("kinds", sector_charts.by_kind(scene, _stock(data, np.ones(len(data))), _ids(data)))]
     if entry.family == "need" and entry.supply != "facilities":
         own, amounts = _offered(scene, data)
-        parts = _stock(own, amounts, persons=SUPPLIES[entry.supply].persons == "amount")
-        found.append(("capacity", sector_charts.by_capacity(scene, parts, _ids(own))))
+        persons, limit = SUPPLIES[entry.supply].persons == "amount", loaders.missing_limit()
+        parts = _stock(own, amounts, persons=persons)
+        sums = [together(own, amounts, states, limit, persons=persons) for states in sector_charts.SUMMED]
+        found.append(("capacity", sector_charts.by_capacity(scene, parts, sums, _ids(own))))
     if entry.family == "need" and scene.standards(entry):
         frames = {one: _release(selection, standard=one, target=None) for one in scene.standards(entry)}
         found.append(("standards", sector_charts.by_standard(scene, frames)))
     else:
         found.append(("standards", sector_specials.beside(scene, frame)))
     years = {year: _release(selection, period=year) for year in scene.reference.options.periods}
-    found.append(("years", sector_charts.over_years(scene, years, _change(scene))))
+    found.append(("years", sector_charts.over_years(scene, years, _change(scene, years))))
     districts = _release(selection, level="district", area=PROVINCE)
     found.append(("districts", sector_charts.over_districts(scene, districts)))
     return found
 
 
-def _change(scene: Scene) -> Change | None:
-    periods = scene.reference.options.periods
-    if not changes.has_split(scene.selection.entry) or len(periods) < 2:
+def _change(scene: Scene, years: dict[int, ReleaseFrame]) -> Change | None:
+    """Split the change between the first and the last year that have a figure, as the title tells it."""
+    known = [year for year, frame in years.items() if own_row(frame)["status"] == "ok"]
+    if not changes.has_split(scene.selection.entry) or len(known) < 2:
         return None
-    last = replace(scene.selection, period=periods[-1])
-    return page_loaders.change_since(last, periods[0]).changes.get("value")
+    last = replace(scene.selection, period=known[-1])
+    return page_loaders.change_since(last, known[0]).changes.get("value")
 
 
 def _release(selection: Selection, **changes: Any) -> ReleaseFrame:  # noqa: ANN401 - fields of a Selection

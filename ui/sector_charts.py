@@ -11,7 +11,7 @@ from domain.change import Change
 from domain.facilities import STATUSES, kinds_of
 from domain.findings import comparable
 from domain.frames import ReleaseFrame, records
-from domain.stock import NOTHING, Stock, together
+from domain.stock import NOTHING, Stock
 from measures.source import Reference
 from ui import changes, facilities, formats, i18n, words
 from ui.i18n import _, ngettext
@@ -20,6 +20,8 @@ from ui.scene import Scene, Told, axis_of, columns, lines, own_row, said, told_o
 OPERATING = ("operational", "needs_rehabilitation")
 PIPELINE = ("under_construction", "planned")
 SHOWN = {"operational": BLUE, "needs_rehabilitation": ACCENT, "under_construction": PALE, "planned": "#cde3f1"}
+# States whose sums the title tells.
+SUMMED = (OPERATING, ("needs_rehabilitation",), PIPELINE)
 Parts = dict[tuple[str, str], Stock]
 
 
@@ -40,15 +42,14 @@ def by_kind(scene: Scene, parts: Parts, ids: set[str]) -> Chart:
     return _stacked(scene, told, counts, kinds_of(scene.selection.sector), _("facilities"))
 
 
-def by_capacity(scene: Scene, parts: Parts, ids: set[str]) -> Chart:
-    """Return what the facilities of the chosen indicator offer, by kind and state, in its unit."""
+def by_capacity(scene: Scene, parts: Parts, sums: Sequence[Stock], ids: set[str]) -> Chart:
+    """Return what the facilities of the chosen indicator offer, by kind and state; `sums` are over `SUMMED`."""
     entry = scene.selection.entry
-    amounts = [together(parts, states) for states in (OPERATING, ("needs_rehabilitation",), PIPELINE)]
     unit = words.unit_name(entry)
-    if amounts[0] is None:
+    if sums[0].status == "no_data":
         title = _("{unit}: too few facilities reported").format(unit=unit)
     else:
-        told = [_("no data") if one is None else formats.number(one) for one in amounts]
+        told = list(map(_amount, sums))
         title = _(
             "{unit}: {all} are counted, {rehabilitate} of them in facilities that need rehabilitation;"
             " under construction or planned: {pipeline}"

@@ -57,10 +57,18 @@ def table(selection: Selection, areas: tuple[str, ...]) -> str:
         for entry in of_sector(sector):
             cells = "".join(f"<td>{_cell(entry.id, row)}</td>" for row in found[entry.id])
             body += f'<tr><th scope="row">{escape(axes.indicator_name(entry))}</th>{cells}</tr>'
-    name = escape(_("Areas side by side"))
+    told = [words.groups(selection.groups), formats.period(selection.period)]
+    name = escape(" · ".join([_("Areas side by side"), *told]))
+    rule = provenance.rule_of_groups(selection.groups)
+    marked = any(row["is_demonstration"] for known in found.values() for row in known if row)
+    ids = [row["source_ids"] for known in found.values() for row in known if row]
+    lines = [" · ".join([*told, provenance.sources_line(ids, reference, loaders.today())]), rule]
+    below = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    mark = f'<b class="hg-mark">{escape(map_panel.mark(marked))}</b>' if marked else ""
     return (
         f'<div class="hg-sheet hg-side-by-side" tabindex="0" role="region" aria-label="{name}"><table>'
         f"<caption>{name}</caption><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="hg-chart-foot">{mark}{below}</div>'
     )
 
 

@@ -24,12 +24,12 @@ def _texts() -> Pairs:
         ("Page not found", _("Page not found")),
         (
             "The page that you have requested does not seem to exist. Running the app's main page.",
-            _("There is no such page; the gap map is shown instead."),
+            _("There is no such page; the overview is shown instead."),
         ),
         (
             "You have requested page /{page}, but no corresponding file was found in the app's pages/ directory."
             " Running the app's main page.",
-            _("There is no page called “{page}”; the gap map is shown instead."),
+            _("There is no page called “{page}”; the overview is shown instead."),
         ),
         ("Connection error", _("Connection error")),
     ]

@@ -1,5 +1,7 @@
 """Page keys of a link: facilities and form; no figure depends on them."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.facilities import USUAL_STATUSES
@@ -77,7 +79,14 @@ def test_what_cannot_be_compared_is_dropped_with_a_notice(key, text):
 
 
 def test_at_most_four_areas_stand_side_by_side():
-    codes = list(OPTIONS.areas)[:6]
-    selection, notices = from_query({"areas": ",".join(codes)}, OPTIONS)
-    assert selection.areas == tuple(codes[:4])
-    assert [notice.key for notice in notices] == (["areas"] if len(codes) > 4 else [])
+    options = replace(OPTIONS, areas=OPTIONS.areas | {"IR2399": 2})
+    codes = [code for code, level in options.areas.items() if level > 1]
+    selection, notices = from_query({"areas": ",".join(codes)}, options)
+    assert (len(codes), selection.areas) == (5, tuple(codes[:4]))
+    assert [notice.key for notice in notices] == ["areas"]
+
+
+@pytest.mark.parametrize("code", ["IR", "IR23"])
+def test_country_and_province_stand_beside_anyway(code):
+    selection, notices = from_query({"areas": code}, OPTIONS)
+    assert (selection.areas, [notice.key for notice in notices]) == ((), ["areas"])

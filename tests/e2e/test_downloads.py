@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 
 LANGUAGES = ("fa", "en")
 LINK = "indicator=health_houses&level=district&groups=refugee"
-OPENER = {"fa": "دریافت‌ها", "en": "Downloads"}
+OPENER = {"fa": "دریافت داده‌ها", "en": "Downloads"}
 CHART_APP = """\
 import streamlit as st
 

@@ -19,13 +19,13 @@ CHOSEN = """() => [...document.querySelectorAll(".hg-list tbody tr")]
 STANDS = """(charts) => document.querySelectorAll(".js-plotly-plot .main-svg").length >= charts
   && document.querySelector(".hg-list, .hg-empty")
   && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
-  && document.querySelector("iframe[title*=folium]")?.contentDocument?.documentElement?.dataset?.facilities"""
+  && document.querySelector("iframe[src*=folium]")?.contentDocument?.documentElement?.dataset?.facilities"""
 
 # From now until another title, all its charts, the list and the map with its facilities stand, in milliseconds.
 WATCH = """() => {
   const title = () => document.querySelector(".hg-title h1")?.innerText, old = title(), began = performance.now();
-  const frame = () => document.querySelector("iframe[title*=folium]");
-  document.querySelectorAll(".js-plotly-plot, iframe[title*=folium]").forEach((one) => { one.dataset.old = 1; });
+  const frame = () => document.querySelector("iframe[src*=folium]");
+  document.querySelectorAll(".js-plotly-plot, iframe[src*=folium]").forEach((one) => { one.dataset.old = 1; });
   window.complete_ms = 0;
   const look = () => {
     const drawn = document.querySelectorAll(".js-plotly-plot .main-svg").length;

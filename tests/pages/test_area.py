@@ -239,3 +239,17 @@ def test_every_area_of_every_year_has_a_page_without_a_gap(area):
                 assert made.locator.startswith("<svg"), code
                 assert len(made.sentences) == 5
                 assert all(len(row.cells) in (1, 5) for row in made.indicators.rows)
+
+
+def test_no_commitments_at_all_and_no_facilities_are_said_and_the_page_stands(area, changed_database):
+    tables = ("commitment_update", "commitment", "facility_status")
+    at = area(
+        "areas=IR2309&lang=en", HAMGAM_DATABASE_URL=changed_database(*((f"DELETE FROM {one}",) for one in tables))
+    )
+    assert not at.exception
+    assert not at.error
+
+
+def test_weights_and_targets_of_another_page_change_nothing_here(area):
+    plain, weighted = (area(f"{link}areas=IR2303&lang=en") for link in ("", "indicator=priority_index&w=1,0,0&"))
+    assert reading.title(plain) == reading.title(weighted)

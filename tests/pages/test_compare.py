@@ -170,3 +170,29 @@ def test_title_of_two_years_tells_both_figures_of_the_province_and_the_two_parts
     parts = re.findall(r"([+−]\d+\.\d|0\.0) (?:comes )?from", title)
     assert len(parts) == 2
     assert sum(reading.as_number(part) for part in parts) == pytest.approx(round(after, 1) - round(before, 1))
+
+
+@pytest.mark.parametrize("link", ["indicator=health_posts&indicator2=health_posts", "indicator=health_posts"])
+def test_no_indicator_is_compared_with_itself(compare, link):
+    at = compare(f"{link}&lang=en")
+    assert not at.exception
+    assert maps(at)[0]["heads"][0] != maps(at)[0]["heads"][1]
+    box(at, "indicator2", "en").set_value("hospital_beds").run()
+    box(at, "indicator", "en").set_value("hospital_beds").run()
+    assert not at.exception
+    assert maps(at)[0]["heads"][0] != maps(at)[0]["heads"][1]
+
+
+def test_years_are_not_offered_where_there_is_one(compare, changed_database):
+    url = changed_database(("DELETE FROM population WHERE period NOT IN (1395, 1404)",))
+    at = compare("lang=en", HAMGAM_DATABASE_URL=url)
+    assert not at.exception
+    assert box(at, "kind", "en").options == ["Two indicators", "Two groups of people"]
+
+
+def test_areas_side_by_side_say_for_whom_they_are_and_what_figures_by_group_cannot_show(compare):
+    at = compare("indicator=pupils_per_class&indicator2=pupils_per_teacher&groups=refugee&areas=IR2303&lang=en")
+    table = next(body for body in reading.fragments(at) if "hg-side-by-side" in body)
+    assert "refugees" in table
+    assert "cannot show exclusion" in table
+    assert "Sources: " in table

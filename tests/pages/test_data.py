@@ -152,7 +152,7 @@ def test_settings_in_use_stand_in_the_rules(open_data):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_findings_are_computed_when_somebody_opens_them(open_data, monkeypatch, lang):
     asked = []
-    monkeypatch.setattr("ui.loaders.quality", asked.append)
+    monkeypatch.setattr("ui.page_loaders.quality", asked.append)
     at = open_data(f"lang={lang}")
     assert asked == []
     assert not [body for body in reading.fragments(at) if "hg-check" in body]
