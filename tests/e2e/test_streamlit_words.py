@@ -55,7 +55,7 @@ def test_page_that_does_not_exist(page_factory):
     page.goto("/nowhere?lang=fa")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("صفحه یافت نشد")
-    expect(dialog).to_contain_text("نقشهٔ کمبود و ظرفیت")
+    expect(dialog).to_contain_text("نمای کلی")
     expect(dialog.get_by_role("button")).to_have_attribute("aria-label", "بستن")
 
 

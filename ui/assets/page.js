@@ -20,12 +20,13 @@ function goByLinks() {
     const old = link.closest("[tabindex]");
     history.pushState(null, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
-    // The page may be made more than once until it stands: whoever has not gone elsewhere is brought to the new table.
-    const watch = new MutationObserver(() => {
+    // The page may be made more than once until it stands, and a table that is not laid out yet takes no focus: for a
+    // while whoever has not gone elsewhere is brought to the new table.
+    const watch = setInterval(() => {
       const now = document.querySelector(".hg-table");
-      if (now && now !== old && document.activeElement === document.body) now.focus(); });
-    const stop = () => watch.disconnect();
-    watch.observe(document.body, { childList: true, subtree: true });
+      if (now && now !== old && document.activeElement === document.body) now.focus();
+    }, 50);
+    const stop = () => clearInterval(watch);
     ["keydown", "pointerdown"].forEach((kind) => document.addEventListener(kind, stop, { once: true, capture: true }));
     setTimeout(stop, 10000);
   });
