@@ -171,7 +171,7 @@ class Canvas:
         """Write lines below each other and return where the last one ends."""
         step = size * LEADING
         for place, line in enumerate(lines):
-            self.put(line, x, top + step * (place + 0.5), size, **more)  # type: ignore[arg-type]
+            self.put(line, x, top + step * (place + 0.5), size, **more)  # type: ignore[arg-type] # what `put` takes is passed on
         return top + step * len(lines)
 
     def paragraph(self, text: str, x: float, top: float, width: float, size: float, **more: object) -> float:

@@ -152,7 +152,7 @@ class _Looks:
         return self._workbook.add_format(font | ({"reading_order": 2} if self._is_rtl else {}) | wanted)
 
 
-def _figures(workbook: Any, looks: _Looks, book: Book, tagged: bool) -> None:  # noqa: ANN401
+def _figures(workbook: Any, looks: _Looks, book: Book, tagged: bool) -> None:  # noqa: ANN401 - XlsxWriter has no annotations
     sheet = _sheet(workbook, book, book.sheet)
     top = 2 if tagged else 1
     sheet.set_row(0, HEAD_HEIGHT)
@@ -171,7 +171,7 @@ def _figures(workbook: Any, looks: _Looks, book: Book, tagged: bool) -> None:  #
     sheet.repeat_rows(0, top - 1)
 
 
-def _cell(sheet: Any, looks: _Looks, at: tuple[int, int], value: Value, form: str) -> None:  # noqa: ANN401
+def _cell(sheet: Any, looks: _Looks, at: tuple[int, int], value: Value, form: str) -> None:  # noqa: ANN401 - likewise
     """Write a value as what it is; nothing is filled in where there is none."""
     if isinstance(value, str):
         sheet.write_string(*at, neutral(value), looks.text)
@@ -187,7 +187,7 @@ def _width(column: Column) -> int:
     return min(max([NARROW, words + 3, *map(len, texts)]), WIDE)
 
 
-def _about(workbook: Any, looks: _Looks, book: Book) -> None:  # noqa: ANN401
+def _about(workbook: Any, looks: _Looks, book: Book) -> None:  # noqa: ANN401 - likewise
     sheet = _sheet(workbook, book, book.about)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 70)
@@ -201,7 +201,7 @@ def _about(workbook: Any, looks: _Looks, book: Book) -> None:  # noqa: ANN401
         row = _section(sheet, looks, section, row + 1)
 
 
-def _section(sheet: Any, looks: _Looks, section: Section, row: int) -> int:  # noqa: ANN401
+def _section(sheet: Any, looks: _Looks, section: Section, row: int) -> int:  # noqa: ANN401 - likewise
     across = max(2, len(section.heads))
     for place in range(across):
         sheet.write_string(row, place, section.title if not place else "", looks.part)

@@ -63,7 +63,10 @@ def test_no_file_is_offered_or_made_unless_facilities_are_shown(open_page, files
 
 def test_formulas_are_text_in_a_spreadsheet(open_page, files, changed_database):
     names = ("=1+1", "+98", "-x", "@SUM(A1)", "\t=2", "plain")
-    change = "UPDATE facility SET name_en = ? WHERE facility_id = (SELECT facility_id FROM facility WHERE kind = 'hospital' AND pcode LIKE 'IR2301%' ORDER BY 1 LIMIT 1 OFFSET ?)"  # noqa: E501
+    change = (
+        "UPDATE facility SET name_en = ? WHERE facility_id = (SELECT facility_id FROM facility"
+        " WHERE kind = 'hospital' AND pcode LIKE 'IR2301%' ORDER BY 1 LIMIT 1 OFFSET ?)"
+    )
     url = changed_database(*[(change, name, place) for place, name in enumerate(names)])
     open_page("level=district&area=IR2301&kinds=hospital&lang=en", HAMGAM_DATABASE_URL=url)
     found = {row["name_en"] for row in rows(files)}
