@@ -226,6 +226,7 @@ def _dots(made: go.Figure, chart: Chart) -> None:
 def _scatter(made: go.Figure, chart: Chart) -> None:
     for one in chart.series:
         made.add_scatter(x=list(one.x), y=list(one.values), **_points(chart, one), **_hover(chart, one))
+        _name_points(made, chart, one)
     axis = chart.x_axis or chart.axis
     lying = _values(axis) | _named(axis)
     made.update_layout(xaxis=_across(lying, chart), yaxis=_upright(_values(chart.axis), chart))
@@ -234,16 +235,20 @@ def _scatter(made: go.Figure, chart: Chart) -> None:
 
 
 def _points(chart: Chart, one: Series) -> Settings:
-    named = chart.labelled if chart.kind == "scatter" else ()
-    names = [said(name) if place in named else "" for place, name in enumerate(chart.categories)]
     return {
-        "mode": "markers+text",
+        "mode": "markers",
         "name": said(one.name),
         "marker": {"size": 13, "color": list(one.colours) or one.colour, "line": {"color": INK, "width": 1}},
-        "text": names,
-        "textposition": "top center",
         "cliponaxis": False,
     }
+
+
+def _name_points(made: go.Figure, chart: Chart, one: Series) -> None:
+    """Name some points; as texts of the points Plotly lost those that follow a point without a value."""
+    for place in chart.labelled:
+        x, y = one.x[place], one.values[place]
+        if x is not None and y is not None:
+            made.add_annotation(x=x, y=y, text=said(chart.categories[place]), showarrow=False, yshift=16)
 
 
 def _hover(chart: Chart, one: Series) -> Settings:

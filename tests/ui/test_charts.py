@@ -1,5 +1,7 @@
 """Charts on a page: values, digits, direction, no markup from names, and a table beside."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.chart import Axis, Chart, Mark, Series
@@ -55,3 +57,12 @@ def test_table_says_the_same_with_names_escaped(chart):
     assert "<script>" not in html
     assert formats.percent(40) in html
     assert "<i>T</i>" not in charts.head(chart("bars"))
+
+
+def test_every_point_of_a_scatter_that_has_values_is_named_as_wanted(chart):
+    made = chart("scatter")
+    gap = replace(made.series[0], values=(None, 3.0), x=(1.0, 2.0))
+    notes = plots.figure(replace(made, series=(gap,), labelled=(0, 1))).to_plotly_json()["layout"]["annotations"]
+    named = [note for note in notes if note.get("yshift") == 16]
+    assert [(note["x"], note["y"]) for note in named] == [(2.0, 3.0)]
+    assert "B" in named[0]["text"]
