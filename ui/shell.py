@@ -17,6 +17,8 @@ from ui.log import LOG
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = Path(__file__).parent / "assets"
+# In the order in which they win over each other.
+STYLES = ("style", "reading", "compare", "data", "sector", "area", "overview", "legend", "rtl")
 SIDEBAR_PX = 220
 _RAN = "hg_shell_ran"
 
@@ -83,9 +85,7 @@ def _menu(pages: list[st.Page]) -> None:
 
 @lru_cache(maxsize=1)
 def _styles() -> str:
-    files = (
-        (ASSETS / name).read_text(encoding="utf-8") for name in ("style.css", "overview.css", "legend.css", "rtl.css")
-    )
+    files = [(ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
     return "\n".join([*files, map_texts.symbol_styles()])
 
 
