@@ -14,7 +14,7 @@ from domain.indicators import CATALOGUE, Indicator
 from domain.links import from_query
 from domain.selection import Selection
 from geo.bivariate import Bivariate, bivariate
-from geo.classification import Classes, classify, standard_breaks
+from geo.classification import Classes, breaks_of, classify
 from geo.palette import fills
 from ui import (
     axes,
@@ -218,8 +218,7 @@ def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
 def _common(frames: tuple[ReleaseFrame, ReleaseFrame]) -> tuple[Classes, Classes]:
     """Classify the rows of both frames together, so that one colour means one range on both maps."""
     selection = frames[0].selection
-    standard = loaders.reference().options.standards.get(selection.indicator, {}).get(selection.standard or "")
-    breaks = standard_breaks(selection.entry.value, standard, selection.target, selection.entry.direction)
+    breaks = breaks_of(selection, loaders.reference().options)
     values = np.concatenate([one.data["value"].to_numpy(dtype=float) for one in frames])
     statuses = [status for one in frames for status in one.data["status"]]
     whole = classify(values, statuses, selection.scheme, selection.classes, breaks)
