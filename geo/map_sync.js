@@ -3,15 +3,15 @@
   "use strict";
   var S = HG.S;
 
-  function others() {
+  HG.others = function () {
     return [].map.call(window.parent.document.querySelectorAll("iframe"), function (one) { return one.contentWindow; })
       .filter(function (one) { return one && one !== window && one.hamgam && one.hamgam.follow; });
-  }
+  };
 
   HG.started.push(function () {
     S.map.on("move", function () {
       if (S.follows || S.fitting || !S.view || !S.view.together) return;
-      others().forEach(function (one) { one.hamgam.follow(S.map.getCenter(), S.map.getZoom()); });
+      HG.others().forEach(function (one) { one.hamgam.follow(S.map.getCenter(), S.map.getZoom()); });
     });
   });
   window.hamgam.follow = function (centre, zoom) {

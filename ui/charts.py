@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -25,6 +27,17 @@ def draw(chart: Chart, key: str, height: int | None = None) -> None:
             st.html(below(chart))
             if not chart.is_empty:
                 downloads.chart(chart, key)
+
+
+def link_to_maps() -> None:
+    """Let the points of the page's plots and the areas on its maps light each other."""
+    mount = st.components.v2.component("hamgam_points", js=_link_script())
+    mount(key="points")
+
+
+@lru_cache(maxsize=1)
+def _link_script() -> str:
+    return (Path(__file__).parent / "assets" / "points.js").read_text(encoding="utf-8")
 
 
 def head(chart: Chart) -> str:

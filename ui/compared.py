@@ -201,7 +201,7 @@ def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
     views: list[dict[str, Any]] = []
     for frame, one, name in zip((first, other), classes, names, strict=True):
         view = map_panel.view_of(frame, one, looks, counties, f"{name} · {_foot(frame)}")
-        view |= {"pick": "any", "picked": list(first.selection.areas), "together": 1}
+        view |= _linked(first.selection)
         views.append(view | {"stamp": f"{first.selection.link()}&side={len(views)}"})
     return Compared(
         title=_pair_title(first, other, names),
@@ -256,10 +256,12 @@ def _counties() -> dict[str, str]:
 
 
 def _painted(frame: ReleaseFrame, areas: dict[str, list[Any]], used: list[list[str]]) -> dict[str, Any]:
-    return map_panel.framed(frame.selection, areas, used, _counties()) | {
-        "pick": "any",
-        "picked": list(frame.selection.areas),
-    }
+    return map_panel.framed(frame.selection, areas, used, _counties()) | _linked(frame.selection)
+
+
+def _linked(selection: Selection) -> dict[str, Any]:
+    """Return what the maps need to pick areas, and to light and move together with what stands beside."""
+    return {"pick": "any", "picked": list(selection.areas), "together": 1}
 
 
 def _foot(*frames: ReleaseFrame) -> str:

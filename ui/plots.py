@@ -218,9 +218,8 @@ def _trend(made: go.Figure, chart: Chart) -> None:
 
 def _dots(made: go.Figure, chart: Chart) -> None:
     for row, one in enumerate(chart.series):
-        made.add_scatter(
-            x=list(one.values), y=[row + up for up in lifts(one.values)], **_points(chart, one), **_hover(chart, one)
-        )
+        up = lifts(one.values)
+        made.add_scatter(x=list(one.values), y=[row + each for each in up], **_points(chart, one), **_hover(chart, one))
     rows = {"range": [-0.6, len(chart.series) - 0.2], "visible": False, "fixedrange": True}
     lying = _values(chart.axis) | _named(chart.axis)
     made.update_layout(xaxis=_across(lying, chart), yaxis=rows)
@@ -243,6 +242,8 @@ def _points(chart: Chart, one: Series) -> Settings:
     return {
         "mode": "markers",
         "name": said(one.name),
+        # By these a point and its area on a map find each other (assets/points.js).
+        "customdata": list(zip(chart.codes, chart.categories, strict=True)) if chart.codes else None,
         "marker": {"size": 13, "color": list(one.colours) or one.colour, "line": {"color": INK, "width": 1}},
         "cliponaxis": False,
     }

@@ -77,6 +77,7 @@ def _body(selection: Selection, reference: Reference) -> None:
         _grid("common", ready.charts)
     with special:
         _grid("special", ready.specials)
+    charts.link_to_maps()
 
 
 def _grid(name: str, drawn: tuple[tuple[str, Chart], ...]) -> None:
