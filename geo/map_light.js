@@ -27,7 +27,11 @@
     if (!layer || !S.view || !S.view.together) return;
     var front = line(layer, "#d25a45", 4);
     lit = { code: code, name: name, lines: L.layerGroup([line(layer, "#ffffff", 8), front]).addTo(S.map) };
-    front.bindTooltip(HG.tip(code, name), { opacity: 1 }).openTooltip(layer.feature.properties.at);
+    // Beside the area, on the side where there is more room.
+    var at = layer.feature.properties.at, bounds = layer.getBounds();
+    var before = S.map.latLngToContainerPoint(at).x < S.map.getSize().x / 2;
+    front.bindTooltip(HG.tip(code, name), { opacity: 1, direction: before ? "right" : "left" })
+      .openTooltip([at[0], before ? bounds.getEast() : bounds.getWest()]);
     HG.intoFrame(front.getTooltip().getElement());
   };
 

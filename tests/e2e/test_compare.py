@@ -77,6 +77,21 @@ def test_two_maps_move_together(open_compare, lang):
     assert one.evaluate(VIEW) == pytest.approx(other.evaluate(VIEW), abs=0.01)
 
 
+def test_two_maps_fit_their_areas_again_in_a_window_of_another_size_and_go_home_together(open_compare):
+    small = open_compare("period2=1401&lang=en", sides=2, viewport=(900, 768))
+    wanted = frames(small)[0].evaluate(VIEW)
+    page = open_compare("period2=1401&lang=en", sides=2)
+    assert frames(page)[0].evaluate(VIEW)[0] != wanted[0]
+    page.set_viewport_size({"width": 900, "height": 768})
+    page.evaluate(STILL, 1)
+    for one in frames(page):
+        assert one.evaluate(VIEW) == pytest.approx(wanted, abs=0.01)
+    frames(page)[0].evaluate("map.setView([35.6, 51.5], 11, { animate: false })")
+    page.frame_locator("iframe[src*=folium]").nth(1).get_by_role("button", name="Show the whole area").click()
+    for one in frames(page):
+        assert one.evaluate(VIEW) == pytest.approx(wanted, abs=0.01)
+
+
 def onto(page, code, side=0):
     """Move the pointer onto an area of a map."""
     page.evaluate(STILL, side)
@@ -89,18 +104,17 @@ def away(page):
     page.mouse.move(2, 2)
 
 
-def is_lit(page, code, text, side=0):
-    """Whether this area alone is outlined on a map, and its tooltip says the text."""
-    frame = frames(page)[side]
+def lit(page, text, side=0):
+    """The areas outlined on a map once its tooltip says the text."""
     expect(page.frame_locator("iframe[src*=folium]").nth(side).locator(".hg-tip")).to_contain_text(text)
-    return frame.evaluate(LIT) == [code]
+    return frames(page)[side].evaluate(LIT)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_point_of_the_scatter_lights_its_area_on_the_map_without_a_run(open_compare, lang):
     page = open_compare(f"lang={lang}")
     sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(len(frame))))
     page.reload()
     page.wait_for_function(PAINTED, arg=0)
     expect(page.locator(".js-plotly-plot .point").first).to_be_visible()
@@ -109,7 +123,7 @@ def test_point_of_the_scatter_lights_its_area_on_the_map_without_a_run(open_comp
     assert before > 0
     for code, names in NAMES.items():
         page.mouse.move(*points[code])
-        assert is_lit(page, code, names[lang])
+        assert lit(page, names[lang]) == [code]
     away(page)
     expect(page.frame_locator("iframe[src*=folium]").locator(".hg-lit, .hg-tip")).to_have_count(0)
     assert len(sent) == before
@@ -146,8 +160,9 @@ def test_map_and_scatter_stay_linked_through_other_figures_and_the_other_languag
     expect(page.locator(".hg-title h1")).to_contain_text("Training places")
     page.wait_for_function("document.querySelector('iframe[src*=folium]').contentDocument.documentElement.dataset"
                            ".painted.includes('indicator2=training_places')")  # fmt: skip
+    expect(page.locator(".js-plotly-plot")).to_contain_text("Training places")
     page.mouse.move(*page.evaluate(POINTS)["IR2302"])
-    assert is_lit(page, "IR2302", "Damavand")
+    assert lit(page, "Damavand") == ["IR2302"]
     away(page)
     onto(page, "IR2302")
     expect(page.locator(".hg-point")).to_have_text("Damavand")
@@ -158,13 +173,18 @@ def test_map_and_scatter_stay_linked_through_other_figures_and_the_other_languag
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_area_of_one_map_is_lit_on_the_other_with_the_figures_of_that_one(open_compare, lang):
     page = open_compare(f"period2=1401&lang={lang}", sides=2)
-    year = {"fa": "۱۴۰۱", "en": "2022/23 (1401)"}[lang]
+    tips = [page.frame_locator("iframe[src*=folium]").nth(side).locator(".hg-tip") for side in (0, 1)]
     onto(page, "IR2302")
-    assert is_lit(page, "IR2302", NAMES["IR2302"][lang], side=1)
-    assert is_lit(page, "IR2302", year, side=1)
+    assert lit(page, NAMES["IR2302"][lang], side=1) == ["IR2302"]
     assert frames(page)[0].evaluate(LIT) == []
+    told, here = tips[1].inner_text().split("\n"), tips[0].inner_text()
+    assert not all(line in here for line in told)
+    onto(page, "IR2302", side=1)
+    expect(tips[1].locator("small")).to_be_visible()  # its own tooltip, with the sources
+    assert all(line in tips[1].inner_text() for line in told)
+    assert lit(page, NAMES["IR2302"][lang]) == ["IR2302"]
     onto(page, "IR2309", side=1)
-    assert is_lit(page, "IR2309", NAMES["IR2309"][lang])
+    assert lit(page, NAMES["IR2309"][lang]) == ["IR2309"]
     away(page)
     for side in (0, 1):
         expect(page.frame_locator("iframe[src*=folium]").nth(side).locator(".hg-lit, .hg-tip")).to_have_count(0)
