@@ -143,7 +143,7 @@ def _commitment(row: dict[str, Any]) -> Row:
         text += " " + _("(for {groups})").format(groups=words.groups((row["population_group"],)))
     promised = _units(row, row["promised"])
     if isinstance(row["currency"], str) and not pd.isna(row["amount"]):
-        promised += f" · {formats.number(row['amount'])} {row['currency']}"
+        promised += f" · {formats.money(row['amount'], row['currency'])}"
     state = status_name(row["status"])
     if row["is_late"]:
         state = _("{status}, late").format(status=state)
