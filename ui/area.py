@@ -54,7 +54,7 @@ def _first_row(shown: printed.Report) -> None:
 def _sheet(table: printed.Table) -> None:
     name = escape(table.name)
     st.html(
-        f'<div class="hg-sheet hg-area-sheet" tabindex="0" role="region" aria-label="{name}">'
+        f'<div class="hg-sheet hg-stack hg-pairs hg-area-sheet" tabindex="0" role="region" aria-label="{name}">'
         f"{printed.table_html(table)}</div>"
     )
 

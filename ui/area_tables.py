@@ -33,7 +33,7 @@ def indicators(facts: Facts) -> Table:
         rows.append(Row((words.sector(sector),), is_part=True))
         rows += [_indicator(facts, entry) for entry in of_sector(sector)]
     rule = provenance.rule_of_groups(facts.selection.groups)
-    return Table(_("Indicators beside the province and the country"), heads, tuple(rows), more=rule)
+    return Table(_("Indicators beside the province and the country"), heads, tuple(rows), more=rule, figures=(1, 3))
 
 
 def _indicator(facts: Facts, entry: Indicator) -> Row:
@@ -83,7 +83,7 @@ def facility_table(facts: Facts) -> Table:
     )
     name = _("Facilities, {year}").format(year=formats.period(facts.selection.period))
     more = _("Operating are the operational ones and those that need rehabilitation.")
-    return Table(name, heads, rows, more=more)
+    return Table(name, heads, rows, more=more, figures=tuple(range(1, len(STATUSES) + 1)))
 
 
 def _stocks(data: pd.DataFrame) -> dict[tuple[str, str], Stock]:
@@ -143,7 +143,7 @@ def _commitment(row: dict[str, Any]) -> Row:
         text += " " + _("(for {groups})").format(groups=words.groups((row["population_group"],)))
     promised = _units(row, row["promised"])
     if isinstance(row["currency"], str) and not pd.isna(row["amount"]):
-        promised += f" · {formats.number(row['amount'])} {row['currency']}"
+        promised += f" · {formats.money(row['amount'], row['currency'])}"
     state = status_name(row["status"])
     if row["is_late"]:
         state = _("{status}, late").format(status=state)

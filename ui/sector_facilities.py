@@ -73,6 +73,8 @@ def _list_and_map(selection: Selection, reference: Reference, place: Place | Non
     key = ("sector_list", selection.without_page(), wanted)
     rows = loaders.kept(key, lambda: sector_table.chosen(data, wanted, reference))
     head = st.container(key="sector_head")
+    with st.container(key="list_fold"):
+        st.toggle(_("Narrow and order the list"), key="list_fold_open")
     with st.container(key="sector_controls"):
         sector_list.draw(selection, reference, wanted, len(rows))
     page = min(int(state.kept("page", "0")), sector_table.pages(len(rows)) - 1)

@@ -104,7 +104,7 @@ def html(rows: pd.DataFrame, page: int, selection: Selection, reference: Referen
     top = "".join(f'<th scope="col">{escape(head)}</th>' for head in (_("Name"), *columns))
     label = escape(title)
     return (
-        f'<div class="hg-table hg-list" tabindex="0" role="region" aria-label="{label}"><table>'
+        f'<div class="hg-table hg-stack hg-pairs hg-list" tabindex="0" role="region" aria-label="{label}"><table>'
         f"<caption>{label}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -137,7 +137,7 @@ def _with_symbol(what: str, one: str, text: str) -> str:
 def _row(row: Row, place: int, base: str, columns: dict[str, Callable[[Row], str]]) -> str:
     name = f"<bdi>{escape(str(row[f'name_{i18n.language()}']))}</bdi>"
     link = f'<a class="hg-go" href="?{base}&amp;place={escape(place_id(row["facility_id"]))}">{name}</a>'
-    told = "".join(f"<td>{cell(row)}</td>" for cell in columns.values())
+    told = "".join(f'<td data-head="{escape(head)}">{cell(row)}</td>' for head, cell in columns.items())
     return f'<tr class="hg-row-{place}"><th scope="row">{link}</th>{told}</tr>'
 
 

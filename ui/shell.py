@@ -11,7 +11,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import errors, formats, i18n, loaders, map_texts, overview, preload, state, streamlit_texts, waiting
+from ui import (
+    data_quality,
+    errors,
+    formats,
+    i18n,
+    loaders,
+    map_texts,
+    overview,
+    preload,
+    state,
+    streamlit_texts,
+    waiting,
+)
 from ui.i18n import _
 from ui.log import LOG
 
@@ -134,5 +146,6 @@ def _warm_up() -> None:
         pictures.warm_up()  # matplotlib looks through the fonts of the machine; the first picture should not wait
 
         loaders.warm_up_years()
+        data_quality.warm_up()  # reads every year
     except Exception:
         LOG.warning("the warm-up failed; the first page will say what is wrong", exc_info=True)

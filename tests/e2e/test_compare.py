@@ -197,3 +197,17 @@ def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(open_compare,
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     found = Axe().run(page).response["violations"]
     assert [one["id"] for one in found] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_four_areas_and_the_province_stand_side_by_side_on_a_phone(open_compare, lang):
+    page = open_compare(f"areas=IR2303,IR2301,IR2306,IR2319&lang={lang}", viewport=(420, 900))
+    table = page.locator(".hg-side-by-side")
+    assert table.evaluate("(one) => one.scrollWidth - one.clientWidth") <= 0
+    row = table.locator("tbody tr:not(.hg-part)").first
+    tops = row.locator("td").evaluate_all("all => all.map((one) => Math.round(one.getBoundingClientRect().top))")
+    assert len(tops) == 5
+    assert len(set(tops)) == 1
+    heads = table.locator("thead th").evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
+    cells = row.locator("td").evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
+    assert heads == pytest.approx(cells, abs=1)

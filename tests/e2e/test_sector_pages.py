@@ -155,6 +155,40 @@ def test_phone_has_no_side_scroll_and_folds_the_choices(open_sector, sector, lan
     assert opened.page.evaluate(WIDE) == [0, 0]
 
 
+BOXES = """() => [".st-key-sector_head", ".st-key-sector_map", ".st-key-list_fold", ".hg-list"].map((name) => {
+  const box = document.querySelector(name).getBoundingClientRect();
+  return [box.top, box.bottom]; })"""
+CUT = """() => { const box = document.querySelector(".hg-list");
+  const cells = [...box.querySelectorAll("tbody :is(th, td)")];
+  return [box.scrollWidth - box.clientWidth, ...cells.map((one) => one.scrollWidth - one.clientWidth)]; }"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_phone_shows_the_map_before_the_list_and_folds_the_lists_choices(open_sector, lang):
+    opened = open_sector("livelihoods", f"lang={lang}", viewport=(420, 900))
+    page = opened.page
+    tops = [top for top, _bottom in page.evaluate(BOXES)]
+    assert tops == sorted(tops)
+    assert max(page.evaluate(CUT)) <= 0
+    expect(page.locator(".st-key-sector_controls")).to_be_hidden()
+    page.locator(".st-key-list_fold label").first.click()
+    expect(page.locator(".st-key-sector_controls")).to_be_visible()
+    assert page.evaluate(WIDE) == [0, 0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("viewport", [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("sector", SECTORS)
+def test_list_ends_where_the_map_and_its_legend_end(open_sector, sector, viewport, lang):
+    page = open_sector(sector, f"lang={lang}", viewport=viewport).page
+    _head, (top, bottom), _fold, (list_top, list_bottom) = page.evaluate(BOXES)
+    assert abs(list_top - top) <= 1
+    assert abs(list_bottom - bottom) <= 1
+    assert max(page.evaluate(CUT)) <= 0
+    foot = page.locator(".st-key-sector_list .hg-chart-foot").bounding_box()
+    assert 0 <= foot["y"] - list_bottom < 12
+
+
 def test_keyboard_reaches_a_row_and_keeps_its_place(open_sector):
     opened = open_sector("health", "lang=en")
     link = opened.page.locator(".hg-list tbody a").nth(5)
