@@ -118,7 +118,7 @@ class Source:
         try:
             version = Version(name, date.fromisoformat(released_on), stamp=seen)
         except ValueError:
-            raise DatabaseError("bad_data", f"dataset.released_on is {released_on!r}, not a date") from None
+            raise DatabaseError("bad_data", f"dataset.released_on is {released_on!r}, not a date", "dataset") from None
         if not version.carries_mark:
             return version
         kinds = self._repository.read("source of protected counts", queries.kinds_of_protected_counts()).data["kind"]
@@ -161,10 +161,12 @@ class Source:
             periods = tuple(int(year) for year in repository.read("population", queries.periods()).data["period"])
         areas = existing(all_areas.data, self.as_of(version))
         if not periods:
-            raise DatabaseError("bad_data", "population has no figure on refugees or documented foreign nationals")
+            text = "population has no figure on refugees or documented foreign nationals"
+            raise DatabaseError("bad_data", text, "population")
         levels = {str(code): int(level) for code, level in areas[["pcode", "level"]].itertuples(index=False)}
         if PROVINCE not in levels:
-            raise DatabaseError("bad_data", f"admin_area has no row {PROVINCE}, the province that everything lies in")
+            text = f"admin_area has no row {PROVINCE}, the province that everything lies in"
+            raise DatabaseError("bad_data", text, "admin_area")
         parents: dict[str, object] = dict(areas[["pcode", "parent_pcode"]].itertuples(index=False))
         choices: dict[str, dict[str, float]] = {}
         for row in standards.data.itertuples():

@@ -37,13 +37,13 @@ def _body(selection: Selection, reference: Reference) -> None:
         st.html(loaders.part("data_head", lambda: _head(reference)))
         st.html(loaders.part("data_sources", lambda: data_sources.html(reference, _today())))
         st.html(loaders.part("data_indicators", lambda: data_indicators.html(reference)))
-        with errors.told():
+        with errors.told("data_quality"):
             data_quality.draw(selection.period, reference)
-        with errors.told():
+        with errors.told("data_notes"):
             st.html(
                 loaders.part(("data_notes", selection.period), lambda: data_notes.html(selection.period, reference))
             )
-        with errors.told():
+        with errors.told("data_downloads"):
             data_downloads.draw(selection, reference)
         with errors.told():
             st.html(loaders.part("data_foot", lambda: _foot(reference)))

@@ -17,14 +17,14 @@ Body = Callable[[Selection, Reference], None]
 def show(body: Body, sector: str | None = None) -> None:
     """Draw a page for the view in its link or session; `sector` keeps the page's indicator inside that sector."""
     waiting.settle()
-    with errors.told():
+    with errors.told("page"):
         reference = loaders.reference()
         view = state.current_view(reference.options)
         if sector is not None:
             view = state.in_sector(view, reference.options, sector)
         with st.container(key="notices"):  # always there, so that nothing below it is made anew when it is empty
             notices(view)
-        with errors.told():
+        with errors.told("body"):
             body(view.selection, reference)
         state.publish(view.selection)
     waiting.settle()

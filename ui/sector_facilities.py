@@ -24,6 +24,7 @@ from ui import (
     loaders,
     map_late,
     map_panel,
+    progress,
     provenance,
     reading,
     routes,
@@ -55,7 +56,7 @@ def draw(drawn: Selection) -> None:
 def _part(drawn: Selection) -> None:
     """A choice in the list runs this part alone; one that changes the charts runs the whole page."""
     i18n.activate(state.remembered_language())
-    with errors.told():
+    with progress.shown(drawn.sector, "list"), errors.told("list"):
         reference = loaders.reference()
         view = state.current_view(reference.options)
         if view.selection.without_page() != drawn:
@@ -86,7 +87,7 @@ def _list_and_map(selection: Selection, reference: Reference, place: Place | Non
             st.html(f'<p class="hg-empty">{escape(_("No facility fits these choices."))}</p>')
         else:
             st.html(sector_table.html(rows, page, selection, reference, title))
-    with beside, st.container(key="sector_map"), errors.told():
+    with beside, st.container(key="sector_map"), errors.told("list_map"):
         _map(selection, reference, wanted, rows, place)
     _chosen_row(rows, page, place)
     st.html(f'<div class="hg-chart-foot"><p>{escape(_foot(rows, reference))}</p></div>')

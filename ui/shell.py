@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import errors, formats, i18n, loaders, map_texts, overview, state, streamlit_texts, waiting
+from ui import errors, formats, i18n, loaders, map_texts, overview, progress, state, streamlit_texts, waiting
 from ui.i18n import _
 from ui.log import LOG
 
@@ -37,10 +37,10 @@ def run() -> None:
         st.html(f'<div class="hg-brand"><b>{name}</b><span>{purpose}</span></div>')
         _menu(pages)
         _language_switch(lang)
-    waiting.banner()
-    page.run()
-    # The page has read the link by now, so the language is the view's own.
-    _set_direction(page.title)
+    _set_direction(page.title)  # before the page, which may have to wait for the database
+    with progress.shown(page.url_path):
+        waiting.banner()
+        page.run()
     with st.sidebar, errors.told():
         _stamp()
 
@@ -83,9 +83,8 @@ def _menu(pages: list[st.Page]) -> None:
 
 @lru_cache(maxsize=1)
 def _styles() -> str:
-    files = (
-        (ASSETS / name).read_text(encoding="utf-8") for name in ("style.css", "overview.css", "legend.css", "rtl.css")
-    )
+    names = ("style.css", "overview.css", "legend.css", "states.css", "rtl.css")
+    files = ((ASSETS / name).read_text(encoding="utf-8") for name in names)
     return "\n".join([*files, map_texts.symbol_styles()])
 
 
@@ -97,7 +96,8 @@ def _page_script() -> str:
 def _set_direction(title: str) -> None:
     mount = st.components.v2.component("hamgam_direction", js=_page_script())
     about = {"dir": i18n.direction(), "lang": i18n.language(), "title": f"{title} · {_('Hamgam')}"}
-    mount(data=about | streamlit_texts.data(), key="direction")
+    with st.container(key="aside:direction"):
+        mount(data=about | streamlit_texts.data(), key="direction")
 
 
 def _language_switch(lang: str) -> None:
