@@ -1,4 +1,4 @@
-"""Which table is being read just now, for whoever tells a waiting reader; names of tables and nothing of what they hold."""
+"""Which table is being read just now, for whoever tells a waiting reader; nothing of what it holds."""
 
 from __future__ import annotations
 

@@ -39,7 +39,9 @@ def _of_kind(kind: str) -> str:
     return {
         "missing_file": _("The database file is missing. Run “make setup” to build it, then reload the page."),
         "no_connection": _("The database does not answer. Reload the page in a minute; if it stays away, tell IT."),
-        "timeout": _("The database took too long and was stopped. Try again in a minute; if it happens again, tell IT."),
+        "timeout": _(
+            "The database took too long and was stopped. Try again in a minute; if it happens again, tell IT."
+        ),
         "refused": _("The database refused the query. Tell IT that the reading account lacks a right."),
         "bad_data": _(
             "The database does not hold what is needed. Run “python manage.py demo” or tell the data steward."
@@ -79,4 +81,6 @@ def told(part: str = "") -> Iterator[None]:
 
 def retry(part: str) -> None:
     """Offer to ask the database again at once."""
-    st.button(_("Try again"), key=f"retry:{part}:{i18n.language()}", on_click=loaders.ask_again, icon=":material/refresh:")
+    st.button(
+        _("Try again"), key=f"retry:{part}:{i18n.language()}", on_click=loaders.ask_again, icon=":material/refresh:"
+    )

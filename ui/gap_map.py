@@ -59,12 +59,15 @@ def _read_and_drawn() -> None:
         with errors.told("place"):
             view, place = find_place.chosen(view)
         reading.notices(view)
+        spot = st.container(key="absent")
         with st.container(key="fold"):
             st.toggle(_("Choices"), key="fold_open")
         choices = st.container(key="controls")
         # The map is what a reader waits for: its message goes out before those of everything around it.
         with errors.told("figures"):
             _figures(loaders.finished(replace(view.selection, place=""), finish), view.selection, reference, place)
+            with spot:
+                reading.absent(view.selection.period)
         with choices:
             controls.main_line(view.selection, reference)
         state.publish(view.selection)

@@ -29,8 +29,15 @@ from ui.watch import Trouble, Watch
 
 T = TypeVar("T")
 # What is read for what, in this order; places of facilities are read for several things.
-REFERENCE = ("admin_area", "service_standard", "benchmark", "source", "population")
-EVIDENCE = ("population", "facility", "facility_capacity", "facility without a status", "commitment", "commitment_update")
+REFERENCE = ("admin_area", "service_standard", "source", "population", "benchmark")
+EVIDENCE = (
+    "population",
+    "facility",
+    "facility_capacity",
+    "facility without a status",
+    "commitment",
+    "commitment_update",
+)
 FACILITIES = ("facility", "facility_capacity", "facility without a status")
 
 
@@ -110,6 +117,13 @@ def _release(figures: Selection, key: str) -> ReleaseFrame:
 
 
 @waited_for
+def absent(period: int) -> tuple[str, ...]:
+    """Return the tables that a page of this year does without, since the database lacks them."""
+    key = _key()
+    return (*_reference(key).absent, *_evidence(period, key).absent)
+
+
+@waited_for
 def release(selection: Selection) -> ReleaseFrame:
     """Return the released frame of a Selection; language and classes are not part of the cache key."""
     return replace(_release(selection.figures(), _key()), selection=selection)
@@ -155,6 +169,16 @@ def _places(key: str) -> PlaceIndex:
 def places() -> PlaceIndex:
     """Return the named places of the current data version, ready to be searched."""
     return _places(_key())
+
+
+def places_if_there() -> PlaceIndex | None:
+    """Return the named places; None where the database lacks them, which the search tells."""
+    try:
+        return places()
+    except DatabaseError as error:
+        if error.kind not in ("bad_data", "refused"):
+            raise
+        return None
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

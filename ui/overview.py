@@ -95,6 +95,8 @@ def finish(selection: Selection) -> Finished:
         for name, (indicator, level) in SHOWN.items()
     }
     facts = overview_facts.facts(frames, reference, as_of)
+    tally = overview_facts.tally_now(as_of)
+    late = tally.late if tally else 0
     parts = (
         overview_facts.html(facts),
         overview_maps.html([frames[name] for name in ("seats", "units", "places")], reference, ONWARD),
@@ -103,7 +105,7 @@ def finish(selection: Selection) -> Finished:
         _foot(),
     )
     return Finished(
-        title=_finding(frames["seats"], frames["posts"], overview_facts.tally_now(as_of).late, reference),
+        title=_finding(frames["seats"], frames["posts"], late, reference),
         subtitle=" · ".join(
             (
                 words.groups(GROUPS),

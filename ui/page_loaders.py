@@ -21,7 +21,6 @@ from measures.utility import protection_effect as bound
 from ui.loaders import _again, _evidence, _key, _reference, _source, _watch, version
 from ui.progress import waited_for
 
-
 COMMITMENTS = ("commitment", "commitment_update")
 QUALITY = (
     *("totals of residents", "population", "years of capacity", "settlement", "facility", "facility_capacity"),
@@ -45,13 +44,13 @@ def since(selection: Selection) -> Since | None:
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _tally(day: date, key: str) -> Tally:
+def _tally(day: date, key: str) -> Tally | None:
     return _watch().read(lambda: tally_on(_source(), version(), day), *COMMITMENTS)
 
 
 @waited_for
-def tally(day: date) -> Tally:
-    """Return how many commitments stand how on a day up to the as-of date."""
+def tally(day: date) -> Tally | None:
+    """Return how many commitments stand how on a day up to the as-of date; None where none can be read."""
     return _tally(day, _key())
 
 
@@ -67,13 +66,13 @@ def people(period: int) -> PeopleFrame:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _promises(key: str) -> pd.DataFrame:
+def _promises(key: str) -> pd.DataFrame | None:
     return _watch().read(lambda: read_promises(_source(), version()), *COMMITMENTS)
 
 
 @waited_for
-def promises() -> pd.DataFrame:
-    """Return the commitments as they stand on the as-of date; it is shared, nobody may change it."""
+def promises() -> pd.DataFrame | None:
+    """Return the commitments as they stand on the as-of date, shared by all; None where none can be read."""
     return _promises(_key())
 
 

@@ -94,7 +94,7 @@ def shown(page: str, part: str = "page") -> Iterator[None]:
 
 
 def waited_for(load: Callable[P, T]) -> Callable[P, T]:
-    """Let a page go on, and be left, while this loads: in a thread of its own, whose answer is kept for the next run."""
+    """Let a page show how far it is, and be left, while this loads in a thread of its own."""
 
     @wraps(load)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:

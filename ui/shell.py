@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
-from ui import errors, formats, i18n, loaders, map_texts, overview, progress, state, streamlit_texts, waiting
+from data_access.settings import SettingError
+from data_access.trouble import DatabaseError
+from ui import formats, i18n, loaders, map_texts, overview, progress, state, streamlit_texts, waiting
 from ui.i18n import _
 from ui.log import LOG
 
@@ -41,7 +43,8 @@ def run() -> None:
     with progress.shown(page.url_path):
         waiting.banner()
         page.run()
-    with st.sidebar, errors.told():
+    # Where it cannot be read the page has said why already.
+    with st.sidebar, suppress(DatabaseError, SettingError):
         _stamp()
 
 
