@@ -38,7 +38,7 @@ def _body(selection: Selection, reference: Reference) -> None:
             st.toggle(_("Choices"), key="fold_open")
         with st.container(key="controls"):
             _choices(selection, reference)
-        st.html(reading.title(shown.title, shown.subtitle))
+        st.html(reading.title(shown.title, shown.subtitle) + shown.ways)
     rule = f"<p>{escape(shown.rule)}</p>" if shown.rule else ""
     st.html(f'<div class="hg-foot">{rule}<p>{escape(shown.foot)}</p></div>')
     if shown.scatter is not None:
