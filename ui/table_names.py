@@ -13,7 +13,7 @@ def name(table: str) -> str:
         "service_standard": _("standards of services"),
         "benchmark": _("benchmarks of the country"),
         "source": _("names of the sources"),
-        "source of protected counts": _("names of the sources"),
+        "source of protected counts": _("figures on people"),
         "population": _("figures on people"),
         "cells": _("figures on people"),
         "totals of residents": _("figures on people"),
