@@ -24,6 +24,8 @@ SINCE = {"fa": "پایگاه داده از ساعت", "en": "The database has no
 MISSING = {"fa": "پروندهٔ پایگاه داده پیدا نشد", "en": "The database file is missing"}
 LACKS = {"fa": ("تعهدهای شرکا", "مقدارهای مرجع کشور"), "en": ("commitments of partners", "benchmarks of the country")}
 LINK = re.compile(r'class="hg-way-out">.*?href="([^"]+)"')
+# As a reader has it.
+PATIENCE = {name: getattr(progress, name) for name in ("GRACE_S", "INSTANT_S")}
 TIMEOUT = {"fa": "متوقف شد", "en": "took too long and was stopped"}
 
 
@@ -207,6 +209,8 @@ def test_while_a_page_reads_it_says_which_table_of_how_many_and_nothing_of_it_st
 
     drawn.clear()
     slow.clear()
+    monkeypatch.setattr(progress, "GRACE_S", PATIENCE["GRACE_S"])
+    monkeypatch.setattr(progress, "INSTANT_S", PATIENCE["INSTANT_S"])
     at.run()
     assert (drawn, slow) == ([], []), "what is kept is shown at once"
 
