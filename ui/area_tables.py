@@ -123,7 +123,7 @@ def commitments(facts: Facts, at_most: int | None = None) -> Table:
     Where not all are asked for, those that are open come first.
     """
     heads = (_("Commitment"), _("Partner"), _("Promised"), _("Delivered"), _("Due"), _("Status"))
-    shown, more = records(facts.promises), ""
+    shown, more = [] if facts.promises is None else records(facts.promises), ""
     left = 0 if at_most is None else max(len(shown) - at_most, 0)
     if left:
         shown = sorted(shown, key=lambda row: row["status"] not in OPEN_STATES)[:at_most]
@@ -132,6 +132,8 @@ def commitments(facts: Facts, at_most: int | None = None) -> Table:
         )
         more = text.format(count=formats.number(left))
     empty = _("No partner has promised anything for this area.")
+    if facts.promises is None:
+        empty = _("The commitments of partners could not be read.")
     name = _("Commitments as of {date}").format(date=formats.day(loaders.today()))
     return Table(name, heads, tuple(map(_commitment, shown)), empty, more)
 

@@ -39,7 +39,7 @@ def _body(selection: Selection, reference: Reference) -> None:
             st.toggle(_("Choices"), key="fold_open")
         with st.container(key="controls"):
             _choices(selection, reference)
-        st.html(reading.title(shown.title, shown.subtitle))
+        st.html(reading.title(shown.title, shown.subtitle) + shown.ways)
     if shown.scatter is not None:
         with columns[-1]:
             charts.draw(shown.scatter, "scatter", height=420)

@@ -27,6 +27,7 @@ from ui import (
     page_loaders,
     provenance,
     sentences,
+    ways_out,
     words,
 )
 from ui.i18n import _
@@ -51,6 +52,8 @@ class Compared:
     scatter : Chart or None
     rule : str
         What a figure by group cannot show, where it is one.
+    ways : str
+        HTML: that there is nothing to compare, and links to what there is.
     """
 
     title: str
@@ -62,6 +65,7 @@ class Compared:
     names: tuple[str, ...] = ()
     scatter: Chart | None = None
     rule: str = ""
+    ways: str = ""
 
 
 def kind(selection: Selection) -> str:
@@ -88,7 +92,8 @@ def second(selection: Selection) -> Selection:
 def compared(selection: Selection) -> Compared:
     """Compute and word the two sides of a view."""
     frames = (loaders.release(selection), loaders.release(second(selection)))
-    return _two_indicators(*frames) if kind(selection) == "indicators" else _two_maps(*frames)
+    made = _two_indicators(*frames) if kind(selection) == "indicators" else _two_maps(*frames)
+    return replace(made, ways=ways_out.of_same(selection, second) or ways_out.of_pair(selection, second))
 
 
 def _two_indicators(first: ReleaseFrame, other: ReleaseFrame) -> Compared:

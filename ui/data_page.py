@@ -40,16 +40,16 @@ def _body(selection: Selection, reference: Reference) -> None:
         st.html(loaders.part("data_sources", lambda: data_sources.html(reference, _today())))
         st.html(loaders.part("data_indicators", lambda: data_indicators.html(reference)))
         checks = st.container(key="data_quality", gap=None)
-        with errors.told():
+        with errors.told("data_notes"):
             st.html(
                 loaders.part(("data_notes", selection.period), lambda: data_notes.html(selection.period, reference))
             )
-        with errors.told():
+        with errors.told("data_downloads"):
             data_downloads.draw(selection, reference)
         with errors.told():
             st.html(loaders.part("data_foot", lambda: _foot(reference)))
         # What takes longest comes last, so that all else stands already.
-        with checks, errors.told():
+        with checks, errors.told("data_quality"):
             data_quality.draw(selection.period, reference)
     st.components.v2.component("hamgam_folds", js=_fold_script())(key="folds")
 

@@ -26,6 +26,7 @@ from ui import (
     overview_sources,
     overview_urgent,
     reading,
+    ways_out,
     words,
 )
 from ui.i18n import _, ngettext
@@ -95,7 +96,10 @@ def finish(selection: Selection) -> Finished:
         for name, (indicator, level) in SHOWN.items()
     }
     facts = overview_facts.facts(frames, reference, as_of)
+    tally = overview_facts.tally_now(as_of)
+    late = tally.late if tally else 0
     parts = (
+        ways_out.of_year(usual(selection, reference), _says_anything),
         overview_facts.html(facts),
         overview_maps.html([frames[name] for name in ("seats", "units", "places")], reference, ONWARD),
         overview_urgent.html(frames["priority"], frames["seats"], frames["units"], reference),
@@ -103,7 +107,7 @@ def finish(selection: Selection) -> Finished:
         _foot(),
     )
     return Finished(
-        title=_finding(frames["seats"], frames["posts"], overview_facts.tally_now(as_of).late, reference),
+        title=_finding(frames["seats"], frames["posts"], late, reference),
         subtitle=" · ".join(
             (
                 words.groups(GROUPS),
@@ -114,6 +118,15 @@ def finish(selection: Selection) -> Finished:
         body="".join(parts),
         truncated=any(frame.truncated for frame in frames.values()),
     )
+
+
+def _says_anything(selection: Selection) -> bool:
+    """Tell whether the province has a figure of any sector."""
+    frames = [
+        loaders.release(usual(selection, loaders.reference(), indicator=SHOWN[name][0], level=SHOWN[name][1]))
+        for name in ("seats", "posts", "places")
+    ]
+    return any(frame.context.iloc[0]["status"] == "ok" for frame in frames)
 
 
 def _finding(seats: ReleaseFrame, posts: ReleaseFrame, late: int, reference: Reference) -> str:

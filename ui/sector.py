@@ -35,6 +35,7 @@ from ui import (
     sector_specials,
     sentences,
     state,
+    ways_out,
 )
 from ui.i18n import _
 from ui.scene import Scene, own_row
@@ -93,6 +94,7 @@ def _finish(selection: Selection, reference: Reference) -> Ready:
     called = {str(code): str(name) for code, name in reference.areas[f"name_{i18n.language()}"].items()}
     standard = scene.standard(selection.entry)
     head = reading.title(sentences.title(frame, called, standard), sentences.subtitle(frame, called, standard))
+    head += ways_out.of_frame(frame)
     return Ready(head, provenance.group_rule(frame), tuple(_common(scene, frame)), tuple(_special(scene)))
 
 

@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from domain.admin import LEVELS
+from domain.admin import LEVELS, PROVINCE
 from domain.facilities import STATUSES, kinds_of
 from domain.place_search import Place
 from domain.selection import Selection
@@ -24,6 +24,7 @@ from ui import (
     loaders,
     map_late,
     map_panel,
+    progress,
     provenance,
     reading,
     routes,
@@ -55,7 +56,7 @@ def draw(drawn: Selection) -> None:
 def _part(drawn: Selection) -> None:
     """A choice in the list runs this part alone; one that changes the charts runs the whole page."""
     i18n.activate(state.remembered_language())
-    with errors.told():
+    with progress.shown(drawn.sector, "list"), errors.told("list"):
         reference = loaders.reference()
         view = state.current_view(reference.options)
         if view.selection.without_page() != drawn:
@@ -86,12 +87,32 @@ def _list_and_map(selection: Selection, reference: Reference, place: Place | Non
     with table, st.container(key="sector_table"):
         if rows.empty:
             st.html(f'<p class="hg-empty">{escape(_("No facility fits these choices."))}</p>')
+            _show_all(selection, reference, data)
         else:
             st.html(sector_table.html(rows, page, selection, reference, title))
-    with beside, st.container(key="sector_map"), errors.told():
+    with beside, st.container(key="sector_map"), errors.told("list_map"):
         _map(selection, reference, wanted, rows, place)
     _chosen_row(rows, page, place)
     st.html(f'<div class="hg-chart-foot"><p>{escape(_foot(rows, reference))}</p></div>')
+
+
+def _show_all(selection: Selection, reference: Reference, data: pd.DataFrame) -> None:
+    """Offer all facilities here, of every kind and status; the whole province's where there is none."""
+    whole = {"kinds": ",".join(kinds_of(selection.sector)), "statuses": ",".join(STATUSES)}
+    here = sector_table.Filter(kinds_of(selection.sector), tuple(STATUSES), selection.area)
+    there = replace(here, area=PROVINCE)
+    label, wide = _("Show all facilities"), {"areas": None}
+    if sector_table.chosen(data, here, reference).empty:
+        label, wide = _("Show the facilities of the whole province"), {"areas": None, "area": None}
+        if sector_table.chosen(data, there, reference).empty:
+            return
+
+    def widen() -> None:
+        state.keep("name", "")
+        state.keep("page", "0")
+        state.change(reference.options, **whole, **wide)
+
+    st.button(label, key=f"show_all:{i18n.language()}", on_click=widen)
 
 
 def _is_made_up(rows: pd.DataFrame) -> bool:

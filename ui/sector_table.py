@@ -143,6 +143,7 @@ def _row(row: Row, place: int, base: str, columns: dict[str, Callable[[Row], str
 
 def place_id(facility_id: object) -> str:
     """Return the id by which the search knows a facility."""
-    known = loaders.places().by_id
+    places = loaders.places_if_there()
+    known = places.by_id if places else {}
     own = str(facility_id)
     return own if own in known and known[own].kind == "facility" else f"facility.{own}"
