@@ -13,9 +13,9 @@ import pytest
 import shapely
 from PIL import Image
 
-from briefing import canvas, map_picture
+from briefing import canvas, map_field
 from briefing.chart import LINE
-from briefing.pictures import Area, Key, MapPicture, chart_png, map_png
+from briefing.pictures import Area, Key, Legend, Map, MapPicture, chart_png, map_png
 from geo.palette import GREY, SPECIAL, ZERO, Fill
 from tests.briefing.charts import KINDS, MISSING, chart
 
@@ -55,9 +55,11 @@ def map_of(is_rtl, **more):
     picture = MapPicture(
         title="دو شهرستان کمتر از نیمی را دارند (۱۶)" if is_rtl else "Two counties have fewer",
         subtitle="۱۴۰۴ · می‌خواهد" if is_rtl else "2025/26",
-        areas=areas,
-        legend_head="پوشش نیاز" if is_rtl else "Coverage",
-        legend=tuple(Key((fill,), name, "۱" if is_rtl else "1") for fill, name in zip(fills, names, strict=True)),
+        maps=(Map(more.pop("areas", areas), context=more.pop("context", ())),),
+        legend=Legend(
+            tuple(Key((fill,), name, ("۱" if is_rtl else "1",)) for fill, name in zip(fills, names, strict=True)),
+            "پوشش نیاز" if is_rtl else "Coverage",
+        ),
         distance=lambda metres: f"{metres / 1000:g} km",
         foot=("منابع: Hamgam",) if is_rtl else ("Sources: Hamgam",),
         mark="دادهٔ نمایشی" if is_rtl else "Demonstration data",
@@ -117,7 +119,7 @@ def test_map_has_the_colours_of_all_its_areas_and_the_mark(is_rtl):
 @pytest.mark.parametrize("pattern", ["rings", "dots", "hatch", "over"])
 def test_pattern_shows_over_its_colour(pattern):
     plain, patterned = (
-        pixels(map_png(map_of(False, areas=(square(51, 35, Fill("#cde3f1", one), ""),), legend=())))
+        pixels(map_png(map_of(False, areas=(square(51, 35, Fill("#cde3f1", one), ""),), legend=Legend(()))))
         for one in ("", pattern)
     )
     assert share(patterned, "#cde3f1") < share(plain, "#cde3f1") - 0.02
@@ -126,7 +128,13 @@ def test_pattern_shows_over_its_colour(pattern):
 @pytest.mark.parametrize("is_rtl", DIRECTIONS.values(), ids=DIRECTIONS)
 def test_legend_stands_where_a_reader_begins_beside_the_map(is_rtl):
     found = pixels(
-        map_png(map_of(is_rtl, areas=(square(51, 35, Fill(BLUE), ""),), legend=(Key((Fill(ZERO),), "x", "1"),)))
+        map_png(
+            map_of(
+                is_rtl,
+                areas=(square(51, 35, Fill(BLUE), ""),),
+                legend=Legend((Key((Fill(ZERO),), "x", ("1",)),), "Coverage"),
+            )
+        )
     )
     body = found[200:]
     assert (middle(body, ZERO) > middle(body, BLUE)) == is_rtl
@@ -134,9 +142,9 @@ def test_legend_stands_where_a_reader_begins_beside_the_map(is_rtl):
 
 def test_context_is_cut_at_the_field_and_never_lies_under_the_legend():
     around = (shapely.box(40, 30, 60, 40),)
-    found = pixels(map_png(map_of(False, context=around, legend=())))
-    assert share(found, map_picture.CONTEXT.colour) > 0.1
-    assert share(found[250:-120, :400], map_picture.CONTEXT.colour) == 0
+    found = pixels(map_png(map_of(False, context=around, legend=Legend(()))))
+    assert share(found, map_field.CONTEXT.colour) > 0.1
+    assert share(found[250:-120, :400], map_field.CONTEXT.colour) == 0
 
 
 def test_names_that_would_touch_another_move_or_are_left_out(monkeypatch):
@@ -148,7 +156,7 @@ def test_names_that_would_touch_another_move_or_are_left_out(monkeypatch):
     shape = shapely.box(51, 35, 51.001, 35.001)
     wide = square(50, 34, Fill(BLUE), "")
     twice = (Area(shape, Fill(BLUE), "First", (51, 35)), Area(shape, Fill(BLUE), "Second", (51, 35)), wide)
-    map_png(map_of(False, areas=twice, legend=()))
+    map_png(map_of(False, areas=twice, legend=Legend(())))
     assert "First" in written
     assert "Second" not in written
 
@@ -160,11 +168,11 @@ def test_view_without_boundaries_has_its_legend_and_no_map():
 
 @pytest.mark.parametrize(("longest", "length"), [(12_345, 10_000), (9_999, 5_000), (2_000, 2_000), (51, 50)])
 def test_scale_is_round_and_not_longer_than_its_room(longest, length):
-    assert map_picture.round_length(longest) == length
+    assert map_field.round_length(longest) == length
 
 
 def test_a_degree_of_latitude_is_as_many_metres_as_it_is():
-    at = map_picture.fitted((51.0, 35.0, 52.0, 36.0), (0.0, 0.0, 1000.0, 1000.0))
+    at = map_field.fitted((51.0, 35.0, 52.0, 36.0), (0.0, 0.0, 1000.0, 1000.0))
     assert (at.place(51, 36)[1] - at.place(51, 35)[1]) * at.metres == pytest.approx(-111_320)
     assert (at.place(52, 35)[0] - at.place(51, 35)[0]) * at.metres == pytest.approx(111_320 * np.cos(np.radians(35.5)))
     assert at.degrees(*at.place(51.3, 35.7)) == pytest.approx((51.3, 35.7))
