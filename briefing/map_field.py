@@ -11,6 +11,7 @@ from matplotlib.path import Path
 
 from briefing.canvas import QUIET, Canvas, outline, text_width
 from briefing.frame import MARGIN
+from briefing.map_legend import Legend
 from geo.palette import Fill
 from geo.shapes import rings
 
@@ -38,15 +39,6 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Key:
-    """A line of a legend: fills side by side, what they stand for, and how many areas of each map have them."""
-
-    fills: tuple[Fill, ...]
-    text: str
-    counts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Map:
     """One map of a picture.
 
@@ -60,7 +52,7 @@ class Map:
         Areas whose borders lie over the others: of counties over districts; of the province around all.
     name, line : str
         What stands over the map where there are several.
-    legend : tuple of Key
+    legend : Legend or None
         What stands under the map where its classes are its own.
     """
 
@@ -70,7 +62,7 @@ class Map:
     rims: tuple[shapely.Geometry, ...] = ()
     name: str = ""
     line: str = ""
-    legend: tuple[Key, ...] = ()
+    legend: Legend | None = None
 
     @property
     def box(self) -> Box | None:

@@ -6,13 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.canvas import EDGE, LEADING, QUIET, Canvas, wrapped
-from briefing.map_field import Key
 from geo.palette import Fill
 
 TEXT, SMALL, SWATCH = 15.0, 12.0, 30.0
 # Room of a number of areas; of one with a head over it.
 COUNT, HEADED = 60.0, 96.0
 CELL, LEVEL = (66.0, 46.0), 62.0
+
+
+@dataclass(frozen=True)
+class Key:
+    """A line of a legend: fills side by side, what they stand for, and how many areas of each map have them."""
+
+    fills: tuple[Fill, ...]
+    text: str
+    counts: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def draw(picture: MapPicture) -> Canvas:
     natural = max((natural_height(one.box, own) for one in picture.maps), default=0.0)
     tall = min(max(natural, common - over, LOWEST), HIGHEST)
     tall = max(tall, common - over - SCALE_ROOM)
-    under = max((map_legend.height(Legend(one.legend), own) for one in picture.maps if one.legend), default=0.0)
+    under = max((map_legend.height(one.legend, own) for one in picture.maps if one.legend), default=0.0)
     canvas = Canvas(width, tops + over + tall + SCALE_ROOM + under + feet, picture.is_rtl)
     head(canvas, picture.title, picture.subtitle, picture.mark)
     foot(canvas, picture.foot)
@@ -87,7 +87,8 @@ def draw(picture: MapPicture) -> Canvas:
         left = width - start - own if picture.is_rtl else start
         field = (left, tops + over, own, tall)
         draw_map(canvas, one, field, picture.distance, small=len(picture.maps) > 1)
-        map_legend.draw(canvas, Legend(one.legend), start, tops + over + tall + SCALE_ROOM + 6, own)
+        if one.legend:
+            map_legend.draw(canvas, one.legend, start, tops + over + tall + SCALE_ROOM + 6, own)
     return canvas
 
 

@@ -6,8 +6,8 @@ from threading import Lock
 
 from briefing import canvas, chart_picture, map_picture
 from briefing.chart import Chart
-from briefing.map_field import Area, Key, Map
-from briefing.map_legend import Legend, Square
+from briefing.map_field import Area, Map
+from briefing.map_legend import Key, Legend, Square
 from briefing.map_picture import MapPicture
 
 __all__ = ["Area", "Key", "Legend", "Map", "MapPicture", "Square", "chart_png", "map_png", "warm_up"]

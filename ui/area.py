@@ -10,7 +10,21 @@ from briefing import report as printed
 from domain.admin import LEVELS, PROVINCE
 from domain.selection import AREAS_AT_MOST, Selection
 from measures.source import Reference
-from ui import area_facts, area_report, charts, controls, find_place, formats, i18n, loaders, reading, state, words
+from ui import (
+    area_facts,
+    area_files,
+    area_report,
+    charts,
+    controls,
+    downloads,
+    find_place,
+    formats,
+    i18n,
+    loaders,
+    reading,
+    state,
+    words,
+)
 from ui.i18n import _
 from ui.log import LOG
 
@@ -30,7 +44,8 @@ def _body(selection: Selection, reference: Reference) -> None:
     with st.container(key="controls"):
         _choices(selection, reference, code, shown)
     mark = f' <b class="hg-mark">{escape(shown.mark)}</b>' if shown.mark else ""
-    st.html(f'<p class="hg-kicker">{escape(shown.kicker)}{mark}</p>{reading.title(shown.title, shown.subtitle)}')
+    head = f'<p class="hg-kicker">{escape(shown.kicker)}{mark}</p>{reading.title(shown.title, shown.subtitle)}'
+    downloads.titled(head, area_files.offer(selection, code, f"{shown.kicker} – {shown.title}"))
     _first_row(shown)
     left, right = st.columns([1.75, 1], gap="medium")
     with left:

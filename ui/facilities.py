@@ -163,11 +163,15 @@ def facility_lines(row: dict[str, Any]) -> list[str]:
         for measure in KINDS[row["kind"]].measures
         if not pd.isna(row[measure])
     ]
-    open_to = {
+    return [" · ".join(figures) or _("no figures"), open_to(row["open_to"]), formats.period(int(row["period"]))]
+
+
+def open_to(whom: str) -> str:
+    """Write for whom a facility is, or nothing where it is for all."""
+    return {
         "foreign_nationals": _("refugees and other documented foreign nationals only"),
         "host": _("host community only"),
-    }.get(row["open_to"], "")
-    return [" · ".join(figures) or _("no figures"), open_to, formats.period(int(row["period"]))]
+    }.get(whom, "")
 
 
 def is_few(row: dict[str, Any], measure: str) -> bool:

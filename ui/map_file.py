@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from briefing.pictures import Area, Key, Legend, Map, MapPicture
 from domain.admin import LEVELS, PROVINCE
@@ -15,6 +17,8 @@ from ui import about_sheet, formats, i18n, legend, map_panel, provenance, words
 from ui.drawn import Drawn, is_hatched
 from ui.finished import told, without_boundary
 from ui.i18n import _
+
+Row = dict[str, Any]
 
 
 def picture(drawn: Drawn, reference: Reference, shapes: Shapes) -> MapPicture:
@@ -29,6 +33,28 @@ def picture(drawn: Drawn, reference: Reference, shapes: Shapes) -> MapPicture:
         distance=formats.distance,
         foot=foot((frame,), reference),
         mark=map_panel.demonstration_mark(frame),
+        is_rtl=i18n.direction() == "rtl",
+    )
+
+
+def several(
+    frames: Sequence[ReleaseFrame], told_of: tuple[str, str], reference: Reference, shapes: Shapes
+) -> MapPicture:
+    """Return maps of several sectors beside each other, each with its finding and its own legend."""
+    maps = []
+    for frame in frames:
+        drawn = Drawn.of(frame, reference)
+        name = words.sector(frame.selection.sector)
+        own = Legend(keys(drawn), legend_head(frame.selection))
+        maps.append(replace(one_map(drawn, shapes), name=name, line=told(drawn, reference)[0], legend=own))
+    return MapPicture(
+        title=told_of[0],
+        subtitle=told_of[1],
+        maps=tuple(maps),
+        legend=None,
+        distance=formats.distance,
+        foot=foot(frames, reference, [one.name for one in maps]),
+        mark=map_panel.demonstration_mark(*frames),
         is_rtl=i18n.direction() == "rtl",
     )
 
@@ -54,18 +80,22 @@ def one_map(drawn: Drawn, shapes: Shapes) -> Map:
 
 def _areas(drawn: Drawn, shapes: Shapes) -> tuple[Area, ...]:
     """Return the areas that can be drawn, those first that the finding is about: they get their names first."""
-    drilled = drawn.frame.selection.area != PROVINCE
-    found = []
+    pairs = []
     for row, number in map_panel.worst_first(drawn.frame, drawn.classes):
-        code, name = row["pcode"], str(row[f"name_{i18n.language()}"])
-        if code not in shapes.geometries:
-            continue
         fill = drawn.fills[number]
-        if is_hatched(row, fill):
-            fill = Fill(fill.colour, "over")
-        # Inside a county its central district needs no county in brackets.
-        short = name.split(" (", maxsplit=1)[0] if drilled else name
-        found.append(Area(shapes.geometries[code], fill, short, shapes.labels[code]))
+        pairs.append((row, Fill(fill.colour, "over") if is_hatched(row, fill) else fill))
+    return named(drawn.frame.selection, pairs, shapes)
+
+
+def named(selection: Selection, pairs: Iterable[tuple[Row, Fill]], shapes: Shapes) -> tuple[Area, ...]:
+    """Return the areas of rows that can be drawn, each with its fill and its name, in the order given."""
+    found = []
+    for row, fill in pairs:
+        code, name = row["pcode"], str(row[f"name_{i18n.language()}"])
+        if code in shapes.geometries:
+            # Inside a county its central district needs no county in brackets.
+            short = name.split(" (", maxsplit=1)[0] if selection.area != PROVINCE else name
+            found.append(Area(shapes.geometries[code], fill, short, shapes.labels[code]))
     return tuple(found)
 
 
@@ -79,12 +109,17 @@ def around(selection: Selection, shapes: Shapes, areas: tuple[Area, ...]) -> Map
     return Map(areas, borders=tuple(counties.values()) if selection.level == "district" else (), rims=whole)
 
 
-def foot(frames: Sequence[ReleaseFrame], reference: Reference) -> tuple[str, ...]:
-    """Return what stands under a picture: what is not on it, sources and dates, and what every page carries."""
+def foot(frames: Sequence[ReleaseFrame], reference: Reference, names: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return what stands under a picture: what is not on it, sources and dates, and what every page carries.
+
+    Where the frames are of several sources or dates, each line begins with the name of its side.
+    """
     missing = without_boundary(frames[0])
     note = _("No boundary to draw, figures in the table only: {names}").format(names=missing) if missing else ""
     statement = about_sheet.statement()
     told_once = " ".join(statement[key] for key in ("disclaimer", "sensitivity") if key in statement)
     rules = [provenance.group_rule(one) for one in frames]
     lines = [provenance.plain_line(one, reference, one.as_of) for one in frames]
+    if names and len(set(lines)) > 1:
+        lines = [_("{side}: {column}").format(side=name, column=line) for name, line in zip(names, lines, strict=True)]
     return tuple(text for text in dict.fromkeys((note, *rules, *lines, told_once)) if text)
