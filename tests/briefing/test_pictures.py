@@ -15,7 +15,7 @@ from PIL import Image
 
 from briefing import canvas, map_field
 from briefing.chart import LINE
-from briefing.pictures import Area, Key, Legend, Map, MapPicture, chart_png, map_png
+from briefing.pictures import Area, Key, Legend, Map, MapPicture, Square, chart_png, map_png
 from geo.palette import GREY, SPECIAL, ZERO, Fill
 from tests.briefing.charts import KINDS, MISSING, chart
 
@@ -159,6 +159,46 @@ def test_names_that_would_touch_another_move_or_are_left_out(monkeypatch):
     map_png(map_of(False, areas=twice, legend=Legend(())))
     assert "First" in written
     assert "Second" not in written
+
+
+def beside(is_rtl, **more):
+    """A picture of two maps, blue and dark."""
+    maps = tuple(
+        Map((square(51, 35.5, Fill(colour), ""),), name=name, legend=more.get("own"))
+        for colour, name in ((BLUE, "First"), (DARK, "Second"))
+    )
+    keys = (Key((Fill(ZERO),), "x", ("1", "2")),)
+    legend = None if "own" in more else Legend(keys, "Coverage", count_heads=("First", "Second"))
+    return map_of(is_rtl, maps=maps, legend=legend)
+
+
+@pytest.mark.parametrize("is_rtl", DIRECTIONS.values(), ids=DIRECTIONS)
+def test_maps_beside_each_other_stand_in_the_order_of_reading_with_one_legend(is_rtl):
+    found = pixels(map_png(beside(is_rtl)))[200:]
+    assert found.shape[1] == 2400
+    order = [middle(found, colour) for colour in (ZERO, BLUE, DARK)]
+    assert order == sorted(order, reverse=is_rtl)
+
+
+@pytest.mark.parametrize("is_rtl", DIRECTIONS.values(), ids=DIRECTIONS)
+def test_map_with_its_own_legend_has_it_below(is_rtl):
+    found = pixels(map_png(beside(is_rtl, own=Legend((Key((Fill(ZERO),), "x", ("1",)),), "Head"))))
+    rows = {colour: np.nonzero(abs(found - wanted).max(axis=2) <= 3)[0] for colour, wanted in (
+        ("zero", (255, 199, 64)), ("blue", (0, 114, 188)))}  # fmt: skip
+    assert rows["zero"].max() > rows["blue"].max()
+    assert found.shape[1] == 2400
+
+
+@pytest.mark.parametrize("is_rtl", DIRECTIONS.values(), ids=DIRECTIONS)
+def test_square_of_two_indicators_grows_upwards_and_in_the_direction_of_reading(is_rtl):
+    shades = [[f"#{40 + 60 * row:02x}{40 + 60 * column:02x}ff" for column in range(3)] for row in range(3)]
+    cells = tuple(tuple((Fill(one), "1", "#000000") for one in row) for row in shades)
+    square_ = Square(cells, ("low", "middle", "high"), "seats", "share")
+    found = pixels(map_png(map_of(is_rtl, legend=Legend((), square=square_))))
+    across = [middle(found, shades[0][column]) for column in range(3)]
+    assert across == sorted(across, reverse=is_rtl)
+    upwards = [middle(found.swapaxes(0, 1), shades[row][0]) for row in range(3)]
+    assert upwards == sorted(upwards, reverse=True)
 
 
 def test_view_without_boundaries_has_its_legend_and_no_map():
