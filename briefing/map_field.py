@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import shapely
 from matplotlib.path import Path
 
+from briefing import symbols
 from briefing.canvas import QUIET, Canvas, outline, text_width
 from briefing.frame import MARGIN
 from briefing.map_legend import Legend
@@ -19,6 +20,7 @@ PADDING, SCALE_ROOM = 10.0, 30.0
 NAME, NAME_OF_MANY, MANY = 14.5, 12.0, 20
 # A map that shares the sheet with others has smaller names.
 SMALL_NAME = 10.5
+SPOT, SPOT_OF_MANY, MANY_SPOTS, DISC_TEXT = 17.0, 11.0, 150, 11.5
 METRES_PER_DEGREE = 111_320.0
 SCALE_SHARE = 0.25
 # Where a name may stand when its own place is taken, aside and below, as on the map of the page.
@@ -39,6 +41,23 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Spots:
+    """Facilities that look alike: their symbol as SVG, and where they are as (longitude, latitude)."""
+
+    svg: str
+    at: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Disc:
+    """Several facilities together: their number in a disc of this width, and where it is."""
+
+    count: str
+    across: float
+    at: tuple[float, float]
+
+
+@dataclass(frozen=True)
 class Map:
     """One map of a picture.
 
@@ -50,6 +69,8 @@ class Map:
         Areas around that have no figure in this view.
     borders, rims : tuple of shapely.Geometry
         Areas whose borders lie over the others: of counties over districts; of the province around all.
+    spots : tuple of Spots
+    discs : tuple of Disc
     name, line : str
         What stands over the map where there are several.
     legend : Legend or None
@@ -60,6 +81,8 @@ class Map:
     context: tuple[shapely.Geometry, ...] = ()
     borders: tuple[shapely.Geometry, ...] = ()
     rims: tuple[shapely.Geometry, ...] = ()
+    spots: tuple[Spots, ...] = ()
+    discs: tuple[Disc, ...] = ()
     name: str = ""
     line: str = ""
     legend: Legend | None = None
@@ -134,6 +157,7 @@ def draw_map(canvas: Canvas, one: Map, field: Box, distance: Callable[[float], s
     projection = fitted(one.box, field)
     _surfaces(canvas, one, projection, field)
     size = SMALL_NAME if small else NAME if len(one.areas) <= MANY else NAME_OF_MANY
+    _facilities(canvas, one, projection)
     _names(canvas, one, projection, size)
     start = canvas.width - left - width if canvas.is_rtl else left
     _scale(canvas, projection, distance, (start + 10, top + height + SCALE_ROOM - 8), width)
@@ -159,9 +183,21 @@ def _surfaces(canvas: Canvas, one: Map, projection: Projection, field: Box) -> N
         canvas.rim(projection.path(geometry), RIM, 1.6)
 
 
+def _facilities(canvas: Canvas, one: Map, projection: Projection) -> None:
+    many = sum(len(spots.at) for spots in one.spots) > MANY_SPOTS
+    for spots in one.spots:
+        places = [projection.place(*at) for at in spots.at]
+        symbols.draw(canvas, spots.svg, places, SPOT_OF_MANY if many else SPOT)
+    for disc in one.discs:
+        x, y = projection.place(*disc.at)
+        canvas.dot(canvas.across(x), y, disc.across + 3, BORDER, BORDER)
+        canvas.dot(canvas.across(x), y, disc.across, BORDER, RIM)
+        canvas.put(disc.count, canvas.across(x), y, DISC_TEXT, bold=True, colour=RIM, align="middle")
+
+
 def _names(canvas: Canvas, one: Map, projection: Projection, size: float) -> None:
     """Write the names; one that would touch another moves inside its area, or is left out."""
-    taken: list[Box] = []
+    taken = [_around(disc, projection) for disc in one.discs]
     for area in one.areas:
         half, tall = text_width(area.name, size) / 2 + 3, size * 0.75
         x, y = projection.place(*area.at)
@@ -174,6 +210,11 @@ def _names(canvas: Canvas, one: Map, projection: Projection, size: float) -> Non
                 taken.append(box)
                 canvas.put(area.name, canvas.across(at[0]), at[1], size, align="middle", halo=True)
                 break
+
+
+def _around(disc: Disc, projection: Projection) -> Box:
+    (x, y), half = projection.place(*disc.at), disc.across / 2
+    return x - half, y - half, x + half, y + half
 
 
 def _is_free(box: Box, taken: Sequence[Box], width: float) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing import symbols
 from briefing.canvas import EDGE, LEADING, QUIET, Canvas, wrapped
 from geo.palette import Fill
 
-TEXT, SMALL, SWATCH = 15.0, 12.0, 30.0
+TEXT, SMALL, SWATCH, SYMBOL = 15.0, 12.0, 30.0, 19.0
 # Room of a number of areas; of one with a head over it.
 COUNT, HEADED = 60.0, 96.0
 CELL, LEVEL = (66.0, 46.0), 62.0
@@ -16,11 +17,20 @@ CELL, LEVEL = (66.0, 46.0), 62.0
 
 @dataclass(frozen=True)
 class Key:
-    """A line of a legend: fills side by side, what they stand for, and how many areas of each map have them."""
+    """A line of a legend: fills side by side, what they stand for, and how many areas of each map have them.
+
+    A line for facilities has their symbol, as SVG, instead of fills; a line without either is a head.
+    """
 
     fills: tuple[Fill, ...]
     text: str
     counts: tuple[str, ...]
+    svg: str = ""
+
+    @property
+    def is_head(self) -> bool:
+        """Whether the line stands over those that follow."""
+        return not (self.fills or self.svg)
 
 
 @dataclass(frozen=True)
@@ -76,13 +86,17 @@ def draw(canvas: Canvas, legend: Legend, x: float, top: float, width: float) -> 
         y = _square(canvas, legend.square, x, y, width)
     y = _draw_count_heads(canvas, legend, x + width, y)
     for key, lines in zip(legend.keys, _lines(legend, width), strict=True):
-        each = SWATCH / len(key.fills)
+        each = SWATCH / max(len(key.fills), 1)
+        if key.svg:
+            middle = (canvas.across(x + SWATCH / 2), y + 2 + TEXT * 0.65)
+            symbols.draw(canvas, key.svg, [middle], SYMBOL)
         for place, fill in enumerate(key.fills):
             canvas.box((x + each * place, y + 2), (each, TEXT * 1.3), fill, EDGE)
         for place, count in enumerate(reversed(key.counts)):
             end = x + width - 34 - place * legend.count_width
             canvas.put(count, end, y + TEXT * 0.75, TEXT, bold=True, align="end")
-        y = canvas.lines(lines, x + SWATCH + 10, y, TEXT) + 7
+        start = x if key.is_head else x + SWATCH + 10
+        y = canvas.lines(lines, start, y, TEXT, bold=key.is_head) + 7
     canvas.lines(_note(legend, width), x, y, SMALL, colour=QUIET)
 
 

@@ -6,11 +6,11 @@ from threading import Lock
 
 from briefing import canvas, chart_picture, map_picture
 from briefing.chart import Chart
-from briefing.map_field import Area, Map
+from briefing.map_field import Area, Disc, Map, Spots
 from briefing.map_legend import Key, Legend, Square
 from briefing.map_picture import MapPicture
 
-__all__ = ["Area", "Key", "Legend", "Map", "MapPicture", "Square", "chart_png", "map_png", "warm_up"]
+__all__ = ["Area", "Disc", "Key", "Legend", "Map", "MapPicture", "Spots", "Square", "chart_png", "map_png", "warm_up"]
 
 # matplotlib's font engine serves one thread at a time.
 _DRAWING = Lock()

@@ -133,9 +133,10 @@ def file_name(selection: Selection, kind: str, tagged: bool = False, page: str =
     parts += [selection.standard] if selection.standard else []
     parts += [f"target{number_text(selection.target)}"] if selection.target is not None else []
     parts += ["w" + "-".join(map(number_text, selection.weights))] if selection.weights else []
-    # Only a picture has classes.
+    # Only a picture has classes and facilities.
     classes = f"{selection.scheme}{selection.classes}"
     parts += [classes] if kind == "png" and classes != USUAL_CLASSES else []
+    parts += [stamp((selection.kinds, selection.statuses))] if kind == "png" and selection.kinds else []
     return named(parts, kind, selection.lang, tagged)
 
 

@@ -13,7 +13,7 @@ from domain.selection import Selection
 from geo.palette import Fill
 from geo.shapes import Shapes
 from measures.source import Reference
-from ui import about_sheet, formats, i18n, legend, map_panel, provenance, words
+from ui import about_sheet, facilities, facility_marks, formats, i18n, legend, map_panel, provenance, words
 from ui.drawn import Drawn, is_hatched
 from ui.finished import told, without_boundary
 from ui.i18n import _
@@ -22,16 +22,21 @@ Row = dict[str, Any]
 
 
 def picture(drawn: Drawn, reference: Reference, shapes: Shapes) -> MapPicture:
-    """Return the map of a view in the language in use."""
+    """Return the map of a view, with the facilities that it shows, in the language in use."""
     frame = drawn.frame
     title, subtitle = told(drawn, reference)
+    one, more, notes = one_map(drawn, shapes), tuple[Key, ...](), list[str]()
+    found = facilities.shown(frame.selection)
+    if found is not None:
+        one = replace(one, spots=facility_marks.spots(found), discs=facility_marks.discs(found))
+        more, notes = facility_marks.keys(found, frame.selection), facilities.note_texts(found)
     return MapPicture(
         title=title,
         subtitle=subtitle,
-        maps=(one_map(drawn, shapes),),
-        legend=Legend(keys(drawn), legend_head(frame.selection)),
+        maps=(one,),
+        legend=Legend((*keys(drawn), *more), legend_head(frame.selection)),
         distance=formats.distance,
-        foot=foot((frame,), reference),
+        foot=(*notes, *foot((frame,), reference)),
         mark=map_panel.demonstration_mark(frame),
         is_rtl=i18n.direction() == "rtl",
     )

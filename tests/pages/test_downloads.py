@@ -164,3 +164,20 @@ def test_area_without_boundary_is_in_the_layer_and_told_on_the_picture(files_of,
     assert features["IR2303"]["geometry"] is None
     assert features["IR2303"]["properties"]["value"] > 0
     assert found["png"][1].startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_picture_shows_the_facilities_of_the_map_and_is_named_after_them(files_of, lang):
+    link = f"indicator=school_seats&level=district&lang={lang}"
+    kinds = "&kinds=primary_school,hospital&statuses=operational,needs_rehabilitation"
+    bare, clusters, points = (files_of(one)["png"] for one in (link, f"{link}{kinds}", f"{link}{kinds}&area=IR2303"))
+    assert len({name for name, _content in (bare, clusters, points)}) == 3
+    # The badge of what needs rehabilitation: in the legend of both, and on the map where single facilities stand.
+    badges = [badge_pixels(content) for _name, content in (bare, clusters, points)]
+    assert badges[0] == 0 < badges[1]
+    assert badges[2] > 2 * badges[1]
+
+
+def badge_pixels(content):
+    found = np.asarray(Image.open(io.BytesIO(content)).convert("RGB")).astype(int)
+    return int((abs(found - (210, 90, 69)).max(axis=2) == 0).sum())
