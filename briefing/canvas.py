@@ -14,11 +14,13 @@ from pathlib import Path as FilePath
 import numpy as np
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.collections import Collection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
+from matplotlib.transforms import Transform
 
 from briefing.chart import INK
 from geo.palette import Fill
@@ -228,6 +230,15 @@ class Canvas:
         """Draw a dot; `across` is how wide it is."""
         size = across * POINT
         self._axes.plot([self.across(x)], [y], "o", color=colour, ms=size, mec=edge, mew=0.7, zorder=3)
+
+    @property
+    def places(self) -> Transform:
+        """What turns x from the left and y from the top into pixels."""
+        return self._axes.transData
+
+    def add(self, marks: Collection) -> None:
+        """Put marks on the sheet."""
+        self._axes.add_collection(marks, autolim=False)
 
     def png(self) -> bytes:
         """Return the picture."""

@@ -6,12 +6,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import shapely
 
 from domain.frames import ReleaseFrame, plain_rows
 
+Shapes = Mapping[str, shapely.Geometry]
 
-def geojson(frame: ReleaseFrame, geometries: Mapping[str, shapely.Geometry], about: Mapping[str, Any]) -> bytes:
+
+def geojson(frame: ReleaseFrame, geometries: Shapes, about: Mapping[str, Any]) -> bytes:
     """Return the rows of a frame with their boundaries.
 
     Parameters
@@ -27,15 +30,24 @@ def geojson(frame: ReleaseFrame, geometries: Mapping[str, shapely.Geometry], abo
     bytes
         UTF-8. Outer rings run counterclockwise. Full precision of the figures, null where there is none.
     """
-    rows = plain_rows(frame.data)
-    drawn = [geometries[row["pcode"]] for row in rows if row["pcode"] in geometries]
+    return collection(frame.data, geometries, view(frame) | dict(about))
+
+
+def view(frame: ReleaseFrame) -> dict[str, Any]:
+    """Return what a frame says of itself, as plain values."""
     head = frame.to_json()
-    metadata = {key: head[key] for key in ("selection", "data_version", "as_of", "truncated")} | dict(about)
-    collection: dict[str, Any] = {"type": "FeatureCollection", "metadata": metadata}
+    return {key: head[key] for key in ("selection", "data_version", "as_of", "truncated")}
+
+
+def collection(data: pd.DataFrame, geometries: Shapes, metadata: Mapping[str, Any]) -> bytes:
+    """Return rows with a `pcode`, with their boundaries and what is said of them all, as `geojson` does."""
+    rows = plain_rows(data)
+    drawn = [geometries[row["pcode"]] for row in rows if row["pcode"] in geometries]
+    made: dict[str, Any] = {"type": "FeatureCollection", "metadata": dict(metadata)}
     if drawn:
-        collection["bbox"] = [float(edge) for edge in shapely.total_bounds(drawn)]
-    collection["features"] = [_feature(row, geometries.get(row["pcode"])) for row in rows]
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        made["bbox"] = [float(edge) for edge in shapely.total_bounds(drawn)]
+    made["features"] = [_feature(row, geometries.get(row["pcode"])) for row in rows]
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def _feature(row: dict[str, Any], geometry: shapely.Geometry | None) -> dict[str, Any]:

@@ -6,9 +6,11 @@ from threading import Lock
 
 from briefing import canvas, chart_picture, map_picture
 from briefing.chart import Chart
-from briefing.map_picture import Area, Key, MapPicture
+from briefing.map_field import Area, Disc, Map, Spots
+from briefing.map_legend import Key, Legend, Square
+from briefing.map_picture import MapPicture
 
-__all__ = ["Area", "Key", "MapPicture", "chart_png", "map_png", "warm_up"]
+__all__ = ["Area", "Disc", "Key", "Legend", "Map", "MapPicture", "Spots", "Square", "chart_png", "map_png", "warm_up"]
 
 # matplotlib's font engine serves one thread at a time.
 _DRAWING = Lock()
@@ -24,7 +26,7 @@ def map_png(picture: MapPicture) -> bytes:
     Returns
     -------
     bytes
-        1,800 pixels wide.
+        1,800 pixels wide; with several maps beside each other 2,400.
     """
     with _DRAWING:
         return map_picture.draw(picture).png()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -20,18 +21,35 @@ FORMULA = re.compile(r"[\s\x00-\x1f]*[=+\-@＝＋－＠]|[\t\r\n]")
 ENCODING = "utf-8-sig"
 PERSIAN_DIGITS = "[$-3000429]"
 NARROW, WIDE = 9, 42
-HEAD_HEIGHT = 48
+HEAD_HEIGHT, LINE_HEIGHT = 48, 16
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: id, head in words with the unit, values, number format of spreadsheets, HXL tag."""
+    """A column: id, head in words with the unit, values, number format of spreadsheets, HXL tag.
+
+    `forms` holds a format for each row where they differ.
+    """
 
     id: str
     head: str
     values: tuple[Value, ...]
     form: str = ""
     tag: str = ""
+    forms: tuple[str, ...] = ()
+
+    def form_of(self, row: int) -> str:
+        """Return the number format of a row."""
+        return self.forms[row] if self.forms else self.form
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of figures: its name, its columns, and how many of them stay in sight."""
+
+    name: str
+    columns: tuple[Column, ...]
+    frozen: int = 1
 
 
 @dataclass(frozen=True)
@@ -45,27 +63,26 @@ class Section:
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook of two sheets.
+    """A workbook: sheets of figures, and one that says what they are.
 
     Attributes
     ----------
-    sheet, about : str
-        Names of the sheets: figures; sources and definitions.
+    sheets : tuple of Sheet
+    about : str
+        Name of the sheet with sources and definitions.
     title : str
     mark : str
         'Demonstration data' where that is so; it stands in the names of the sheets too.
-    columns : tuple of Column
     sections : tuple of Section
     made_on : datetime.date
         Of the figures, so that the same figures are the same bytes.
     is_rtl : bool
     """
 
-    sheet: str
+    sheets: tuple[Sheet, ...]
     about: str
     title: str
     mark: str
-    columns: tuple[Column, ...]
     sections: tuple[Section, ...]
     made_on: date
     is_rtl: bool
@@ -90,7 +107,12 @@ def csv_file(data: pd.DataFrame, tags: Sequence[str] = ()) -> bytes:
     bytes
         UTF-8 with a byte order mark, one line feed a row.
     """
-    safe = data.map(lambda cell: neutral(cell) if isinstance(cell, str) else cell)
+    # Each column keeps its type: `map` would make floats of whole numbers among which one is missing.
+    columns = [
+        pd.Series([neutral(cell) if isinstance(cell, str) else cell for cell in column], dtype=column.dtype)
+        for _name, column in data.items()
+    ]
+    safe = pd.DataFrame(dict(enumerate(columns)))
     safe.columns = pd.Index([neutral(str(name)) for name in data.columns])
     text = str(safe.to_csv(index=False, lineterminator="\n"))
     if tags:
@@ -98,6 +120,13 @@ def csv_file(data: pd.DataFrame, tags: Sequence[str] = ()) -> bytes:
         head, _feed, rows = text.partition("\n")
         text = f"{head}\n{','.join(tags)}\n{rows}"
     return text.encode(ENCODING)
+
+
+def columns_csv(columns: Sequence[Column], *, tagged: bool = False) -> bytes:
+    """Return columns as a CSV file under their ids."""
+    data = pd.DataFrame({place: list(column.values) for place, column in enumerate(columns)}, dtype=object)
+    data.columns = pd.Index([column.id for column in columns])
+    return csv_file(data, [column.tag for column in columns] if tagged else ())
 
 
 def xlsx(book: Book, *, tagged: bool = False) -> bytes:
@@ -120,7 +149,8 @@ def xlsx(book: Book, *, tagged: bool = False) -> bytes:
     with xlsxwriter.Workbook(file, options) as workbook:
         workbook.set_properties({"title": book.title, "created": datetime.combine(book.made_on, datetime.min.time())})
         looks = _Looks(workbook, book.is_rtl)
-        _figures(workbook, looks, book, tagged)
+        for sheet in book.sheets:
+            _figures(workbook, looks, book, sheet, tagged)
         _about(workbook, looks, book)
     return file.getvalue()
 
@@ -152,20 +182,21 @@ class _Looks:
         return self._workbook.add_format(font | ({"reading_order": 2} if self._is_rtl else {}) | wanted)
 
 
-def _figures(workbook: Any, looks: _Looks, book: Book, tagged: bool) -> None:  # noqa: ANN401 - XlsxWriter has no annotations
-    sheet = _sheet(workbook, book, book.sheet)
+def _figures(workbook: Any, looks: _Looks, book: Book, own: Sheet, tagged: bool) -> None:  # noqa: ANN401 - XlsxWriter has no annotations
+    sheet = _sheet(workbook, book, own.name)
     top = 2 if tagged else 1
-    sheet.set_row(0, HEAD_HEIGHT)
-    for place, column in enumerate(book.columns):
-        sheet.set_column(place, place, _width(column))
+    widths = [_width(column) for column in own.columns]
+    sheet.set_row(0, max([HEAD_HEIGHT, *map(_head_height, own.columns, widths)]))
+    for place, column in enumerate(own.columns):
+        sheet.set_column(place, place, widths[place])
         sheet.write_string(0, place, neutral(column.head), looks.head)
         if tagged:
             sheet.write_string(1, place, column.tag, looks.tag)
-        for row, value in enumerate(column.values, top):
-            _cell(sheet, looks, (row, place), value, column.form)
-    sheet.freeze_panes(top, 4)
-    rows = max((len(column.values) for column in book.columns), default=0)
-    sheet.autofilter(top - 1, 0, top - 1 + rows, len(book.columns) - 1)
+        for row, value in enumerate(column.values):
+            _cell(sheet, looks, (top + row, place), value, column.form_of(row))
+    sheet.freeze_panes(top, own.frozen)
+    rows = max((len(column.values) for column in own.columns), default=0)
+    sheet.autofilter(top - 1, 0, top - 1 + rows, len(own.columns) - 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0, top - 1)
@@ -185,6 +216,11 @@ def _width(column: Column) -> int:
     texts = [value for value in column.values if isinstance(value, str)]
     words = max((len(word) for word in column.head.split()), default=0)
     return min(max([NARROW, words + 3, *map(len, texts)]), WIDE)
+
+
+def _head_height(column: Column, width: int) -> float:
+    """Return how high a head is once it is broken into lines; the marks of the filter take some of its width."""
+    return LINE_HEIGHT * len(wrap(column.head, max(width - 2, 1), break_long_words=False))
 
 
 def _about(workbook: Any, looks: _Looks, book: Book) -> None:  # noqa: ANN401 - likewise

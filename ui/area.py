@@ -12,9 +12,11 @@ from domain.selection import AREAS_AT_MOST, Selection
 from measures.source import Reference
 from ui import (
     area_facts,
+    area_files,
     area_report,
     charts,
     controls,
+    downloads,
     find_place,
     formats,
     i18n,
@@ -44,7 +46,8 @@ def _body(selection: Selection, reference: Reference) -> None:
         _choices(selection, reference, code, shown)
     mark = f' <b class="hg-mark">{escape(shown.mark)}</b>' if shown.mark else ""
     ways = loaders.kept(("area_ways", selection), lambda: ways_out.of_area(selection, code))
-    st.html(f'<p class="hg-kicker">{escape(shown.kicker)}{mark}</p>{reading.title(shown.title, shown.subtitle)}{ways}')
+    head = f'<p class="hg-kicker">{escape(shown.kicker)}{mark}</p>{reading.title(shown.title, shown.subtitle)}{ways}'
+    downloads.titled(head, area_files.offer(selection, code, f"{shown.kicker} – {shown.title}"))
     _first_row(shown)
     left, right = st.columns([1.75, 1], gap="medium")
     with left:

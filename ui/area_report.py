@@ -25,7 +25,7 @@ def finish(selection: Selection) -> Report:
         kicker=_("Area profile: {area}").format(area=known.name),
         title=area_sentences.title(known),
         subtitle=area_sentences.subtitle(known),
-        mark=map_panel.mark(_is_demonstration(known)),
+        mark=map_panel.mark(is_demonstration(known)),
         sentences=area_sentences.sentences(known),
         locator=svg,
         locator_text=where.format(area=known.name),
@@ -40,18 +40,24 @@ def finish(selection: Selection) -> Report:
     )
 
 
-def _is_demonstration(known: Facts) -> bool:
+def is_demonstration(known: Facts) -> bool:
+    """Tell whether a figure of the profile is demonstration data."""
     shown = [row for pair in known.rows.values() for row in pair if row]
     marked = any(row["is_demonstration"] for row in shown) or bool(known.people["is_demonstration"].any())
     return marked or bool(known.facilities["is_demonstration"].any())
 
 
-def _foot(known: Facts) -> tuple[str, ...]:
-    """Say where all of it is from, of which day, and what every page carries."""
+def source_ids(known: Facts) -> set[str]:
+    """Return the sources behind the figures of the profile."""
     shown = [row for pair in known.rows.values() for row in pair if row]
     texts = [row["source_ids"] for row in shown]
     texts += [*known.people["source_ids"].unique(), *known.facilities["source_ids"].unique()]
-    sources = provenance.sources_named({one for text in texts for one in text.split(";")}, known.reference)
+    return {one for text in texts for one in text.split(";")}
+
+
+def _foot(known: Facts) -> tuple[str, ...]:
+    """Say where all of it is from, of which day, and what every page carries."""
+    sources = provenance.sources_named(source_ids(known), known.reference)
     statement = {key: text.in_language(i18n.language()) for key, text in read_statement().items()}
     as_of = _("As of {date}").format(date=formats.day(loaders.today()))
     rounded = statement["disclosure"].replace("{base}", formats.number(loaders.rounding_base()))

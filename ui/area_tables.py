@@ -68,7 +68,7 @@ def _with_unit(entry: Indicator, value: float, number: str) -> str:
 def facility_table(facts: Facts) -> Table:
     """Return facilities by kind and state, and what those that operate have."""
     counts = facts.facilities.groupby(["kind", "status"], observed=True).size().to_dict()
-    stocks = _stocks(facts.facilities)
+    known = stocks(facts.facilities)
     heads = (_("Kind"), *(facilities.status_name(one) for one in STATUSES), _("Capacity of those operating"))
     heads = (*heads, _("facilities that reported"))
     rows = tuple(
@@ -76,7 +76,7 @@ def facility_table(facts: Facts) -> Table:
             (
                 facilities.kind_name(kind),
                 *(formats.number(counts.get((kind, status), 0)) for status in STATUSES),
-                *_capacity(kind, stocks),
+                *capacity(kind, known),
             )
         )
         for kind in KINDS
@@ -86,7 +86,7 @@ def facility_table(facts: Facts) -> Table:
     return Table(name, heads, rows, more=more, figures=tuple(range(1, len(STATUSES) + 1)))
 
 
-def _stocks(data: pd.DataFrame) -> dict[tuple[str, str], Stock]:
+def stocks(data: pd.DataFrame) -> dict[tuple[str, str], Stock]:
     """Return what the operating facilities have together, by kind and measure."""
     operating = data[data["status"].isin(OPERATING)].assign(status="")
     found = {}
@@ -99,7 +99,7 @@ def _stocks(data: pd.DataFrame) -> dict[tuple[str, str], Stock]:
     return found
 
 
-def _capacity(kind: str, stocks: dict[tuple[str, str], Stock]) -> tuple[str, str]:
+def capacity(kind: str, stocks: dict[tuple[str, str], Stock]) -> tuple[str, str]:
     """Write what facilities of a kind have, and how many of them reported all of it."""
     # Shifts of several schools have no sum.
     measures = [one for one in KINDS[kind].measures if one != "shifts"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -16,6 +18,7 @@ WHOLE, TENTH, HUNDREDTH = "#,##0", "#,##0.0", "#,##0.00"
 PLAIN = "0"
 # Years, levels and ranks are no amounts; counts of persons and things are whole.
 FORMS = {"level": PLAIN, "period": PLAIN, "rank": PLAIN, "rank_best": PLAIN, "rank_worst": PLAIN}
+Part = tuple[str, str, Callable[[dict[str, Any]], Any], str]
 FRACTIONS = ("need", "capacity", "gap", "shortage", "pipeline_capacity", "promised_open", "remaining_shortage")
 
 
@@ -26,6 +29,27 @@ def columns(frame: ReleaseFrame, data: pd.DataFrame, tags: list[str]) -> tuple[C
         Column(str(name), _head(str(name), entry), _values(str(name), data[name]), _form(str(name), entry), tag)
         for name, tag in zip(data.columns, tags, strict=True)
     )
+
+
+def of_rows(rows: Sequence[dict[str, Any]], parts: Iterable[Part]) -> tuple[Column, ...]:
+    """Return columns made from rows: each part says id, head, how its value is read, and the format of numbers."""
+    return tuple(
+        Column(name, head[:1].upper() + head[1:], tuple(_plain(read(row)) for row in rows), form)
+        for name, head, read, form in parts
+    )
+
+
+def with_forms(made: tuple[Column, ...], forms: tuple[str, ...], ids: Iterable[str]) -> tuple[Column, ...]:
+    """Return columns, those with these ids with a number format for each row."""
+    wanted = set(ids)
+    return tuple(replace(one, forms=forms) if one.id in wanted else one for one in made)
+
+
+def _plain(value: Any) -> Value:  # noqa: ANN401 - one cell of any column
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return None
+    made: Value = value.item() if hasattr(value, "item") else value
+    return made
 
 
 def _values(name: str, column: pd.Series[Any]) -> tuple[Value, ...]:
@@ -40,10 +64,21 @@ def _form(name: str, entry: Indicator) -> str:
     if name in FORMS:
         return FORMS[name]
     if name == "value":
-        return TENTH if entry.value.endswith("_pct") else HUNDREDTH
+        return value_form(entry)
     if name in FRACTIONS or name.endswith(("_pct", "_points")):
         return TENTH
     return HUNDREDTH if "_per_" in name and name != "persons_per_unit" else WHOLE
+
+
+def value_form(entry: Indicator) -> str:
+    """Return the number format of an indicator's mapped figure."""
+    return TENTH if entry.value.endswith("_pct") else HUNDREDTH
+
+
+def value_head(entry: Indicator) -> str:
+    """Name an indicator's mapped figure with its unit."""
+    name = words.value_name(entry)
+    return _in_percent(name) if entry.value.endswith("_pct") else name
 
 
 def _head(name: str, entry: Indicator) -> str:
@@ -53,7 +88,6 @@ def _head(name: str, entry: Indicator) -> str:
 
 def _texts(entry: Indicator) -> dict[str, str]:
     unit = words.unit_name(entry) if entry.family in ("need", "foreign_share", "national_share") else ""
-    value = words.value_name(entry)
     return {
         "pcode": _("P-code"),
         "level": _("Level (2 county, 3 district)"),
@@ -63,9 +97,7 @@ def _texts(entry: Indicator) -> dict[str, str]:
         "period": _("Year (Jalali)"),
         "status": _("Status"),
         # A coverage stands in two columns: as the figure of the map, and beside need and capacity.
-        "value": _("figure of the map: {measure}").format(
-            measure=_in_percent(value) if entry.value.endswith("_pct") else value
-        ),
+        "value": _("figure of the map: {measure}").format(measure=value_head(entry)),
         "unit": _("Unit"),
         "demand_persons": _("target population (people)"),
         "need": _("need ({unit})").format(unit=unit) if unit else _("need"),

@@ -10,7 +10,22 @@ from domain.admin import LEVELS, PROVINCE
 from domain.indicators import CATALOGUE
 from domain.selection import AREAS_AT_MOST, Selection
 from measures.source import Reference
-from ui import charts, compared, controls, formats, i18n, loaders, map_panel, reading, routes, side_by_side, state
+from ui import (
+    charts,
+    compare_files,
+    compared,
+    controls,
+    downloads,
+    formats,
+    i18n,
+    loaders,
+    map_panel,
+    reading,
+    routes,
+    side_by_side,
+    side_files,
+    state,
+)
 from ui.i18n import _
 
 KINDS = ("indicators", "years", "groups")
@@ -39,7 +54,8 @@ def _body(selection: Selection, reference: Reference) -> None:
             st.toggle(_("Choices"), key="fold_open")
         with st.container(key="controls"):
             _choices(selection, reference)
-        st.html(reading.title(shown.title, shown.subtitle) + shown.ways)
+        offered = compare_files.offer(shown, selection, reference)
+        downloads.titled(reading.title(shown.title, shown.subtitle) + shown.ways, offered, taggable=True)
     if shown.scatter is not None:
         with columns[-1]:
             charts.draw(shown.scatter, "scatter", height=420)
@@ -181,6 +197,7 @@ def _areas(selection: Selection, reference: Reference) -> None:
     left, right = st.columns([1.8, 1], gap="medium")
     with left:
         st.html(side_by_side.table(selection, selection.areas))
+        downloads.popover(side_files.offer(selection, reference), "downloads_areas", label=_("Download the table"))
     with right:
         charts.draw(side_by_side.chart(selection, selection.areas), "areas")
 

@@ -21,11 +21,12 @@ def corner(entries: Pair, row: int, column: int) -> str:
     """Say in words what a corner of the nine classes means; `row` is the class of the second indicator."""
     first, other = (one.name.in_language(i18n.language()) for one in entries)
     return _("{level} “{first}”, {other_level} “{other}”").format(
-        first=first, level=_level(column), other=other, other_level=_level(row)
+        first=first, level=level_name(column), other=other, other_level=level_name(row)
     )
 
 
-def _level(place: int) -> str:
+def level_name(place: int) -> str:
+    """Name one of the three classes."""
     return (_("low"), _("middle"), _("high"))[place]
 
 
@@ -35,11 +36,11 @@ def nine(found: Bivariate, entries: Pair) -> str:
     rows = ""
     for row in reversed(range(3)):
         cells = "".join(_cell(found, row, column) for column in range(3))
-        rows += f'<tr><th scope="row">{escape(_level(row))}</th>{cells}</tr>'
-    heads = "".join(f'<th scope="col">{escape(_level(column))}</th>' for column in range(3))
+        rows += f'<tr><th scope="row">{escape(level_name(row))}</th>{cells}</tr>'
+    heads = "".join(f'<th scope="col">{escape(level_name(column))}</th>' for column in range(3))
     square = (
         f'<table class="hg-nine"><caption>{names[1]} ↑</caption><tbody>{rows}</tbody>'
-        f'<tfoot><tr><td></td>{heads}</tr><tr><td></td><td colspan="3">{names[0]} {_arrow()}</td></tr></tfoot></table>'
+        f'<tfoot><tr><td></td>{heads}</tr><tr><td></td><td colspan="3">{names[0]} {arrow()}</td></tr></tfoot></table>'
     )
     corners = "".join(
         f"<li>{legend.swatch(Fill(COLOURS[row][column]))}<span>{escape(corner(entries, row, column))}</span>"
@@ -47,22 +48,37 @@ def nine(found: Bivariate, entries: Pair) -> str:
         for row, column in CORNERS
     )
     if found.missing:
-        text = escape(_("no class: no data, or distorted by the city boundary"))
+        text = escape(no_class())
         swatch, missing = legend.swatch(SPECIAL["no_data"]), formats.number(found.missing)
         corners += f"<li>{swatch}<span>{text}</span><b>{missing}</b></li>"
-    ends = escape(_("Low, middle and high are thirds of the areas that have both figures."))
+    ends = escape(thirds())
     name = escape(_("Legend"))
     return f'{square}<ul class="hg-legend hg-corners" aria-label="{name}">{corners}</ul><p class="hg-note">{ends}</p>'
 
 
-def _arrow() -> str:
+def arrow() -> str:
+    """Return the sign of what grows in the direction of reading."""
     return "←" if i18n.direction() == "rtl" else "→"
 
 
 def _cell(found: Bivariate, row: int, column: int) -> str:
     colour, count = COLOURS[row][column], formats.number(found.counts[row][column])
-    ink = "#12202b" if row == 0 or (row, column) in LIGHT else "#ffffff"
-    return f'<td style="background-color:{colour};color:{ink}">{count}</td>'
+    return f'<td style="background-color:{colour};color:{ink(row, column)}">{count}</td>'
+
+
+def ink(row: int, column: int) -> str:
+    """Return the colour in which a figure reads well on a cell."""
+    return "#12202b" if row == 0 or (row, column) in LIGHT else "#ffffff"
+
+
+def thirds() -> str:
+    """Say what low, middle and high are."""
+    return _("Low, middle and high are thirds of the areas that have both figures.")
+
+
+def no_class() -> str:
+    """Say which areas are in none of the nine classes."""
+    return _("no class: no data, or distorted by the city boundary")
 
 
 def two(classes: tuple[Classes, Classes], fills: tuple[Fill, ...], entry: Indicator, names: tuple[str, str]) -> str:

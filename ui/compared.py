@@ -97,7 +97,7 @@ def compared(selection: Selection) -> Compared:
 
 
 def _two_indicators(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
-    x, y = (_values(one) for one in (first, other))
+    x, y = (values_of(one) for one in (first, other))
     found = bivariate(x, y)
     entries = (first.selection.entry, other.selection.entry)
     areas, used = {}, []
@@ -116,7 +116,7 @@ def _two_indicators(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
     }
     return Compared(
         title=_corner_title(found, first, entries),
-        subtitle=" · ".join(_measured(one) for one in (first, other)),
+        subtitle=" · ".join(measured(one) for one in (first, other)),
         legend=compare_legend.nine(found, entries),
         foot=_foot(first, other),
         frames=(first, other),
@@ -126,7 +126,7 @@ def _two_indicators(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
     )
 
 
-def _values(frame: ReleaseFrame) -> np.ndarray:
+def values_of(frame: ReleaseFrame) -> np.ndarray:
     """Return the values that may be compared; NaN without a figure, and where the city boundary distorts it."""
     fair = (frame.data["status"] == "ok") & ~frame.data["note"].str.contains("city_boundary", regex=False)
     return frame.data["value"].where(fair).to_numpy(dtype=float)
@@ -157,7 +157,8 @@ def _corner_title(found: Bivariate, frame: ReleaseFrame, entries: tuple[Indicato
     return (text[:1].upper() + text[1:]) + (f" ({listed})" if listed else "")
 
 
-def _measured(frame: ReleaseFrame) -> str:
+def measured(frame: ReleaseFrame) -> str:
+    """Say what one side is: indicator, people, year, standard."""
     selection = frame.selection
     reference = loaders.reference()
     standard = reference.options.standards.get(selection.indicator, {}).get(selection.standard or "")
@@ -168,7 +169,7 @@ def _measured(frame: ReleaseFrame) -> str:
 def _scatter(found: Bivariate, first: ReleaseFrame, other: ReleaseFrame) -> Chart:
     entries = (first.selection.entry, other.selection.entry)
     x, y = ([None if cell is None else float(value) for cell, value in zip(found.cells, values, strict=True)]
-            for values in (_values(first), _values(other)))  # fmt: skip
+            for values in (values_of(first), values_of(other)))  # fmt: skip
     codes = list(first.data["pcode"])
     names = [str(name) for name in first.data[f"name_{i18n.language()}"]]
     corner = (worse(entries[1]), worse(entries[0]))
@@ -199,7 +200,7 @@ def _scatter(found: Bivariate, first: ReleaseFrame, other: ReleaseFrame) -> Char
 
 
 def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
-    classes = _common((first, other))
+    classes = common((first, other))
     looks = fills(classes[0], first.selection.entry.direction)
     counties = _counties()
     names = (_side_name(first.selection, first.selection), _side_name(other.selection, first.selection))
@@ -210,7 +211,7 @@ def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
         views.append(view | {"stamp": f"{first.selection.link()}&side={len(views)}"})
     return Compared(
         title=_pair_title(first, other, names),
-        subtitle=_measured(first),
+        subtitle=measured(first),
         legend=compare_legend.two(classes, looks, first.selection.entry, names),
         foot=_foot(first, other),
         frames=(first, other),
@@ -220,7 +221,7 @@ def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
     )
 
 
-def _common(frames: tuple[ReleaseFrame, ReleaseFrame]) -> tuple[Classes, Classes]:
+def common(frames: tuple[ReleaseFrame, ReleaseFrame]) -> tuple[Classes, Classes]:
     """Classify the rows of both frames together, so that one colour means one range on both maps."""
     selection = frames[0].selection
     breaks = breaks_of(selection, loaders.reference().options)
@@ -234,6 +235,13 @@ def _common(frames: tuple[ReleaseFrame, ReleaseFrame]) -> tuple[Classes, Classes
 def _counted(whole: Classes, index: tuple[int, ...]) -> Classes:
     bins = tuple(replace(one, count=index.count(place)) for place, one in enumerate(whole.bins))
     return Classes(whole.scheme, bins, index)
+
+
+def sides(shown: Compared) -> tuple[str, str]:
+    """Return what tells the two sides apart: indicator, year or groups."""
+    lang = i18n.language()
+    first, other = shown.names or tuple(one.selection.entry.name.in_language(lang) for one in shown.frames)
+    return first, other
 
 
 def _side_name(selection: Selection, first: Selection) -> str:

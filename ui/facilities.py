@@ -92,7 +92,13 @@ def _payload(selection: Selection, data: pd.DataFrame, placed: Placed) -> dict[s
     ]
     largest = max((len(cluster[0]) for cluster in placed.clusters), default=1)
     clusters = [
-        [x, y, _across(len(members), largest), formats.number(len(members)), *_cluster_texts(data.iloc[list(members)])]
+        [
+            x,
+            y,
+            disc_pixels(len(members), largest),
+            formats.number(len(members)),
+            *_cluster_texts(data.iloc[list(members)]),
+        ]
         for members, x, y in placed.clusters
     ]
     drilled = selection.area != PROVINCE
@@ -127,7 +133,8 @@ def _shared(lines: Iterable[list[str]]) -> list[str]:
     return [text for text, times in count.items() if times >= SHARED_FROM]
 
 
-def _across(count: int, largest: int) -> int:
+def disc_pixels(count: int, largest: int) -> int:
+    """Return how wide the disc of a cluster is."""
     return round(max(SMALLEST_PX, LARGEST_PX * math.sqrt(count / largest)))
 
 
@@ -163,11 +170,15 @@ def facility_lines(row: dict[str, Any]) -> list[str]:
         for measure in KINDS[row["kind"]].measures
         if not pd.isna(row[measure])
     ]
-    open_to = {
+    return [" · ".join(figures) or _("no figures"), open_to(row["open_to"]), formats.period(int(row["period"]))]
+
+
+def open_to(whom: str) -> str:
+    """Write for whom a facility is, or nothing where it is for all."""
+    return {
         "foreign_nationals": _("refugees and other documented foreign nationals only"),
         "host": _("host community only"),
-    }.get(row["open_to"], "")
-    return [" · ".join(figures) or _("no figures"), open_to, formats.period(int(row["period"]))]
+    }.get(whom, "")
 
 
 def is_few(row: dict[str, Any], measure: str) -> bool:
@@ -220,13 +231,18 @@ def legend(selection: Selection) -> str:
 
 def notes(found: Shown) -> str:
     """Return as HTML what of the facilities is not to be seen, or nothing."""
+    return "".join(f'<p class="hg-note">{escape(text)}</p>' for text in note_texts(found))
+
+
+def note_texts(found: Shown) -> list[str]:
+    """Return the sentences on what of the facilities is not to be seen."""
     cut = _("The facilities are incomplete: more rows were found than may be read. Tell IT to raise the limit.")
     outside = _("Not on the map, because their coordinates are missing or lie outside: {count}")
     unknown = _("In no year on the map, because their status is not known: {count} of the whole database")
     texts = [cut] if found.truncated else []
     for text, number in ((outside, len(found.placed.outside)), (unknown, found.unknown)):
         texts += [text.format(count=count_text(number))] if number else []
-    return "".join(f'<p class="hg-note">{escape(text)}</p>' for text in texts)
+    return texts
 
 
 def _item(symbol: str, text: str, count: int) -> str:

@@ -15,11 +15,12 @@ from ui.facilities import is_few
 
 def content(data: pd.DataFrame, reference: Reference) -> bytes:
     """Return CSV in UTF-8, with a mark by which spreadsheets know the Persian names as such."""
-    table = pd.DataFrame([_row(row, reference) for row in records(data)])
+    table = pd.DataFrame([told(row, reference) for row in records(data)])
     return csv_file(table)
 
 
-def _row(row: dict[str, Any], reference: Reference) -> dict[str, Any]:
+def told(row: dict[str, Any], reference: Reference) -> dict[str, Any]:
+    """Return a facility as the columns of a file, in both languages; a number of too few people is none."""
     kind, status = KINDS[row["kind"]].name, STATUSES[row["status"]]
     ids = row["source_ids"].split(";")
     known = reference.sources.reindex(ids).dropna(subset=["source_id"])

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from briefing import hxl
 from briefing.chart import Chart
 from briefing.layers import geojson
 from briefing.tables import csv_file, xlsx
-from data_access.statement import read_statement
 from domain.frames import ReleaseFrame
 from geo.display import TOLERANCE
 from geo.shapes import shapes_of
 from measures.source import Reference
-from ui import i18n, loaders, provenance
+from ui import about_sheet, loaders, provenance
 from ui.book import book
 from ui.drawn import Drawn
 from ui.finished import told
@@ -30,24 +32,30 @@ def view_csv(frame: ReleaseFrame, tagged: bool) -> bytes:
 
 def view_xlsx(frame: ReleaseFrame, reference: Reference, tagged: bool) -> bytes:
     """Return the workbook of a view."""
-    drawn = Drawn.of(frame, reference)
-    return xlsx(book(drawn, reference, _statement(), loaders.rounding_base(), tagged=tagged), tagged=tagged)
+    return xlsx(book(Drawn.of(frame, reference), reference, tagged=tagged), tagged=tagged)
 
 
 def view_geojson(frame: ReleaseFrame, reference: Reference) -> bytes:
     """Return the areas of a view with their boundaries as the map shows them."""
     title, subtitle = told(Drawn.of(frame, reference), reference)
-    statement = _statement()
-    notes = [*provenance.note_texts(statement, reference, loaders.rounding_base()), provenance.group_rule(frame)]
-    about = {
+    about = said_of(title, subtitle, (frame,), reference)
+    return geojson(frame, shapes_of(loaders.boundaries()).geometries, about)
+
+
+def said_of(title: str, subtitle: str, frames: Sequence[ReleaseFrame], reference: Reference) -> dict[str, Any]:
+    """Return what a file for a GIS says of the figures in it."""
+    told_of = about_sheet.statement()
+    notes = provenance.note_texts(told_of, reference, loaders.rounding_base())
+    lines = [provenance.plain_line(one, reference, one.as_of) for one in frames]
+    rules = [provenance.group_rule(one) for one in frames]
+    return {
         "title": title,
         "subtitle": subtitle,
-        "sources": provenance.plain_line(frame, reference, frame.as_of),
-        "demonstration": bool(frame.data["is_demonstration"].any()),
-        "notes": [statement["disclaimer"], statement["sensitivity"], *filter(None, notes)],
+        "sources": " | ".join(dict.fromkeys(lines)),
+        "demonstration": any(bool(one.data["is_demonstration"].any()) for one in frames),
+        "notes": [told_of["disclaimer"], told_of["sensitivity"], *notes, *dict.fromkeys(filter(None, rules))],
         "geometry": {"crs": "WGS 84, longitude before latitude", "simplified_to_degrees": TOLERANCE},
     }
-    return geojson(frame, shapes_of(loaders.boundaries()).geometries, about)
 
 
 def view_png(frame: ReleaseFrame, reference: Reference) -> bytes:
@@ -56,7 +64,7 @@ def view_png(frame: ReleaseFrame, reference: Reference) -> bytes:
     from briefing.pictures import map_png
     from ui.map_file import picture
 
-    return map_png(picture(Drawn.of(frame, reference), reference, shapes_of(loaders.boundaries()), _statement()))
+    return map_png(picture(Drawn.of(frame, reference), reference, shapes_of(loaders.boundaries())))
 
 
 def chart_png(one: Chart) -> bytes:
@@ -83,7 +91,3 @@ def chart_csv(one: Chart) -> bytes:
 
 def _known(values: tuple[float | None, ...], texts: tuple[str, ...]) -> tuple[object, ...]:
     return tuple(text if value is None else value for value, text in zip(values, texts, strict=True))
-
-
-def _statement() -> dict[str, str]:
-    return {key: text.in_language(i18n.language()) for key, text in read_statement().items()}

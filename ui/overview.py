@@ -18,10 +18,12 @@ from domain.selection import Selection
 from measures.source import Reference
 from ui import (
     controls,
+    downloads,
     formats,
     i18n,
     loaders,
     overview_facts,
+    overview_files,
     overview_maps,
     overview_sources,
     overview_urgent,
@@ -73,6 +75,9 @@ def _draw(selection: Selection, reference: Reference) -> None:
         st.html(reading.title(shown.title, shown.subtitle))
         with st.container(key="over_year"):
             controls.year(selection, reference)
+        told = (shown.title, shown.subtitle)
+        offered = overview_files.offer(selection, reference, told, lambda: frames_of(selection, reference))
+        downloads.popover(offered)
     if shown.truncated:
         st.warning(_("The figures are incomplete: more rows were found than may be read. Tell IT to raise the limit."))
     st.html(f'<div class="hg-overview">{shown.body.replace(ONWARD, _on_the_map(selection))}</div>')
@@ -90,11 +95,7 @@ def _on_the_map(selection: Selection) -> str:
 def finish(selection: Selection) -> Finished:
     """Compute and word the page; `i18n` must be set to its language."""
     reference, as_of = loaders.reference(), date.fromisoformat(loaders.as_of())
-    frames = {
-        # A small map needs few classes.
-        name: loaders.release(usual(selection, reference, indicator=indicator, level=level, classes="3"))
-        for name, (indicator, level) in SHOWN.items()
-    }
+    frames = frames_of(selection, reference)
     facts = overview_facts.facts(frames, reference, as_of)
     tally = overview_facts.tally_now(as_of)
     late = tally.late if tally else 0
@@ -127,6 +128,15 @@ def _says_anything(selection: Selection) -> bool:
         for name in ("seats", "posts", "places")
     ]
     return any(frame.context.iloc[0]["status"] == "ok" for frame in frames)
+
+
+def frames_of(selection: Selection, reference: Reference) -> dict[str, ReleaseFrame]:
+    """Return the released frames behind the page of a year, by name."""
+    return {
+        # A small map needs few classes.
+        name: loaders.release(usual(selection, reference, indicator=indicator, level=level, classes="3"))
+        for name, (indicator, level) in SHOWN.items()
+    }
 
 
 def _finding(seats: ReleaseFrame, posts: ReleaseFrame, late: int, reference: Reference) -> str:

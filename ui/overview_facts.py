@@ -63,7 +63,7 @@ def facts(frames: Mapping[str, ReleaseFrame], reference: Reference, as_of: date)
         _seats(frames["seats"], reference),
         _health(frames["posts"], frames["houses"], reference),
         _places(frames["places"], reference),
-        _commitments(tally_now(as_of), page_loaders.tally(_year_before(as_of))),
+        _commitments(tally_now(as_of), page_loaders.tally(year_before(as_of))),
     )
 
 
@@ -72,7 +72,8 @@ def tally_now(as_of: date) -> Tally | None:
     return page_loaders.tally(as_of)
 
 
-def _year_before(day: date) -> date:
+def year_before(day: date) -> date:
+    """Return the day a year earlier."""
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
 

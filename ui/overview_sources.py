@@ -19,9 +19,9 @@ SIGNS: dict[Freshness, str] = {"fresh": "●", "due": "◐", "overdue": "○", "
 def html(frames: list[ReleaseFrame], reference: Reference, as_of: date) -> str:
     """Return the section as HTML."""
     states = {str(code): state_of(row, as_of) for code, row in reference.sources.iterrows()}
-    used = _used(frames, reference)
+    shown = used(frames, reference)
     chips = "".join(
-        _chip(code, states[code], reference) for code in sorted(used, key=lambda code: _worst(states, code))
+        _chip(code, states[code], reference) for code in sorted(shown, key=lambda code: _worst(states, code))
     )
     counts = formats.listing([f"{name(one)} {formats.number(_count(states, one))}" for one in FRESHNESS])
     everything = _("All {count} sources: {counts}").format(count=formats.number(len(states)), counts=counts)
@@ -67,8 +67,8 @@ def published(row: pd.Series) -> date | None:
         return None
 
 
-def _used(frames: list[ReleaseFrame], reference: Reference) -> set[str]:
-    """The sources behind the page's figures and standards, and of what they are compared with."""
+def used(frames: list[ReleaseFrame], reference: Reference) -> set[str]:
+    """Return the sources behind the page's figures and standards, and of what they are compared with."""
     rows = pd.concat([part[["source_ids"]] for frame in frames for part in (frame.data, frame.context)])
     ids = {one for text in rows["source_ids"] for one in text.split(";") if one}
     shown = {frame.selection.indicator for frame in frames}

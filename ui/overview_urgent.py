@@ -62,6 +62,15 @@ def _shortages(
     return {sector: data.set_index("pcode") for sector, data in found.items()}
 
 
+def told(
+    priority: ReleaseFrame, seats: ReleaseFrame, units: ReleaseFrame, reference: Reference
+) -> list[tuple[dict[str, Any], str]]:
+    """Return the rows of the list, each with its reason."""
+    short = _shortages(priority, seats, units, reference)
+    rows = records(ranked(priority.data, priority.selection.entry.direction).head(MOST))
+    return [(row, reason(row, short)) for row in rows]
+
+
 def _item(row: dict[str, Any], short: dict[str, pd.DataFrame], priority: ReleaseFrame, reference: Reference) -> str:
     code, sector = str(row["pcode"]), _largest(row)
     county = str(reference.tree.parents.get(code) or code)

@@ -16,8 +16,10 @@ from domain.selection import Selection
 from measures.places import own_id
 from measures.source import Reference
 from ui import (
+    downloads,
     errors,
     facilities,
+    facility_list,
     find_place,
     formats,
     i18n,
@@ -80,9 +82,12 @@ def _list_and_map(selection: Selection, reference: Reference, place: Place | Non
         sector_list.draw(selection, reference, wanted, len(rows))
     page = min(int(state.kept("page", "0")), sector_table.pages(len(rows)) - 1)
     title, subtitle = _title(rows), _subtitle(wanted, selection, reference)
-    with head:
+    with head, st.container(key="list_head", horizontal=True, gap="small"):
         mark = f' <b class="hg-mark">{escape(_("Demonstration data"))}</b>' if _is_made_up(rows) else ""
         st.html(f'<div class="hg-chart-head"><h2>{escape(title)}</h2><p>{escape(subtitle)}{mark}</p></div>')
+        if not rows.empty:
+            offered = facility_list.offer(rows, wanted, selection, reference, title)
+            downloads.popover(offered, "downloads_list", label=_("Download the list"))
     table, beside = st.columns([1.25, 1], gap="small")
     with table, st.container(key="sector_table"):
         if rows.empty:

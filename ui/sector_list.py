@@ -25,7 +25,7 @@ def draw(selection: Selection, reference: Reference, wanted: Filter, count: int)
         _district(selection, reference)
     with columns[2]:
         controls.select(
-            "sort", _("Order"), sector_table.SORTS, value=wanted.sort, text=_sort_name, apply=_keeper("sort")
+            "sort", _("Order"), sector_table.SORTS, value=wanted.sort, text=sort_name, apply=_keeper("sort")
         )
     with columns[3]:
         _name()
@@ -74,7 +74,8 @@ def _narrow(reference: Reference, code: str) -> None:
     state.change(reference.options, areas=code or None)
 
 
-def _sort_name(sort: str) -> str:
+def sort_name(sort: str) -> str:
+    """Name an order."""
     return {
         "name": _("by name"),
         "kind": _("by kind"),

@@ -32,7 +32,7 @@ from ui.log import LOG
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = Path(__file__).parent / "assets"
 # In the order in which they win over each other.
-STYLES = ("style", "reading", "compare", "data", "sector", "area", "overview", "legend", "states", "rtl")
+STYLES = ("style", "reading", "compare", "data", "sector", "area", "overview", "downloads", "legend", "states", "rtl")
 SIDEBAR_PX = 220
 _RAN = "hg_shell_ran"
 

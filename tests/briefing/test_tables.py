@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.tables import Book, Column, Section, csv_file, neutral, xlsx
+from briefing.tables import Book, Column, Section, Sheet, columns_csv, csv_file, neutral, xlsx
 from tests.toy import steady
 
 RISKY = ("=1+1", "  =1", "\x00=1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1")
 
 
-def book(is_rtl=False, mark="Demonstration data"):
+def book(is_rtl=False, mark="Demonstration data", more=()):
     columns = (
         Column("name", "Name", ("=HYPERLINK(1)", "Rey", None)),
         Column("value", "Coverage (%)", (33.333333333333336, None, 0.0), "#,##0.0", "#indicator+value+num"),
@@ -25,7 +25,8 @@ def book(is_rtl=False, mark="Demonstration data"):
         Section("Definition", (("Formula", "=need - capacity"),)),
         Section("Sources", (("s", "p"),), ("S", "P")),
     )
-    return Book("Figures", "Notes", "A title", mark, columns, sections, date(2026, 2, 15), is_rtl)
+    sheets = (Sheet("Figures", columns, 4), *more)
+    return Book(sheets, "Notes", "A title", mark, sections, date(2026, 2, 15), is_rtl)
 
 
 def opened(content):
@@ -106,3 +107,23 @@ def test_mark_stands_on_both_sheets_or_nowhere(mark):
 
 def test_same_book_is_the_same_bytes():
     assert xlsx(book()) == xlsx(book())
+
+
+def test_each_sheet_of_figures_has_its_own_frozen_and_filtered_head_and_formats_by_row():
+    other = Sheet("Others", (Column("a", "A", ("x", "y")), Column("b", "B", (1.5, 20.0), forms=("0.0", "#,##0"))))
+    made = opened(xlsx(book(more=(other,))))
+    assert made.sheetnames == ["Figures", "Others", "Notes"]
+    assert made["Others"].freeze_panes == "B2"
+    assert made["Others"].auto_filter.ref == "A1:B3"
+    assert [made["Others"][cell].number_format for cell in ("B2", "B3")] == ["0.0", "#,##0"]
+
+
+def test_long_head_gets_the_lines_that_it_needs():
+    sheet = Sheet("Long", (Column("a", "a word " * 30, ("x",)),))
+    assert opened(xlsx(book(more=(sheet,))))["Long"].row_dimensions[1].height > 200
+
+
+def test_columns_as_csv_stand_under_their_ids_and_tags_and_lose_nothing():
+    columns = (Column("a", "A", ("=1", None)), Column("b", "B", (1 / 3, 5), "0", "#x"), Column("c", "C", (True, None)))
+    text = columns_csv(columns, tagged=True).decode("utf-8-sig")
+    assert text == "a,b,c\n,#x,\n'=1,0.3333333333333333,True\n,5,\n"

@@ -1,5 +1,7 @@
 """Pages run by AppTest, in the process of the test."""
 
+import csv
+import io
 import shutil
 import sqlite3
 from contextlib import closing
@@ -9,7 +11,9 @@ import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
 
+import manage
 from tests.conftest import ROOT
 from ui import i18n, loaders
 
@@ -96,3 +100,59 @@ def changed_database(demo_database, tmp_path):
         return f"sqlite:///{copy}"
 
     return change
+
+
+class Files:
+    """What the page offers: name and content by key, each made when it is asked for."""
+
+    def __init__(self, made, at):
+        self._made, self.at = made, at
+
+    def kinds(self):
+        return list(self._made)
+
+    def __getitem__(self, kind):
+        name, make = self._made[kind]
+        return name, make()
+
+
+@pytest.fixture
+def files_of(open_page, monkeypatch):
+    """Open a link: ``files_of(link, tagged=False)["csv"]`` makes its file and returns name and content.
+
+    ``page`` names the page as for ``open_page``; ``act`` does something on it before the files are made.
+    """
+    button = st.download_button
+
+    def open_(link, tagged=False, act=None, **settings):
+        made = {}
+
+        def download_button(label, data, **more):
+            made[more["key"].split(":")[0]] = (more["file_name"], data)
+            return button(label, data, **more)
+
+        monkeypatch.setattr(st, "download_button", download_button)
+        at = open_page(link, **settings)
+        if act is not None:
+            act(at)
+        if tagged:
+            at.toggle(key=f"hxl:{i18n.language()}").set_value(True).run()
+        assert not at.exception
+        assert not at.error
+        i18n.activate("fa")  # a click is answered outside any run: the language must come with the file
+        return Files(made, at)
+
+    return open_
+
+
+@pytest.fixture
+def printed(demo_database, monkeypatch):
+    """What the terminal prints for a link: heads, and rows of cells."""
+
+    def print_(link):
+        monkeypatch.setenv("HAMGAM_DATABASE_URL", f"sqlite:///{demo_database}")
+        done = CliRunner().invoke(manage.app, ["table", f"http://127.0.0.1/gap_map?{link}"])
+        assert done.exit_code == 0, done.output
+        return list(csv.reader(io.StringIO(done.stdout)))
+
+    return print_

@@ -8,11 +8,8 @@ from datetime import date
 import numpy as np
 import openpyxl
 import pytest
-import streamlit as st
 from PIL import Image
-from typer.testing import CliRunner
 
-import manage
 from domain.frames import RELEASE_COLUMNS
 from domain.indicators import CATALOGUE
 from domain.links import from_query
@@ -27,54 +24,6 @@ LINKS = (
     "indicator=health_houses&level=district&groups=refugee",
     "indicator=primary_health_units&level=district&area=IR2303&period=1402",
 )
-
-
-class Files:
-    """What the page offers: name and content by kind, each made when it is asked for."""
-
-    def __init__(self, made):
-        self._made = made
-
-    def __getitem__(self, kind):
-        name, make = self._made[kind]
-        return name, make()
-
-
-@pytest.fixture
-def files_of(open_page, monkeypatch):
-    """Open a link: ``files_of(link, tagged=False)["csv"]`` makes its file and returns name and content."""
-    button = st.download_button
-
-    def open_(link, tagged=False, **settings):
-        made = {}
-
-        def download_button(label, data, **more):
-            made[more["key"].split(":")[0]] = (more["file_name"], data)
-            return button(label, data, **more)
-
-        monkeypatch.setattr(st, "download_button", download_button)
-        at = open_page(link, **settings)
-        if tagged:
-            at.toggle(key=f"hxl:{i18n.language()}").set_value(True).run()
-        assert not at.exception
-        assert not at.error
-        i18n.activate("fa")  # a click is answered outside any run: the language must come with the file
-        return Files(made)
-
-    return open_
-
-
-@pytest.fixture
-def printed(demo_database, monkeypatch):
-    """What the terminal prints for a link: heads, and rows of cells."""
-
-    def print_(link):
-        monkeypatch.setenv("HAMGAM_DATABASE_URL", f"sqlite:///{demo_database}")
-        done = CliRunner().invoke(manage.app, ["table", f"http://127.0.0.1/gap_map?{link}"])
-        assert done.exit_code == 0, done.output
-        return list(csv.reader(io.StringIO(done.stdout)))
-
-    return print_
 
 
 def same(cell, text):
@@ -215,3 +164,20 @@ def test_area_without_boundary_is_in_the_layer_and_told_on_the_picture(files_of,
     assert features["IR2303"]["geometry"] is None
     assert features["IR2303"]["properties"]["value"] > 0
     assert found["png"][1].startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_picture_shows_the_facilities_of_the_map_and_is_named_after_them(files_of, lang):
+    link = f"indicator=school_seats&level=district&lang={lang}"
+    kinds = "&kinds=primary_school,hospital&statuses=operational,needs_rehabilitation"
+    bare, clusters, points = (files_of(one)["png"] for one in (link, f"{link}{kinds}", f"{link}{kinds}&area=IR2303"))
+    assert len({name for name, _content in (bare, clusters, points)}) == 3
+    # The badge of what needs rehabilitation: in the legend of both, and on the map where single facilities stand.
+    badges = [badge_pixels(content) for _name, content in (bare, clusters, points)]
+    assert badges[0] == 0 < badges[1]
+    assert badges[2] > 2 * badges[1]
+
+
+def badge_pixels(content):
+    found = np.asarray(Image.open(io.BytesIO(content)).convert("RGB")).astype(int)
+    return int((abs(found - (210, 90, 69)).max(axis=2) == 0).sum())

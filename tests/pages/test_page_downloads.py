@@ -1,0 +1,279 @@
+"""Files of the other pages: what the page shows, the figures of `manage.py table`, in both languages."""
+
+import csv
+import io
+import json
+
+import numpy as np
+import openpyxl
+import pytest
+from PIL import Image
+
+from domain.facilities import KINDS, STATUSES
+from domain.indicators import CATALOGUE
+from domain.links import from_query
+from tests.pages import overview_parts, reading
+from tests.pages.test_downloads import LANGUAGES, same
+from ui import loaders, overview, overview_files, overview_maps, page_loaders
+from ui.drawn import Drawn
+
+LIST = "indicator=health_houses&kinds=health_house,health_post&statuses=needs_rehabilitation,planned"
+
+
+def read_csv(content):
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def book(content):
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def column(sheet, head):
+    """The cells below the head that ends so."""
+    heads = [cell.value for cell in sheet[1]]
+    place = next(place for place, text in enumerate(heads) if text.endswith(head))
+    return [row[place] for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+
+def texts(sheet):
+    return "\n".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+
+
+def colours_of(content):
+    found = np.asarray(Image.open(io.BytesIO(content)).convert("RGB")).reshape(-1, 3)
+    return {f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in np.unique(found, axis=0).tolist()}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("page", "indicator"),
+    [("education", "school_seats"), ("health", "health_posts"), ("livelihoods", "training_places")],
+)
+def test_view_of_a_sector_page_is_what_the_terminal_prints(files_of, printed, page, indicator, lang):
+    link = f"indicator={indicator}&level=district&groups=refugee"
+    found = files_of(f"{link}&lang={lang}", page=page)
+    heads, *rows = printed(link)
+    assert list(csv.reader(io.StringIO(found["csv"][1].decode("utf-8-sig")))) == [heads, *rows]
+    features = json.loads(found["geojson"][1])["features"]
+    assert [one["id"] for one in features] == [row[0] for row in rows]
+    sheet = book(found["xlsx"][1]).worksheets[0]
+    values = [row[heads.index("value")] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert all(same(cell, row[heads.index("value")]) for cell, row in zip(values, rows, strict=True))
+    assert found["png"][1].startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_list_of_facilities_comes_whole_filtered_and_in_its_order(files_of, ask, lang):
+    def by_status(at):
+        at.selectbox(key=f"sort:{lang}").set_value("status").run()
+
+    found = files_of(f"{LIST}&lang={lang}", page="health", act=by_status)
+    rows = read_csv(found["list_csv"][1])
+    assert {row["kind"] for row in rows} == {"health_house", "health_post"}
+    states = [row["status"] for row in rows]
+    assert states == sorted(states, key=("needs_rehabilitation", "planned").index)
+    assert set(states) == {"needs_rehabilitation", "planned"}
+    parser = reading._Rows()
+    parser.feed(next(body for body in reading.fragments(found.at) if "hg-list" in body))
+    shown = [row[0] for row in parser.rows[1:]]
+    assert [row[f"name_{lang}"] for row in rows][: len(shown)] == shown
+    sheet, about = book(found["list_xlsx"][1]).worksheets
+    assert column(sheet, {"fa": "نام به فارسی", "en": "Name in Persian"}[lang]) == [row["name_fa"] for row in rows]
+    staff = column(sheet, {"fa": "کارکنان", "en": "Staff"}[lang])
+    assert [str(one or "") for one in staff] == [row["staff"].removesuffix(".0") for row in rows]
+    assert any(staff)
+    assert "health?sector=health" in texts(about)
+    known = {code for (code,) in ask("SELECT facility_id FROM facility WHERE kind IN ('health_house', 'health_post')")}
+    assert {row["facility_id"] for row in rows} <= known
+
+
+def test_two_lists_have_two_names(files_of):
+    names = {files_of(link, page="health")["list_csv"][0] for link in (LIST, LIST.replace(",health_post", ""))}
+    assert len(names) == 2
+
+
+PAIRS = {
+    "indicators": ("level=district", "indicator=school_seats&level=district", "indicator=foreign_share&level=district"),
+    "years": (
+        "indicator=health_houses&period2=1400",
+        "indicator=health_houses&level=county",
+        "indicator=health_houses&level=county&period=1400",
+    ),
+    "groups": (
+        "indicator=health_houses&level=district&groups=refugee&groups2=host",
+        "indicator=health_houses&level=district&groups=refugee",
+        "indicator=health_houses&level=district&groups=host",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", PAIRS)
+def test_files_of_compare_have_both_sides_of_each_area(files_of, printed, kind, lang):
+    link, *sides = PAIRS[kind]
+    found = files_of(f"{link}&lang={lang}", page="compare")
+    rows, sheet = read_csv(found["csv"][1]), book(found["xlsx"][1]).worksheets[0]
+    features = json.loads(found["geojson"][1])["features"]
+    heads = [cell.value for cell in sheet[1]]
+    assert len(set(heads)) == len(heads)
+    for place, side in enumerate(sides, 1):
+        names, *wanted = printed(side)
+        for at, row in enumerate(wanted):
+            whole = dict(zip(names, row, strict=True))
+            assert rows[at]["pcode"] == features[at]["id"] == whole["pcode"]
+            for name in ("value", "status", "period", "note", "indicator_id"):
+                assert rows[at][f"{name}_{place}"] == whole[name]
+                assert same(features[at]["properties"][f"{name}_{place}"], whole[name])
+        cells = list(sheet.iter_rows(min_row=2, values_only=True))
+        across = (place - 1) * (len(printed(sides[0])[0]) - 4) + names.index("value")
+        assert all(same(row[across], one[names.index("value")]) for row, one in zip(cells, wanted, strict=True))
+    groups = {row["groups_1"] + " " + row["groups_2"] for row in rows}
+    assert groups == {{"groups": "refugee host"}.get(kind, "host,refugee,documented host,refugee,documented")}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", PAIRS)
+def test_picture_of_compare_has_the_colours_of_its_maps(files_of, kind, lang):
+    found = files_of(f"{PAIRS[kind][0]}&lang={lang}", page="compare")
+    scripts = [json.loads(one.proto.json_args)["feature_group"] for one in found.at.get("component_instance")]
+    views = [reading.with_texts(json.loads(reading.PAINT.search(script)[1])) for script in scripts]
+    painted = {view["fills"][row[0]][0] for view in views for row in view["areas"].values()}
+    name, content = found["png"]
+    assert painted <= colours_of(content)
+    assert Image.open(io.BytesIO(content)).width == (1800 if kind == "indicators" else 2400)
+    assert name.startswith("hamgam_compare_with_")
+    assert name.endswith(f"_{lang}.png")
+
+
+def test_tags_stand_below_the_heads_of_both_sides(files_of):
+    rows = read_csv(files_of("period2=1400&lang=en", page="compare", tagged=True)["csv"][1])
+    assert rows[0]["pcode"] == "#adm2+code"
+    assert rows[0]["value_1"] == rows[0]["value_2"] == "#indicator+value+num"
+    assert [rows[1][f"period_start_{side}"][:4] for side in (1, 2)] == ["2025", "2021"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_areas_side_by_side_have_the_figures_of_the_terminal(files_of, printed, lang):
+    found = files_of(f"areas=IR2303,IR230303&lang={lang}", page="compare")
+    rows = {row["indicator_id"]: row for row in read_csv(found["side_csv"][1])}
+    assert list(rows) == list(CATALOGUE)
+    sheet = book(found["side_xlsx"][1]).worksheets[0]
+    cells = list(zip(*sheet.iter_rows(min_row=2, values_only=True), strict=True))
+    for code, level, place in (("IR2303", "county", 3), ("IR230303", "district", 6)):
+        for at, indicator in enumerate(CATALOGUE):
+            names, *wanted = printed(f"indicator={indicator}&level={level}")
+            own = next(dict(zip(names, row, strict=True)) for row in wanted if row[0] == code)
+            assert rows[indicator][f"{code}_value"] == own["value"]
+            assert rows[indicator][f"{code}_status"] == own["status"]
+            assert same(cells[place][at], own["value"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_profile_has_the_figures_of_the_terminal_and_the_released_people(files_of, printed, lang):
+    groups = "refugee,documented"
+    found = files_of(f"areas=IR230303&groups={groups}&lang={lang}", page="area")
+    rows = {row["indicator_id"]: row for row in read_csv(found["profile_csv"][1])}
+    made = book(found["profile_xlsx"][1])
+    assert len(made.sheetnames) == 5
+    figures, people, kinds, promises, about = made.worksheets
+    for at, indicator in enumerate(CATALOGUE):
+        names, *wanted = printed(f"indicator={indicator}&level=district&groups={groups}")
+        own = next(dict(zip(names, row, strict=True)) for row in wanted if row[0] == "IR230303")
+        assert rows[indicator]["value"] == own["value"]
+        assert same(figures.cell(at + 2, 4).value, own["value"])
+        assert rows[indicator]["source_ids"] == own["source_ids"]
+    persons = page_loaders.people(1404).data
+    chosen = persons[(persons["pcode"] == "IR230303") & (persons["groups"] == groups)]
+    cells = [row[2] for row in people.iter_rows(min_row=2, values_only=True)]
+    assert cells == [int(one) if one == one else None for one in chosen["persons"]]
+    assert all(cell is None or cell % 5 == 0 for cell in cells)
+    assert sum(cell.value or 0 for cell in kinds["B"][1:]) > 0
+    assert kinds.max_row == len(KINDS) + 1
+    assert promises.freeze_panes == "B2"
+    assert "area?sector=education" in texts(about)
+
+
+def test_facilities_by_kind_are_those_of_the_database(files_of, ask):
+    kinds = book(files_of("areas=IR2303&lang=en", page="area")["profile_xlsx"][1]).worksheets[2]
+    heads = [cell.value for cell in kinds[1]]
+    statement = (
+        "SELECT count(*) FROM facility JOIN facility_status USING (facility_id) WHERE kind = ? AND status = ? "
+        "AND pcode LIKE 'IR2303%' AND facility_status.period = "
+        "(SELECT max(period) FROM facility_status AS s WHERE s.facility_id = facility.facility_id AND period <= 1404)"
+    )
+    for at, kind in enumerate(KINDS):
+        for status, text in STATUSES.items():
+            ((count,),) = ask(statement, kind, status)
+            assert kinds.cell(at + 2, heads.index(text.en[:1].upper() + text.en[1:]) + 1).value == count
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_overview_has_the_headlines_that_the_page_tells(files_of, ask, lang):
+    found = files_of(f"lang={lang}", page="")
+    rows = read_csv(found["headlines"][1])
+    told = overview_parts.figures(overview_parts.parts(found.at).texts["hg-headlines"][0])
+    context = loaders.release(from_query({"level": "district"}, loaders.reference().options)[0]).context.iloc[0]
+    shortage, rooms = (next(row for row in rows if float(row["value"]) == context[name]) for name in (
+        "shortage", "classrooms_short"))  # fmt: skip
+    assert {float(shortage["value"]), float(rooms["value"])} <= set(told)
+    assert float(shortage["change"]) == pytest.approx(float(shortage["by_capacity"]) + float(shortage["by_people"]))
+    tallied = rows[-6:]
+    day = tallied[0]["reference_period"]
+    assert int(tallied[3]["value"]) == sum(
+        due < day and status in ("agreed", "in_progress", "delivered")
+        for due, status in ask(
+            "SELECT due_on, (SELECT status FROM commitment_update AS u WHERE u.commitment_id = c.commitment_id"
+            " AND updated_on <= ? ORDER BY updated_on DESC LIMIT 1) FROM commitment AS c", day
+        )
+    )  # fmt: skip
+    sheets = book(found["overview_xlsx"][1]).worksheets
+    assert len(sheets) == 4
+    values = [row[3] for row in sheets[0].iter_rows(min_row=2, values_only=True)]
+    assert values == pytest.approx([float(row["value"]) for row in rows])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_overview_has_the_urgent_districts_and_the_freshness_that_the_page_tells(files_of, printed, lang):
+    found = files_of(f"lang={lang}", page="")
+    rows, parts = read_csv(found["urgent"][1]), overview_parts.parts(found.at)
+    names, *wanted = printed("indicator=priority_index&level=district")
+    points = {row[0]: row[names.index("value")] for row in wanted}
+    assert [row["value"] for row in rows] == [points[row["pcode"]] for row in rows]
+    assert len(rows) == 5
+    page = parts.texts["hg-urgent"][0]
+    assert all(row["reason"] in page and row[f"name_{lang}"] in page for row in rows)
+    fresh = read_csv(found["sources"][1])
+    assert len(fresh) == len(loaders.reference().sources)
+    assert all(row[f"title_{lang}"] in parts.texts["hg-fresh"][0] and row["freshness"] for row in fresh)
+    chips = parts.texts["hg-chips"][0]
+    assert all((row[f"title_{lang}"] in chips) == (row["on_this_page"] == "True") for row in fresh)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_picture_of_the_overview_has_the_colours_of_its_three_maps(files_of, lang):
+    found = files_of(f"lang={lang}", page="")
+    name, content = found["overview_png"]
+    reference = loaders.reference()
+    frames = overview.frames_of(from_query({"lang": lang}, reference.options)[0], reference)
+    drawn = [Drawn.of(frames[one], reference) for one in overview_files.MAPS]
+    assert {fill.colour for one in drawn for fill in overview_maps.painted(one).values()} <= colours_of(content)
+    assert name == f"hamgam_overview_1404_{lang}.png"
+
+
+@pytest.mark.parametrize("page", ["", "area", "compare", "education"])
+def test_no_cell_of_any_book_is_a_formula_and_every_book_says_its_sources(files_of, changed_database, page):
+    url = changed_database(
+        ("UPDATE admin_area SET name_en = '=cmd|' || name_en WHERE level IN (2, 3)",),
+        ("UPDATE commitment SET text_en = '@SUM(A1)'",),
+        ("UPDATE facility SET name_en = '+1'",),
+    )
+    found = files_of("areas=IR2303&lang=en", page=page, HAMGAM_DATABASE_URL=url)
+    books = [content for name, content in map(found.__getitem__, found.kinds()) if name.endswith(".xlsx")]
+    assert books
+    for content in books:
+        made = book(content)
+        cells = [cell for sheet in made for row in sheet.iter_rows() for cell in row]
+        assert {cell.data_type for cell in cells} <= {"s", "n", "b"}
+        assert any(str(cell.value).startswith(("'=cmd|", "'+1", "'@SUM")) for cell in cells)
+        assert "demo_facilities" in texts(made.worksheets[-1])
+        assert all(len(name) <= 31 for name in made.sheetnames)

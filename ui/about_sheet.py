@@ -1,0 +1,115 @@
+"""The sheet of every workbook that says what its figures are, from whom, and what they are not for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefing.tables import Column, Section
+from data_access.statement import read_statement
+from domain.frames import ReleaseFrame, records
+from domain.indicators import Indicator
+from measures.methods import LABELS
+from measures.source import Reference
+from ui import formats, i18n, loaders, provenance, words
+from ui.i18n import _
+
+Rows = Iterable[tuple[str, ...]]
+
+
+def statement() -> dict[str, str]:
+    """Return the office's own texts in the language in use."""
+    return {key: text.in_language(i18n.language()) for key, text in read_statement().items()}
+
+
+def view(rows: Rows, name: str = "") -> Section:
+    """Return what was chosen: names and values; a name without a value is left out."""
+    title = _("View: {name}").format(name=name) if name else _("View")
+    return Section(title, tuple(row for row in rows if row[1]))
+
+
+def chosen(frame: ReleaseFrame, reference: Reference, subtitle: str, page: str = "gap_map") -> Rows:
+    """Return what was chosen for a released frame; `page` is where its link leads."""
+    selection = frame.selection
+    entry = selection.entry
+    names = reference.areas[f"name_{i18n.language()}"]
+    standard = reference.options.standards.get(selection.indicator, {}).get(selection.standard or "")
+    return [
+        (_("Figures"), subtitle),
+        (_("Sector"), words.sector(entry.sector)),
+        (_("Indicator"), f"{entry.name.in_language(i18n.language())} – {words.value_name(entry)}"),
+        (_("Standard"), words.standard(entry, standard)),
+        (_("Target"), "" if selection.target is None else formats.number(selection.target, 1)),
+        (_("Weights"), words.weights(selection.weights) if entry.family == "index" else ""),
+        (_("Population groups"), words.groups(selection.groups) if entry.takes_groups else ""),
+        (_("Level"), words.level(selection.level)),
+        (_("Area"), str(names.get(selection.area, selection.area))),
+        (_("Year"), formats.period(selection.period)),
+        *version(frame.data_version, f"{page}?{selection.link()}"),
+        (_("Incomplete"), ", ".join(frame.truncated)),
+    ]
+
+
+def version(data_version: str, link: str) -> Rows:
+    """Return of which day and version figures are, and the link that shows them."""
+    day = formats.day(loaders.today())
+    return [(_("As-of date"), day), (_("Data version"), data_version), (_("Link"), link)]
+
+
+def definition(entry: Indicator, *, named: bool = False) -> Section:
+    """Return what an indicator says; `named` where the sheet defines several."""
+    lang, method = i18n.language(), entry.method
+    name = entry.name.in_language(lang)
+    rows = [
+        (_("Indicator"), name),
+        *(
+            (LABELS[part].in_language(lang), getattr(method, part).in_language(lang))
+            for part in ("purpose", "numerator", "denominator", "formula")
+        ),
+        (LABELS["symbols"].in_language(lang), method.symbols),
+        (_("Must not be used for"), method.not_for.in_language(lang)),
+    ]
+    return Section(_("Definition: {name}").format(name=name) if named else _("Definition"), tuple(rows))
+
+
+def columns(made: Sequence[Column], *, tagged: bool = False, name: str = "") -> Section:
+    """Return what the columns of a sheet, or of the sheet of a name, are called in the CSV file and in HXL."""
+    title = _("Columns: {name}").format(name=name) if name else _("Columns")
+    heads = (_("Column"), _("Name in the CSV file"), _("HXL tag") if tagged else "")
+    return Section(title, tuple((one.head, one.id, one.tag if tagged else "") for one in made), heads)
+
+
+def statuses() -> Section:
+    """Return what the words of the column of statuses mean."""
+    rows = (
+        ("ok", _("there is a figure")),
+        ("no_data", _("no data")),
+        ("few", _("fewer than 10 people")),
+    )
+    return Section(_("Status"), rows)
+
+
+def sources(source_ids: Iterable[str], reference: Reference) -> Section:
+    """Return the sources of figures; an id may be several with `;`."""
+    heads = (_("Source"), _("Name in the CSV file"), _("Publisher"), _("Published"), _("Kind"), _("Licence"))
+    ids = sorted({one for ids in source_ids for one in ids.split(";") if one})
+    known = reference.sources.reindex(ids).dropna(subset=["source_id"])
+    rows = tuple(
+        (
+            str(row[f"title_{i18n.language()}"]),
+            str(row["source_id"]),
+            str(row["publisher"]),
+            provenance.when(row["published_on"]),
+            words.source_kind(str(row["kind"])),
+            str(row["licence"]) if isinstance(row["licence"], str) else "–",
+        )
+        for row in records(known)
+    )
+    return Section(_("Sources"), rows, heads)
+
+
+def rules(reference: Reference, *more: str) -> Section:
+    """Return what holds for every figure of the database: the office's own texts, in the order of their weight."""
+    told = statement()
+    notes = provenance.note_texts(told, reference, loaders.rounding_base())
+    texts = [told.get("disclaimer", ""), told.get("sensitivity", ""), *dict.fromkeys(more), *notes]
+    return Section(_("What to know"), tuple(("", text) for text in texts if text))

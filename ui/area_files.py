@@ -1,0 +1,234 @@
+"""The area profile as files: indicators, people, facilities and commitments with a sheet each, and their sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from briefing.tables import Column, Section, Sheet, columns_csv, xlsx
+from domain.admin import PROVINCE
+from domain.facilities import KINDS, SHOWN_MEASURES, STATUSES
+from domain.frames import records
+from domain.indicators import CATALOGUE
+from domain.selection import Selection
+from ui import (
+    about_sheet,
+    area_charts,
+    area_facts,
+    area_report,
+    area_tables,
+    axes,
+    columns,
+    data_words,
+    downloads,
+    facilities,
+    formats,
+    i18n,
+    loaders,
+    provenance,
+    words,
+)
+from ui.area_facts import Facts
+from ui.book import bind
+from ui.columns import Part
+from ui.i18n import _
+
+Row = dict[str, Any]
+
+
+def offer(selection: Selection, code: str, title: str) -> downloads.Offer:
+    """Return what offers the profile of an area; `title` is what stands over it."""
+    parts = ["area", code, str(selection.period), "-".join(selection.groups)]
+    # The indicator of the link keeps its own standard.
+    parts += [selection.indicator, selection.standard] if selection.standard else []
+
+    def made(_tagged: bool) -> list[downloads.File]:
+        def name(kind: str) -> str:
+            return downloads.named(parts, kind, selection.lang)
+
+        return [
+            downloads.File(
+                _("Profile as a workbook, with sources and definitions (XLSX)"),
+                name("xlsx"),
+                "xlsx",
+                lambda: workbook(selection, title),
+                "profile_xlsx",
+            ),
+            downloads.File(
+                _("Indicators (CSV)"),
+                name("csv"),
+                "csv",
+                lambda: columns_csv(indicators(area_facts.facts(selection))),
+                "profile_csv",
+            ),
+        ]
+
+    return made
+
+
+def workbook(selection: Selection, title: str) -> bytes:
+    """Return the profile as a workbook."""
+    known = area_facts.facts(selection)
+    sheets = (
+        Sheet(_("Indicators"), indicators(known), 3),
+        Sheet(_("People"), people(known), 2),
+        Sheet(_("Facilities"), facilities_by_kind(known)),
+        Sheet(_("Commitments"), commitments(known)),
+    )
+    marked, ids = area_report.is_demonstration(known), area_report.source_ids(known)
+    sections = [
+        about_sheet.view(_chosen(known)),
+        Section(_("Notes on the data"), tuple(("", row.cells[0]) for row in area_tables.notes(known).rows)),
+        *(about_sheet.columns(sheet.columns, name=sheet.name) for sheet in sheets),
+        about_sheet.statuses(),
+        about_sheet.sources(ids, known.reference),
+        about_sheet.rules(known.reference, provenance.rule_of_groups(known.selection.groups)),
+        *(about_sheet.definition(CATALOGUE[one], named=True) for one in known.rows),
+    ]
+    return xlsx(bind(title, sheets, sections, marked=marked, made_on=loaders.today()))
+
+
+def _chosen(known: Facts) -> about_sheet.Rows:
+    return [
+        (_("Area"), known.name),
+        (_("P-code"), known.code),
+        (_("Population groups"), words.groups(known.selection.groups)),
+        (_("Year"), formats.period(known.selection.period)),
+        *about_sheet.version(loaders.version().name, f"area?{known.selection.link()}"),
+    ]
+
+
+def indicators(known: Facts) -> tuple[Column, ...]:
+    """Return every indicator of the area beside the province and the country."""
+    rows: list[Row] = [{"indicator": name, "own": own, "province": whole} for name, (own, whole) in known.rows.items()]
+    province = str(known.reference.areas[f"name_{i18n.language()}"][PROVINCE])
+    forms = tuple(columns.value_form(CATALOGUE[row["indicator"]]) for row in rows)
+    country = {
+        row["indicator"]: provenance.in_country(row["indicator"], known.selection.period, known.reference)
+        for row in rows
+    }
+    parts: list[Part] = [
+        ("sector", _("Sector"), lambda row: words.sector(CATALOGUE[row["indicator"]].sector), ""),
+        ("indicator_id", _("Name in the CSV file"), lambda row: row["indicator"], ""),
+        ("indicator", _("Indicator"), lambda row: axes.indicator_name(CATALOGUE[row["indicator"]]), ""),
+        ("value", known.short, lambda row: _of(row["own"], "value"), ""),
+        ("status", _("Status"), lambda row: row["own"]["status"] if row["own"] else "no_data", ""),
+        ("shortage", _("Shortage"), _short, columns.WHOLE),
+        ("shortage_unit", _("Unit"), _short_unit, ""),
+        ("classrooms_short", _("classrooms short"), lambda row: _of(row["own"], "classrooms_short"), columns.WHOLE),
+        ("province_value", province, lambda row: _of(row["province"], "value"), ""),
+        ("country_published", _("Country (published)"), lambda row: country[row["indicator"]].text, ""),
+        ("country_publisher", _("Publisher"), lambda row: country[row["indicator"]].detail, ""),
+        ("reference_period", _("reference period"), lambda row: (row["own"] or {}).get("reference_period"), ""),
+        ("note", _("note"), lambda row: words.reason(str((row["own"] or {}).get("note", ""))), ""),
+        ("is_demonstration", _("Demonstration data"), lambda row: (row["own"] or {}).get("is_demonstration"), ""),
+        ("source_ids", _("Source"), lambda row: (row["own"] or {}).get("source_ids"), ""),
+    ]
+    return columns.with_forms(columns.of_rows(rows, parts), forms, ("value", "province_value"))
+
+
+def _of(row: Row | None, name: str) -> float | None:
+    return float(row[name]) if row and row["status"] == "ok" and name in row and not pd.isna(row[name]) else None
+
+
+def _short(row: Row) -> float | None:
+    """Return the shortage in whole units where the indicator has them, as the page tells it."""
+    entry = CATALOGUE[row["indicator"]]
+    found = _of(row["own"], "units_short" if "units_short" in entry.extras else "shortage")
+    return None if found is None else max(found, 0.0)
+
+
+def _short_unit(row: Row) -> str:
+    entry = CATALOGUE[row["indicator"]]
+    return words.unit_name(entry) if entry.family == "need" else ""
+
+
+def people(known: Facts) -> tuple[Column, ...]:
+    """Return the people of the chosen groups by sex and age band."""
+    chosen = known.people[known.people["groups"] == ",".join(known.selection.groups)]
+    sexes = {"f": _("women and girls"), "m": _("men and boys"), "all": _("both sexes")}
+    parts: list[Part] = [
+        ("sex", _("Sex"), lambda row: sexes[row["sex"]], ""),
+        ("age_band", _("Age"), lambda row: _age(row["age_band"]), ""),
+        ("persons", _("people"), lambda row: row["persons"] if row["status"] == "ok" else None, columns.WHOLE),
+        ("status", _("Status"), lambda row: row["status"], ""),
+        ("groups", _("Population groups"), lambda row: words.groups(tuple(row["groups"].split(","))), ""),
+        ("reference_period", _("reference period"), lambda row: row["reference_period"], ""),
+        ("note", _("note"), lambda row: words.reason(row["note"]), ""),
+        ("is_demonstration", _("Demonstration data"), lambda row: row["is_demonstration"], ""),
+        ("source_ids", _("Source"), lambda row: row["source_ids"], ""),
+    ]
+    return columns.of_rows(records(chosen), parts)
+
+
+def _age(band: str) -> str:
+    return _("all ages") if band == "all" else area_charts.band_name(band)
+
+
+def facilities_by_kind(known: Facts) -> tuple[Column, ...]:
+    """Return how many facilities of each kind stand how, and what those that operate have and reported."""
+    counts = known.facilities.groupby(["kind", "status"], observed=True).size().to_dict()
+    stocks = area_tables.stocks(known.facilities)
+
+    def count(status: str) -> Part:
+        return status, facilities.status_name(status), lambda row: counts.get((row["kind"], status), 0), columns.WHOLE
+
+    def stock(measure: str) -> Part:
+        def amount(row: Row) -> float | None:
+            found = stocks.get((row["kind"], measure))
+            return found.amount if found and measure in KINDS[row["kind"]].measures else None
+
+        return f"operating_{measure}", _operating(data_words.measure(measure)), amount, columns.WHOLE
+
+    def reported(row: Row) -> str:
+        return area_tables.capacity(row["kind"], stocks)[1]
+
+    parts: list[Part] = [
+        ("kind", _("Kind"), lambda row: facilities.kind_name(row["kind"]), ""),
+        *map(count, STATUSES),
+        # Shifts of several schools have no sum.
+        *(stock(measure) for measure in SHOWN_MEASURES if measure != "shifts"),
+        ("reported", _("facilities that reported"), reported, ""),
+    ]
+    return columns.of_rows([{"kind": kind} for kind in KINDS], parts)
+
+
+def _operating(name: str) -> str:
+    return _("{measure} of those operating").format(measure=name)
+
+
+def commitments(known: Facts) -> tuple[Column, ...]:
+    """Return what partners have promised for the area."""
+    lang = i18n.language()
+    names = known.reference.areas[f"name_{lang}"]
+    parts: list[Part] = [
+        (f"text_{lang}", _("Commitment"), lambda row: row[f"text_{lang}"], ""),
+        (f"partner_{lang}", _("Partner"), lambda row: row[f"partner_{lang}"], ""),
+        ("indicator_id", _("Indicator"), lambda row: _indicator_name(row["indicator_id"]), ""),
+        ("pcode", _("Area"), lambda row: str(names.get(row["pcode"], row["pcode"])), ""),
+        ("population_group", _("Population groups"), lambda row: _group(row["population_group"]), ""),
+        ("promised", _("Promised"), lambda row: row["promised"], columns.WHOLE),
+        ("delivered", _("Delivered"), lambda row: row["delivered"], columns.WHOLE),
+        ("unit", _("Unit"), _unit, ""),
+        ("amount", _("Amount of money"), lambda row: row["amount"], columns.WHOLE),
+        ("currency", _("Currency"), lambda row: row["currency"], ""),
+        ("due_on", _("Due"), lambda row: str(row["due_on"]), ""),
+        ("status", _("Status"), lambda row: area_tables.status_name(row["status"]), ""),
+        ("is_late", _("Late"), lambda row: bool(row["is_late"]), ""),
+    ]
+    return columns.of_rows([] if known.promises is None else records(known.promises), parts)
+
+
+def _indicator_name(indicator: object) -> str:
+    known = CATALOGUE.get(str(indicator))
+    return known.name.in_language(i18n.language()) if known else ""
+
+
+def _group(group: object) -> str:
+    return words.groups((group,)) if isinstance(group, str) else ""
+
+
+def _unit(row: Row) -> str:
+    entry = CATALOGUE.get(row["indicator_id"])
+    return words.unit_name(entry) if entry is not None and entry.unit == row["unit"] else str(row["unit"])

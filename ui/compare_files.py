@@ -1,0 +1,130 @@
+"""The files of Compare: both sides in one table, one layer and one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+
+from briefing import hxl
+from briefing.layers import collection, view
+from briefing.tables import Column, Section, Sheet, csv_file, xlsx
+from domain.frames import ReleaseFrame
+from domain.indicators import GROUPS
+from domain.selection import Selection
+from geo.shapes import shapes_of
+from measures.source import Reference
+from ui import about_sheet, columns, compared, downloads, files, loaders, provenance
+from ui.book import AREA_COLUMNS, bind
+from ui.compared import Compared
+from ui.i18n import _
+
+OF_AREA = ("pcode", "level", "name_fa", "name_en")
+
+
+def offer(shown: Compared, selection: Selection, reference: Reference) -> downloads.Offer:
+    """Return what offers the files of what is compared."""
+    first, other = (one.selection for one in shown.frames)
+    beside = {"indicators": other.indicator, "years": str(other.period), "groups": "-".join(other.groups)}
+    page = f"compare_with_{beside[compared.kind(selection)]}"
+
+    def made(tagged: bool) -> list[downloads.File]:
+        makers: dict[str, tuple[str, Callable[[], bytes]]] = {
+            "csv": (downloads.table_name(), lambda: csv(shown, tagged)),
+            "xlsx": (downloads.book_name(), lambda: workbook(shown, reference, tagged)),
+            "geojson": (downloads.layer_name(), lambda: geojson(shown, reference)),
+            "png": (
+                _("Picture of both maps (PNG)") if shown.names else _("Picture of the map (PNG)"),
+                lambda: png(shown, reference),
+            ),
+        }
+        return [
+            downloads.File(
+                label, downloads.file_name(first, kind, tagged and kind in downloads.TAGGED, page), kind, make, kind
+            )
+            for kind, (label, make) in makers.items()
+        ]
+
+    return made
+
+
+def _data(frame: ReleaseFrame, tagged: bool) -> pd.DataFrame:
+    """Return the rows of one side, and for whom they are: a released frame itself does not say that."""
+    data = hxl.with_dates(frame.data) if tagged else frame.data
+    return data.assign(groups=",".join(frame.selection.groups if frame.selection.entry.takes_groups else GROUPS))
+
+
+def table(shown: Compared, tagged: bool = False) -> tuple[pd.DataFrame, list[str]]:
+    """Return a row an area with the columns of both sides, those of the second behind `_2`, and their HXL tags."""
+    parts = [_data(one, tagged) for one in shown.frames]
+    names = [[str(name) for name in one.columns if name not in OF_AREA] for one in parts]
+    whole = parts[0][list(OF_AREA)]
+    tags = hxl.tags(shown.frames[0].selection, list(OF_AREA))
+    for place, (part, own, frame) in enumerate(zip(parts, names, shown.frames, strict=True), 1):
+        added = part.set_index("pcode")[own].rename(columns={name: f"{name}_{place}" for name in own})
+        whole = whole.merge(added, left_on="pcode", right_index=True, how="left", validate="1:1")
+        tags += hxl.tags(frame.selection, own)
+    return whole, tags
+
+
+def csv(shown: Compared, tagged: bool) -> bytes:
+    """Return both sides as CSV."""
+    data, tags = table(shown, tagged)
+    return csv_file(data, tags if tagged else ())
+
+
+def geojson(shown: Compared, reference: Reference) -> bytes:
+    """Return the areas with the figures of both sides."""
+    about = files.said_of(shown.title, shown.subtitle, shown.frames, reference)
+    metadata = {"views": [view(one) for one in shown.frames], **about}
+    return collection(table(shown)[0], shapes_of(loaders.boundaries()).geometries, metadata)
+
+
+def png(shown: Compared, reference: Reference) -> bytes:
+    """Return the maps as one picture."""
+    # Loading matplotlib takes longer than a page may.
+    from briefing.pictures import map_png
+    from ui.compare_picture import picture
+
+    return map_png(picture(shown, reference, shapes_of(loaders.boundaries())))
+
+
+def workbook(shown: Compared, reference: Reference, tagged: bool) -> bytes:
+    """Return the workbook of both sides."""
+    made = _columns(shown, tagged)
+    first, other = shown.frames
+    entries = dict.fromkeys(one.selection.entry for one in shown.frames)
+    one, two = compared.sides(shown)
+    sections: list[Section] = [
+        about_sheet.view(about_sheet.chosen(first, reference, compared.measured(first), "compare"), one),
+        about_sheet.view(about_sheet.chosen(other, reference, compared.measured(other)), two),
+    ]
+    sections += [about_sheet.definition(one, named=len(entries) > 1) for one in entries]
+    sections += [
+        about_sheet.columns(made, tagged=tagged),
+        about_sheet.statuses(),
+        about_sheet.sources([*first.data["source_ids"], *other.data["source_ids"]], reference),
+        about_sheet.rules(reference, provenance.group_rule(first), provenance.group_rule(other)),
+    ]
+    marked = any(bool(one.data["is_demonstration"].any()) for one in shown.frames)
+    book = bind(
+        shown.title, (Sheet(_("Figures"), made, AREA_COLUMNS),), sections, marked=marked, made_on=loaders.today()
+    )
+    return xlsx(book, tagged=tagged)
+
+
+def _columns(shown: Compared, tagged: bool) -> tuple[Column, ...]:
+    """Return the columns of both sides; heads begin with what their side is."""
+    found: list[Column] = []
+    for place, (frame, side) in enumerate(zip(shown.frames, compared.sides(shown), strict=True), 1):
+        data = hxl.with_dates(frame.data) if tagged else frame.data
+        made = columns.columns(frame, data, hxl.tags(frame.selection, [str(name) for name in data.columns]))
+        found += [one for one in made if one.id in OF_AREA and place == 1]
+        found += [_of_side(one, place, side) for one in made if one.id not in OF_AREA]
+    return tuple(found)
+
+
+def _of_side(column: Column, place: int, side: str) -> Column:
+    head = _("{side}: {column}").format(side=side, column=column.head)
+    return replace(column, id=f"{column.id}_{place}", head=head)

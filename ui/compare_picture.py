@@ -1,0 +1,92 @@
+"""The maps of Compare as a picture: two indicators on one map with nine colours, or two maps with one legend."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.pictures import Key, Legend, Map, MapPicture, Square
+from domain.frames import ReleaseFrame, records
+from geo.bivariate import COLOURS, SIDE, Bivariate, bivariate
+from geo.palette import SPECIAL, Fill, fills
+from geo.shapes import Shapes
+from measures.source import Reference
+from ui import axes, compare_legend, compared, formats, i18n, legend, map_file, map_panel
+from ui.compare_legend import Pair
+from ui.compared import Compared
+from ui.drawn import Drawn
+
+Frames = tuple[ReleaseFrame, ReleaseFrame]
+
+
+def picture(shown: Compared, reference: Reference, shapes: Shapes) -> MapPicture:
+    """Return the picture of what is compared, in the language in use."""
+    first, other = shown.frames
+    maps, told = _two((first, other), shown.names, shapes) if shown.names else _nine((first, other), shapes)
+    return MapPicture(
+        title=shown.title,
+        subtitle=shown.subtitle,
+        maps=maps,
+        legend=told,
+        distance=formats.distance,
+        foot=map_file.foot(shown.frames, reference, compared.sides(shown)),
+        mark=map_panel.demonstration_mark(*shown.frames),
+        is_rtl=i18n.direction() == "rtl",
+    )
+
+
+def _nine(frames: Frames, shapes: Shapes) -> tuple[tuple[Map, ...], Legend]:
+    first, other = frames
+    found = bivariate(compared.values_of(first), compared.values_of(other))
+    entries = (first.selection.entry, other.selection.entry)
+    worst = (compared.worse(entries[1]), compared.worse(entries[0]))
+    rows = [(row, found.fill(place)) for place, row in enumerate(records(first.data))]
+    # The corner that the title is about gets its names first.
+    order = sorted(range(len(rows)), key=lambda place: found.cells[place] != worst)
+    areas = map_file.named(first.selection, [rows[place] for place in order], shapes)
+    one = map_file.around(first.selection, shapes, areas)
+    return (one,), Legend(_corners(found, entries), square=_square(found, entries), note=compare_legend.thirds())
+
+
+def _square(found: Bivariate, entries: Pair) -> Square:
+    across, up = (axes.indicator_name(one) for one in entries)
+    cells = tuple(
+        tuple(
+            (Fill(COLOURS[row][column]), formats.number(found.counts[row][column]), compare_legend.ink(row, column))
+            for column in range(SIDE)
+        )
+        for row in range(SIDE)
+    )
+    levels = tuple(compare_legend.level_name(place) for place in range(SIDE))
+    return Square(cells, levels, f"{across} {compare_legend.arrow()}", f"{up} ↑")
+
+
+def _corners(found: Bivariate, entries: Pair) -> tuple[Key, ...]:
+    keys = [
+        Key(
+            (Fill(COLOURS[row][column]),),
+            compare_legend.corner(entries, row, column),
+            (formats.number(found.counts[row][column]),),
+        )
+        for row, column in compare_legend.CORNERS
+    ]
+    if found.missing:
+        keys.append(Key((SPECIAL["no_data"],), compare_legend.no_class(), (formats.number(found.missing),)))
+    return tuple(keys)
+
+
+def _two(frames: Frames, names: tuple[str, ...], shapes: Shapes) -> tuple[tuple[Map, ...], Legend]:
+    classes, entry = compared.common(frames), frames[0].selection.entry
+    looks = fills(classes[0], entry.direction)
+    drawn = [Drawn(frame, one, looks, None) for frame, one in zip(frames, classes, strict=True)]
+    maps = [map_file.one_map(one, shapes) for one in drawn]
+    named = tuple(replace(one, name=name) for one, name in zip(maps, names, strict=True))
+    # A line that only one side has stands there for both.
+    hatched = sorted({place for one in drawn for place in one.distorted})
+    first, other = (
+        legend.lines(one.classes, looks, entry, {place: one.distorted[place] for place in hatched}) for one in drawn
+    )
+    keys = tuple(
+        Key(patterns, text, (formats.number(count), formats.number(beside)))
+        for (patterns, text, count), (_patterns, _text, beside) in zip(first, other, strict=True)
+    )
+    return named, Legend(keys, map_file.legend_head(frames[0].selection), count_heads=names)

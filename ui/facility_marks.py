@@ -1,0 +1,59 @@
+"""The facilities that a map shows, for its picture: symbols or discs where the page has them, and their legend."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from briefing.pictures import Disc, Key, Spots
+from domain.facilities import KINDS, STATUSES
+from domain.selection import Selection
+from geo.facilities_layer import STEP
+from geo.symbols import status_symbol, symbol
+from ui import facilities, formats
+from ui.facilities import Shown
+from ui.i18n import _
+
+# Of the page's pixels: the picture's map is a little wider than the page's.
+DISC_SCALE = 0.9
+
+
+def spots(found: Shown) -> tuple[Spots, ...]:
+    """Return the single facilities, those that look alike together."""
+    kinds, states = list(found.data["kind"]), list(found.data["status"])
+    places: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    for row, x, y in found.placed.points:
+        places[kinds[row], states[row]].append(_at(found, x, y))
+    return tuple(
+        Spots(symbol(kind, status), tuple(places[kind, status]))
+        for kind in KINDS
+        for status in STATUSES
+        if (kind, status) in places
+    )
+
+
+def discs(found: Shown) -> tuple[Disc, ...]:
+    """Return the discs with the numbers of facilities."""
+    largest = max((len(members) for members, _x, _y in found.placed.clusters), default=1)
+    return tuple(
+        Disc(
+            formats.number(len(members)),
+            DISC_SCALE * facilities.disc_pixels(len(members), largest),
+            _at(found, x, y),
+        )
+        for members, x, y in found.placed.clusters
+    )
+
+
+def _at(found: Shown, x: int, y: int) -> tuple[float, float]:
+    lat, lon = found.placed.origin
+    return lon + x * STEP, lat + y * STEP
+
+
+def keys(found: Shown, selection: Selection) -> tuple[Key, ...]:
+    """Return the lines of the legend on the chosen kinds and states, with their numbers."""
+    kinds, states = found.data["kind"].value_counts(), found.data["status"].value_counts()
+    lines = [
+        (symbol(one, "operational"), facilities.kind_name(one), int(kinds.get(one, 0))) for one in selection.kinds
+    ] + [(status_symbol(one), facilities.status_name(one), int(states.get(one, 0))) for one in selection.statuses]
+    head = Key((), _("Facilities"), ())
+    return head, *(Key((), text, (formats.number(count),), svg) for svg, text, count in lines)

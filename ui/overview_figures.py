@@ -1,0 +1,119 @@
+"""The headline figures of the overview as rows of a table: value, what it was, and the parts of its change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from briefing.tables import Column
+from domain.change import Change
+from domain.frames import ReleaseFrame, records
+from ui import changes, columns, i18n, loaders, overview_facts, page_loaders, words
+from ui.columns import Part
+from ui.i18n import _
+
+Row = dict[str, Any]
+# What the cards of the page tell of the province: name of the frame, column.
+SHOWN = (
+    ("people", "foreign_persons"),
+    ("people", "value"),
+    ("national", "value"),
+    ("national", "national_persons"),
+    ("seats", "shortage"),
+    ("seats", "classrooms_short"),
+    ("seats", "coverage_pct"),
+    ("seats", "remaining_shortage"),
+    ("posts", "units_short"),
+    ("houses", "persons_per_unit"),
+    ("places", "value"),
+    ("places", "capacity"),
+    ("places", "demand_persons"),
+)
+TALLIED = ("made", "delivered", "late", "due", "proposed", "cancelled")
+
+
+def headlines(frames: Mapping[str, ReleaseFrame]) -> tuple[Column, ...]:
+    """Return a row a figure, the commitments last."""
+    rows = [*(_figure(frames[name], column) for name, column in SHOWN), *_commitments()]
+    parts: list[Part] = [
+        ("sector", _("Sector"), lambda row: row["sector"], ""),
+        ("indicator", _("Indicator"), lambda row: row["indicator"], ""),
+        ("figure", _("Figure"), lambda row: row["figure"], ""),
+        ("value", _("Value"), lambda row: row["value"], ""),
+        ("status", _("Status"), lambda row: row["status"], ""),
+        ("earlier", _("Value of the earlier year"), lambda row: row["earlier"], ""),
+        ("earlier_period", _("Earlier year or day"), lambda row: row["since"], ""),
+        ("change", _("Change"), lambda row: row["change"], ""),
+        ("by_capacity", _("of it by change of capacity"), lambda row: row["by_capacity"], ""),
+        ("by_people", _("of it by change of people"), lambda row: row["by_people"], ""),
+        ("reference_period", _("reference period"), lambda row: row["period"], ""),
+        ("note", _("note"), lambda row: row["note"], ""),
+        ("is_demonstration", _("Demonstration data"), lambda row: row["marked"], ""),
+        ("source_ids", _("Source"), lambda row: row["source_ids"], ""),
+    ]
+    amounts = ("value", "earlier", "change", "by_capacity", "by_people")
+    return columns.with_forms(columns.of_rows(rows, parts), tuple(row["form"] for row in rows), amounts)
+
+
+def _figure(frame: ReleaseFrame, column: str) -> Row:
+    row, entry = records(frame.context)[0], frame.selection.entry
+    made = next(one for one in columns.columns(frame, frame.context, [""] * frame.context.shape[1]) if one.id == column)
+    since = page_loaders.since(frame.selection)
+    change = since.changes.get(column) if since else None
+    return {
+        "sector": words.sector(entry.sector),
+        "indicator": entry.name.in_language(i18n.language()),
+        "figure": columns.value_head(entry) if column == "value" else made.head,
+        "form": made.form,
+        "value": row[column] if row["status"] == "ok" else None,
+        "status": row["status"],
+        "since": str(since.period) if since and change else "",
+        **_changed(change, split=changes.has_split(entry)),
+        "period": row["reference_period"],
+        "note": words.reason(row["note"]),
+        "marked": bool(row["is_demonstration"]),
+        "source_ids": row["source_ids"],
+    }
+
+
+def _changed(change: Change | None, *, split: bool) -> Row:
+    """Return the parts of a change; that of a population has none that capacity could have done."""
+    if change is None:
+        return dict.fromkeys(("earlier", "change", "by_capacity", "by_people"))
+    parts = (change.by_capacity, change.by_people) if split else (None, None)
+    return {"earlier": change.before, "change": change.whole, "by_capacity": parts[0], "by_people": parts[1]}
+
+
+def _commitments() -> list[Row]:
+    today = loaders.today()
+    now, then = overview_facts.tally_now(today), page_loaders.tally(overview_facts.year_before(today))
+    if now is None or then is None:
+        return []
+    names = {
+        "made": _("made"),
+        "delivered": _("delivered"),
+        "late": _("late: due and not delivered"),
+        "due": _("fell due by then"),
+        "proposed": _("proposed"),
+        "cancelled": _("cancelled"),
+    }
+    return [
+        {
+            "sector": _("Commitments"),
+            "indicator": _("Commitments"),
+            "figure": names[part],
+            "form": columns.WHOLE,
+            "value": getattr(now, part),
+            "status": "ok",
+            "since": then.day.isoformat(),
+            "earlier": getattr(then, part),
+            "change": getattr(now, part) - getattr(then, part),
+            "by_capacity": None,
+            "by_people": None,
+            "period": now.day.isoformat(),
+            "note": "",
+            "marked": loaders.version().carries_mark,
+            "source_ids": "",
+        }
+        for part in TALLIED
+    ]
