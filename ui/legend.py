@@ -70,5 +70,5 @@ def _row(swatch: str, text: str, count: int) -> str:
 
 
 def swatch(fill: Fill) -> str:
-    """A square in the fill's colour; its pattern is a class of style.css (the sanitizer lets no SVG through)."""
+    """A square in the fill's colour; its pattern is a class of the style sheets (the sanitizer lets no SVG through)."""
     return f'<i class="hg-swatch {fill.pattern}" style="background-color:{fill.colour}"></i>'

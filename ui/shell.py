@@ -13,12 +13,14 @@ import streamlit as st
 
 from data_access.settings import SettingError
 from data_access.trouble import DatabaseError
-from ui import formats, i18n, loaders, map_texts, overview, progress, state, streamlit_texts, waiting
+from ui import formats, i18n, loaders, map_texts, overview, preload, progress, state, streamlit_texts, waiting
 from ui.i18n import _
 from ui.log import LOG
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = Path(__file__).parent / "assets"
+# In the order in which they win over each other.
+STYLES = ("style", "reading", "compare", "data", "sector", "area", "overview", "legend", "states", "rtl")
 SIDEBAR_PX = 220
 _RAN = "hg_shell_ran"
 
@@ -86,8 +88,7 @@ def _menu(pages: list[st.Page]) -> None:
 
 @lru_cache(maxsize=1)
 def _styles() -> str:
-    names = ("style.css", "overview.css", "legend.css", "states.css", "rtl.css")
-    files = ((ASSETS / name).read_text(encoding="utf-8") for name in names)
+    files = [(ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
     return "\n".join([*files, map_texts.symbol_styles()])
 
 
@@ -100,7 +101,7 @@ def _set_direction(title: str) -> None:
     mount = st.components.v2.component("hamgam_direction", js=_page_script())
     about = {"dir": i18n.direction(), "lang": i18n.language(), "title": f"{title} · {_('Hamgam')}"}
     with st.container(key="aside:direction"):
-        mount(data=about | streamlit_texts.data(), key="direction")
+        mount(data={**about, "later": preload.later(), **streamlit_texts.data()}, key="direction")
 
 
 def _language_switch(lang: str) -> None:

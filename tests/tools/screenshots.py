@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.serving import ROOT, Server
 
@@ -17,7 +17,7 @@ README_VIEWS = {
     "gap_map_en": ("gap_map?indicator=school_seats&lang=en", (1366, 768)),
 }
 SIZES = {"1920": (1920, 1080), "1366": (1366, 768), "420": (420, 900)}
-LINKS = {
+MAPS = {
     "counties": "indicator=school_seats",
     "districts": "indicator=health_houses&level=district&groups=refugee",
     "drilled": "indicator=school_seats&level=district&area=IR2303",
@@ -30,20 +30,39 @@ LINKS = {
     "priority": "indicator=priority_index&level=district",
     "national": "indicator=national_share",
 }
-STANDS = """() => document.querySelector('.hg-table') ||
-  document.querySelector('iframe[src*=folium]')?.contentDocument?.documentElement?.dataset?.painted"""
+PAGES = {
+    "overview": "",
+    "education": "education?indicator=school_seats",
+    "education_shifts": "education?indicator=double_shift&level=district",
+    "health": "health?indicator=health_houses",
+    "health_posts": "health?indicator=health_posts&level=district&area=IR2303",
+    "livelihoods": "livelihoods?indicator=training_places",
+    "area_county": "area?areas=IR2303",
+    "area_district": "area?areas=IR230502&groups=refugee",
+    "compare": "compare",
+    "compare_years": "compare?period2=1400",
+    "compare_areas": "compare?areas=IR2303,IR2301,IR2306,IR2319",
+    "data": "data",
+}
+# A page stands when its map is painted, or when the skeleton of its last part is gone.
+STANDS = """() => {
+  const map = document.querySelector('iframe[src*=folium]');
+  return document.querySelector('.hg-title, .hg-overview, .hg-table') &&
+    (!map || document.querySelector('.hg-table') || map.contentDocument?.documentElement?.dataset?.painted);
+}"""
 
 
 def every_view():
+    links = {name: f"gap_map?{link}" for name, link in MAPS.items()} | PAGES
     return {
-        f"{name}_{lang}_{size}": (f"gap_map?{link}&lang={lang}", SIZES[size])
-        for name, link in LINKS.items()
+        f"{name}_{lang}_{size}": (f"{link}{'&' if '?' in link else '?'}lang={lang}", SIZES[size])
+        for name, link in links.items()
         for lang in ("fa", "en")
         for size in SIZES
     }
 
 
-def take(browser: Browser, base: str, views: dict, folder: Path) -> None:
+def take(browser: Browser, base: str, views: dict, folder: Path, whole: bool = False) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, (link, (width, height)) in views.items():
         page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
@@ -52,20 +71,35 @@ def take(browser: Browser, base: str, views: dict, folder: Path) -> None:
         page.wait_for_function(STANDS, timeout=30_000)
         page.wait_for_timeout(1200)
         page.screenshot(path=folder / f"{name}.png")
+        if whole:
+            roll_out(page, folder / f"{name}_whole.png")
         page.close()
         print(folder / f"{name}.png")
 
 
+def roll_out(page: Page, file: Path) -> None:
+    """Take a page that scrolls once more, in a window as high as all of it."""
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    size = page.viewport_size
+    if height > size["height"]:
+        page.set_viewport_size({"width": size["width"], "height": height})
+        page.wait_for_timeout(1500)
+        page.screenshot(path=file)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="with --all: the views whose name begins so")
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every view to look at, instead of the README's two")
-    folder = parser.parse_args().all
+    given = parser.parse_args()
+    folder = given.all
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         server = Server("app.py", {}, Path(scratch) / "server.log").start()
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         try:
             views = every_view() if folder else README_VIEWS
-            take(browser, server.url, views, folder or ROOT / "docs" / "screenshots")
+            views = {name: view for name, view in views.items() if name.startswith(given.only)}
+            take(browser, server.url, views, folder or ROOT / "docs" / "screenshots", whole=folder is not None)
         finally:
             browser.close()
             server.stop()
