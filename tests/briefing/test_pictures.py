@@ -3,71 +3,21 @@
 Warnings are errors in tests: a letter that no font has fails whatever draws it.
 """
 
-import io
-import re
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import numpy as np
 import pytest
 import shapely
-from PIL import Image
 
-from briefing import canvas, map_field, symbols
+from briefing import canvas, map_field
 from briefing.chart import LINE
-from briefing.pictures import Area, Disc, Key, Legend, Map, MapPicture, Spots, Square, chart_png, map_png
-from geo.palette import GREY, SPECIAL, ZERO, Fill
-from geo.symbols import all_symbols, symbol
+from briefing.pictures import Area, Key, Legend, Map, Square, chart_png, map_png
+from geo.palette import GREY, ZERO, Fill
 from tests.briefing.charts import KINDS, MISSING, chart
+from tests.briefing.pixels import BLUE, DARK, MARK, map_of, middle, pixels, share, square
 
-BLUE, DARK, MARK = "#0072bc", "#0b3754", "#ffc740"
 DIRECTIONS = {"fa": True, "en": False}
-
-
-def pixels(content):
-    image = Image.open(io.BytesIO(content))
-    assert image.format == "PNG"
-    return np.asarray(image.convert("RGB")).astype(int)
-
-
-def share(found, colour):
-    """Which part of the picture has about this colour."""
-    wanted = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    return float((abs(found - wanted).max(axis=2) <= 3).mean())
-
-
-def middle(found, colour):
-    """How far from the left, of the width, a colour lies in the mean."""
-    wanted = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    _rows, columns = np.nonzero(abs(found - wanted).max(axis=2) <= 3)
-    return float(columns.mean()) / found.shape[1]
-
-
-def square(x, y, fill, name):
-    return Area(shapely.box(x, y, x + 0.5, y + 0.5), fill, name, (x + 0.25, y + 0.25))
-
-
-def map_of(is_rtl, **more):
-    fills = (Fill(BLUE), SPECIAL["zero"], SPECIAL["few"], SPECIAL["no_data"], Fill(DARK, "over"))
-    names = ("رباط‌کریم (مرکزی)", "ری", "پیشوا", "کن", "قدس") if is_rtl else ("Robat $Karim$", "Rey", "B", "C", "D")
-    areas = tuple(
-        square(51 + 0.5 * at, 35.5, fill, name) for at, (fill, name) in enumerate(zip(fills, names, strict=True))
-    )
-    picture = MapPicture(
-        title="دو شهرستان کمتر از نیمی را دارند (۱۶)" if is_rtl else "Two counties have fewer",
-        subtitle="۱۴۰۴ · می‌خواهد" if is_rtl else "2025/26",
-        maps=(Map(more.pop("areas", areas), context=more.pop("context", ())),),
-        legend=Legend(
-            tuple(Key((fill,), name, ("۱" if is_rtl else "1",)) for fill, name in zip(fills, names, strict=True)),
-            "پوشش نیاز" if is_rtl else "Coverage",
-        ),
-        distance=lambda metres: f"{metres / 1000:g} km",
-        foot=("منابع: Hamgam",) if is_rtl else ("Sources: Hamgam",),
-        mark="دادهٔ نمایشی" if is_rtl else "Demonstration data",
-        is_rtl=is_rtl,
-    )
-    return replace(picture, **more)
 
 
 @pytest.mark.parametrize("is_rtl", DIRECTIONS.values(), ids=DIRECTIONS)
@@ -201,70 +151,6 @@ def test_square_of_two_indicators_grows_upwards_and_in_the_direction_of_reading(
     assert across == sorted(across, reverse=is_rtl)
     upwards = [middle(found.swapaxes(0, 1), shades[row][0]) for row in range(3)]
     assert upwards == sorted(upwards, reverse=True)
-
-
-@pytest.mark.parametrize("name", all_symbols())
-def test_each_symbol_of_the_page_is_drawn_with_all_its_colours(name):
-    svg = all_symbols()[name]
-    parts = symbols._Shapes(svg).parts
-    assert len(parts) == svg.count("/>")
-    sheet = canvas.Canvas(100, 100, False)
-    sheet.box((0, 0), (100, 100), Fill("#00ff00"))
-    symbols.draw(sheet, svg, [(50, 50)], 80)
-    found = pixels(sheet.png())
-    for colour in set(re.findall("#[0-9a-f]{6}", svg)):
-        assert share(found, colour) > 0.003, colour
-    assert share(found, "#00ff00") > 0.3
-
-
-def test_path_of_a_symbol_goes_where_its_commands_say():
-    path = symbols.svg_path("M11.5 0H20v8.5z")
-    assert path.vertices.tolist() == [[11.5, 0], [20, 0], [20, 8.5], [11.5, 0]]
-    assert symbols.svg_path("M6.5 6.5l7 7M10 .8 19.2 10").vertices.tolist() == [
-        [6.5, 6.5],
-        [13.5, 13.5],
-        [10, 0.8],
-        [19.2, 10],
-    ]
-
-
-def test_facilities_stand_where_they_are_as_symbols_or_as_discs_and_in_the_legend():
-    svg = symbol("hospital", "needs_rehabilitation")
-    plain = map_of(False, areas=(square(51, 35, Fill(BLUE), ""),), legend=Legend(()))
-    bare, spots, discs, told = (
-        pixels(map_png(one))
-        for one in (
-            plain,
-            replace(plain, maps=(replace(plain.maps[0], spots=(Spots(svg, ((51.4, 35.1),)),)),)),
-            replace(plain, maps=(replace(plain.maps[0], discs=(Disc("7", 40, (51.4, 35.1)),)),)),
-            replace(plain, legend=Legend((Key((), "Facilities", ()), Key((), "Hospital", ("1",), svg)))),
-        )
-    )
-    assert middle(spots[200:], ZERO) == pytest.approx(
-        middle(bare[200:], BLUE) + 0.15 * width(bare, BLUE) / 0.5, abs=0.01
-    )
-    assert share(discs, "#ffffff") > share(bare, "#ffffff") + 0.0005
-    assert middle(told[200:], ZERO) < 0.2
-
-
-def width(found, colour):
-    """How wide what has a colour is, of the picture's width."""
-    wanted = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    columns = np.nonzero(abs(found - wanted).max(axis=2) <= 3)[1]
-    return float(columns.max() - columns.min()) / found.shape[1]
-
-
-def test_name_that_would_lie_on_a_disc_moves_or_is_left_out(monkeypatch):
-    written = []
-    put = canvas.Canvas.put
-    monkeypatch.setattr(
-        canvas.Canvas, "put", lambda self, text, *a, **k: (written.append(text), put(self, text, *a, **k))
-    )
-    area = square(51, 35, Fill(BLUE), "Covered")
-    plain = map_of(False, areas=(area,), legend=Legend(()))
-    map_png(replace(plain, maps=(replace(plain.maps[0], discs=(Disc("7", 300, area.at),)),)))
-    assert "7" in written
-    assert "Covered" not in written
 
 
 def test_view_without_boundaries_has_its_legend_and_no_map():
