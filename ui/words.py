@@ -280,6 +280,8 @@ def _choice(key: str) -> str:
         "indicator2": _("Second indicator"),
         "period2": _("Second year"),
         "groups2": _("Second population groups"),
+        "order": _("Order"),
+        "find": _("Name holds"),
     }.get(key, key)
 
 
@@ -292,6 +294,11 @@ def notice(key: str, value: str, reason_id: str) -> str:
         return _("{key}: “{value}” in the link does not exist here; the usual choice is shown.").format(
             key=key, value=formats.quoted(value)
         )
+    if reason_id == "no_text":
+        told = _(
+            "{key}: the text in the link that begins with “{value}” is too long or no plain text; it was left out."
+        )
+        return told.format(key=key, value=formats.quoted(value))
     return _("{key}: “{value}” in the link does not go with the rest; the usual choice is shown.").format(
         key=key, value=formats.quoted(value)
     )
