@@ -287,18 +287,11 @@ def _choice(key: str) -> str:
 
 def notice(key: str, value: str, reason_id: str) -> str:
     """Tell what a link asked for in vain."""
-    key = _choice(key)
-    if reason_id == "unknown_key":
-        return _("The link has a part that is not known here and was left out: {key}").format(key=key)
-    if reason_id == "unknown_value":
-        return _("{key}: “{value}” in the link does not exist here; the usual choice is shown.").format(
-            key=key, value=formats.quoted(value)
-        )
-    if reason_id == "no_text":
-        told = _(
+    text = {
+        "unknown_key": _("The link has a part that is not known here and was left out: {key}"),
+        "unknown_value": _("{key}: “{value}” in the link does not exist here; the usual choice is shown."),
+        "no_text": _(
             "{key}: the text in the link that begins with “{value}” is too long or no plain text; it was left out."
-        )
-        return told.format(key=key, value=formats.quoted(value))
-    return _("{key}: “{value}” in the link does not go with the rest; the usual choice is shown.").format(
-        key=key, value=formats.quoted(value)
-    )
+        ),
+    }.get(reason_id, _("{key}: “{value}” in the link does not go with the rest; the usual choice is shown."))
+    return text.format(key=_choice(key), value=formats.quoted(value))
