@@ -14,7 +14,7 @@ from domain.indicators import CATALOGUE, Indicator
 from domain.links import from_query
 from domain.selection import Selection
 from geo.bivariate import Bivariate, bivariate
-from geo.classification import Classes, classify, standard_breaks
+from geo.classification import Classes, breaks_of, classify
 from geo.palette import fills
 from ui import (
     axes,
@@ -201,7 +201,7 @@ def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
     views: list[dict[str, Any]] = []
     for frame, one, name in zip((first, other), classes, names, strict=True):
         view = map_panel.view_of(frame, one, looks, counties, f"{name} · {_foot(frame)}")
-        view |= {"pick": "any", "picked": list(first.selection.areas), "together": 1}
+        view |= _linked(first.selection)
         views.append(view | {"stamp": f"{first.selection.link()}&side={len(views)}"})
     return Compared(
         title=_pair_title(first, other, names),
@@ -218,8 +218,7 @@ def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
 def _common(frames: tuple[ReleaseFrame, ReleaseFrame]) -> tuple[Classes, Classes]:
     """Classify the rows of both frames together, so that one colour means one range on both maps."""
     selection = frames[0].selection
-    standard = loaders.reference().options.standards.get(selection.indicator, {}).get(selection.standard or "")
-    breaks = standard_breaks(selection.entry.value, standard, selection.target, selection.entry.direction)
+    breaks = breaks_of(selection, loaders.reference().options)
     values = np.concatenate([one.data["value"].to_numpy(dtype=float) for one in frames])
     statuses = [status for one in frames for status in one.data["status"]]
     whole = classify(values, statuses, selection.scheme, selection.classes, breaks)
@@ -257,10 +256,12 @@ def _counties() -> dict[str, str]:
 
 
 def _painted(frame: ReleaseFrame, areas: dict[str, list[Any]], used: list[list[str]]) -> dict[str, Any]:
-    return map_panel.framed(frame.selection, areas, used, _counties()) | {
-        "pick": "any",
-        "picked": list(frame.selection.areas),
-    }
+    return map_panel.framed(frame.selection, areas, used, _counties()) | _linked(frame.selection)
+
+
+def _linked(selection: Selection) -> dict[str, Any]:
+    """Return what the maps need to pick areas, and to light and move together with what stands beside."""
+    return {"pick": "any", "picked": list(selection.areas), "together": 1}
 
 
 def _foot(*frames: ReleaseFrame) -> str:

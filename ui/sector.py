@@ -74,17 +74,17 @@ def _body(selection: Selection, reference: Reference) -> None:
     with below:
         sector_facilities.draw(plain)
     with common:
-        _grid(ready.charts)
+        _grid("common", ready.charts)
     with special:
-        _grid(ready.specials)
+        _grid("special", ready.specials)
+    charts.link_to_maps()
 
 
-def _grid(drawn: tuple[tuple[str, Chart], ...]) -> None:
-    """Draw charts below each other, in two columns where the window is wide."""
-    for side, column in enumerate(st.columns(2, gap="medium")):
-        with column:
-            for name, chart in drawn[side::2]:
-                charts.draw(chart, name)
+def _grid(name: str, drawn: tuple[tuple[str, Chart], ...]) -> None:
+    """Draw charts, as many side by side as the window has room for."""
+    with st.container(key=f"grid_{name}"):
+        for key, chart in drawn:
+            charts.draw(chart, key)
 
 
 def _finish(selection: Selection, reference: Reference) -> Ready:

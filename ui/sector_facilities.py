@@ -142,7 +142,7 @@ def _map(selection: Selection, reference: Reference, wanted: Filter, rows: pd.Da
     )
     state.map_of(selection.sector)
     view = map_panel.with_packages(shown.map_view, facilities=layer.packed, settlements=shown.settlements)
-    view |= {"pick": True, "focus": True, "picked": [sector_table.district(selection, reference)]}
+    view |= {"pick": True, "focus": True, "together": 1, "picked": [sector_table.district(selection, reference)]}
     if place is not None:
         view["place"] = [place.lat, place.lon, place.name(i18n.language()), *(["area"] if place.kind == "area" else [])]
         _leave(place, rows, reference)

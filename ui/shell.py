@@ -11,7 +11,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import data_quality, errors, formats, i18n, loaders, map_texts, overview, state, streamlit_texts, waiting
+from ui import (
+    data_quality,
+    errors,
+    formats,
+    i18n,
+    loaders,
+    map_texts,
+    overview,
+    preload,
+    state,
+    streamlit_texts,
+    waiting,
+)
 from ui.i18n import _
 from ui.log import LOG
 
@@ -97,7 +109,7 @@ def _page_script() -> str:
 def _set_direction(title: str) -> None:
     mount = st.components.v2.component("hamgam_direction", js=_page_script())
     about = {"dir": i18n.direction(), "lang": i18n.language(), "title": f"{title} · {_('Hamgam')}"}
-    mount(data=about | streamlit_texts.data(), key="direction")
+    mount(data={**about, "later": preload.later(), **streamlit_texts.data()}, key="direction")
 
 
 def _language_switch(lang: str) -> None:

@@ -228,3 +228,21 @@ def test_popovers_show_what_is_chosen_also_when_opened_runs_later(open_sector):
     page.keyboard.press("Escape")
     page.get_by_role("button", name="More", exact=True).click()
     expect(page.locator("[class*=st-key-scheme-]").get_by_role("combobox")).to_have_value("Quantiles")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_district_of_the_strip_is_lit_on_the_map_below_that_paints_counties(open_sector, lang):
+    opened = open_sector("education", f"lang={lang}", viewport=(1920, 1080))
+    plot = opened.page.locator(".st-key-chart_districts .js-plotly-plot")
+    plot.scroll_into_view_if_needed()
+    dot = plot.locator(".point").last  # each dot is drawn, so that their order is that of the codes with a figure
+    code, name = plot.evaluate("(one) => one.data[0].customdata.filter((_, i) => one.data[0].x[i] != null).at(-1)")
+    box = dot.bounding_box()
+    opened.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(opened.frame.locator(".hg-lit")).to_have_count(2)
+    assert opened.frame.locator(".hg-tip").inner_text() == name
+    box, (x, y) = opened.frame.locator(".hg-lit").last.bounding_box(), opened.point(code)
+    assert box["x"] < x < box["x"] + box["width"]
+    assert box["y"] < y < box["y"] + box["height"]
+    opened.page.mouse.move(2, 2)
+    expect(opened.frame.locator(".hg-lit, .hg-tip")).to_have_count(0)
