@@ -72,15 +72,15 @@ def _part(drawn: Selection) -> None:
 
 def _list_and_map(selection: Selection, reference: Reference, place: Place | None) -> None:
     data = loaders.facilities(selection.period).data
-    wanted = sector_table.filter_of(selection, reference, state.kept("name", ""), state.kept("sort", "name"))
+    wanted = sector_table.filter_of(selection, reference)
     key = ("sector_list", selection.without_page(), wanted)
     rows = loaders.kept(key, lambda: sector_table.chosen(data, wanted, reference))
+    page = _page(rows, place)
     head = st.container(key="sector_head")
     with st.container(key="list_fold"):
         st.toggle(_("Narrow and order the list"), key="list_fold_open")
     with st.container(key="sector_controls"):
-        sector_list.draw(selection, reference, wanted, len(rows))
-    page = min(int(state.kept("page", "0")), sector_table.pages(len(rows)) - 1)
+        sector_list.draw(selection, reference, wanted, len(rows), page)
     title, subtitle = _title(rows), _subtitle(wanted, selection, reference)
     with head, st.container(key="list_head", horizontal=True, gap="small"):
         mark = f' <b class="hg-mark">{escape(_("Demonstration data"))}</b>' if _is_made_up(rows) else ""
@@ -113,11 +113,16 @@ def _show_all(selection: Selection, reference: Reference, data: pd.DataFrame) ->
             return
 
     def widen() -> None:
-        state.keep("name", "")
         state.keep("page", "0")
-        state.change(reference.options, **whole, **wide)
+        state.change(reference.options, find=None, **whole, **wide)
 
     st.button(label, key=f"show_all:{i18n.language()}", on_click=widen)
+
+
+def _page(rows: pd.DataFrame, place: Place | None) -> int:
+    """Return the page of the list: the one last chosen, else that of the facility which the link is about."""
+    own = sector_table.page_of(rows, own_id(place)) if place is not None and place.kind == "facility" else None
+    return min(int(state.kept("page", str(own or 0))), sector_table.pages(len(rows)) - 1)
 
 
 def _is_made_up(rows: pd.DataFrame) -> bool:

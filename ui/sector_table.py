@@ -22,7 +22,6 @@ Row = dict[str, Any]
 PAGE_ROWS = 100
 # What a planner has to act on; a reader who chooses anything else gets that.
 TO_DO = ("needs_rehabilitation", "under_construction", "planned")
-SORTS = ("name", "kind", "status", "area", "size")
 
 
 @dataclass(frozen=True)
@@ -36,13 +35,14 @@ class Filter:
     sort: str = "name"
 
 
-def filter_of(selection: Selection, reference: Reference, name: str, sort: str) -> Filter:
+def filter_of(selection: Selection, reference: Reference) -> Filter:
     """Return the filter of a view; what a link from another page chose counts only where the sector has such kinds."""
     own = kinds_of(selection.sector)
     kinds = tuple(kind for kind in own if kind in selection.kinds)
     untouched = not kinds and (selection.statuses == USUAL_STATUSES or bool(selection.kinds))
     statuses = TO_DO if untouched else selection.statuses
-    return Filter(kinds or own, statuses, district(selection, reference) or selection.area, name.strip(), sort)
+    area = district(selection, reference) or selection.area
+    return Filter(kinds or own, statuses, area, selection.find, selection.order)
 
 
 def district(selection: Selection, reference: Reference) -> str:

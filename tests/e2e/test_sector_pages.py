@@ -155,6 +155,25 @@ def test_phone_has_no_side_scroll_and_folds_the_choices(open_sector, sector, lan
     assert opened.page.evaluate(WIDE) == [0, 0]
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_list_is_the_same_after_reload_and_by_its_link(open_sector, page_factory, lang):
+    page = open_sector("livelihoods", f"lang={lang}").page
+    word = "Workshop" if lang == "en" else "کارگاه"
+    field = page.locator(".st-key-sector_controls input[type=search]")
+    field.fill(word)
+    field.press("Enter")
+    page.wait_for_url(re.compile("find="))
+    made = page.locator(".hg-list tbody th").all_inner_texts()
+    assert made
+    assert all(word in name for name in made)
+    page.reload()
+    expect(page.locator(".hg-list tbody th")).to_have_text(made)
+    expect(field).to_have_value(word)
+    other = page_factory((1366, 768), lang)
+    other.goto(page.url)
+    expect(other.locator(".hg-list tbody th")).to_have_text(made)
+
+
 BOXES = """() => [".st-key-sector_head", ".st-key-sector_map", ".st-key-list_fold", ".hg-list"].map((name) => {
   const box = document.querySelector(name).getBoundingClientRect();
   return [box.top, box.bottom]; })"""
