@@ -23,8 +23,8 @@ from ui.progress import waited_for
 
 COMMITMENTS = ("commitment", "commitment_update")
 QUALITY = (
-    *("totals of residents", "population", "years of capacity", "settlement", "facility", "facility_capacity"),
-    "admin_area",
+    *("totals of residents", "population", "years of capacity", "facility", "facility_capacity"),
+    *("settlement", "admin_area"),
 )
 
 
