@@ -77,8 +77,6 @@ def _list_and_map(selection: Selection, reference: Reference, place: Place | Non
     rows = loaders.kept(key, lambda: sector_table.chosen(data, wanted, reference))
     page = _page(rows, place)
     head = st.container(key="sector_head")
-    with st.container(key="list_fold"):
-        st.toggle(_("Narrow and order the list"), key="list_fold_open")
     with st.container(key="sector_controls"):
         sector_list.draw(selection, reference, wanted, len(rows), page)
     title, subtitle = _title(rows), _subtitle(wanted, selection, reference)
@@ -178,11 +176,17 @@ def _map(selection: Selection, reference: Reference, wanted: Filter, rows: pd.Da
         lambda number, key: _point(reference, layer, number, key),
     )
     colours = ("sector_legend", selection.without_page())
-    st.html(loaders.kept(colours, lambda: Drawn.of(shown.frame, reference).legend()))
+    st.html(loaders.kept(colours, lambda: Drawn.of(shown.frame, reference).legend()) + _fold())
     outside = len(layer.placed.outside)
     if outside:
         text = _("Not on the map, because their coordinates are missing or lie outside: {count}")
         st.html(f'<p class="hg-note">{escape(text.format(count=facilities.count_text(outside)))}</p>')
+
+
+def _fold() -> str:
+    """Return what unfolds the list's choices on a phone: they stand below the map there."""
+    text = escape(_("Narrow and order the list"))
+    return f'<label class="hg-list-fold"><input type="checkbox"> {text}</label>'
 
 
 def _leave(place: Place, rows: pd.DataFrame, reference: Reference) -> None:

@@ -174,7 +174,7 @@ def test_list_is_the_same_after_reload_and_by_its_link(open_sector, page_factory
     expect(other.locator(".hg-list tbody th")).to_have_text(made)
 
 
-BOXES = """() => [".st-key-sector_head", ".st-key-sector_map", ".st-key-list_fold", ".hg-list"].map((name) => {
+BOXES = """() => [".st-key-sector_head", ".st-key-sector_map", ".hg-list-fold", ".hg-list"].map((name) => {
   const box = document.querySelector(name).getBoundingClientRect();
   return [box.top, box.bottom]; })"""
 CUT = """() => { const box = document.querySelector(".hg-list");
@@ -190,9 +190,15 @@ def test_phone_shows_the_map_before_the_list_and_folds_the_lists_choices(open_se
     assert tops == sorted(tops)
     assert max(page.evaluate(CUT)) <= 0
     expect(page.locator(".st-key-sector_controls")).to_be_hidden()
-    page.locator(".st-key-list_fold label").first.click()
+    page.locator(".hg-list-fold").click()
     expect(page.locator(".st-key-sector_controls")).to_be_visible()
     assert page.evaluate(WIDE) == [0, 0]
+    field = page.locator(".st-key-sector_controls input[type=search]")
+    field.fill("1")
+    field.press("Enter")
+    page.wait_for_url(re.compile("find=1"))
+    page.wait_for_timeout(500)
+    expect(field).to_be_visible()  # a choice folds nothing
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
