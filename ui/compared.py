@@ -200,19 +200,22 @@ def _scatter(found: Bivariate, first: ReleaseFrame, other: ReleaseFrame) -> Char
 
 
 def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
+    chosen, subtitle = first.selection, measured(first)
+    if kind(chosen) == "years":  # whichever was chosen first, a reader begins with the earlier one
+        first, other = sorted((first, other), key=lambda frame: frame.selection.period)
     classes = common((first, other))
-    looks = fills(classes[0], first.selection.entry.direction)
+    looks = fills(classes[0], chosen.entry.direction)
     counties = _counties()
-    names = (_side_name(first.selection, first.selection), _side_name(other.selection, first.selection))
+    names = (_side_name(first.selection, chosen), _side_name(other.selection, chosen))
     views: list[dict[str, Any]] = []
     for frame, one, name in zip((first, other), classes, names, strict=True):
         view = map_panel.view_of(frame, one, looks, counties, f"{name} · {_foot(frame)}")
-        view |= _linked(first.selection)
-        views.append(view | {"stamp": f"{first.selection.link()}&side={len(views)}"})
+        view |= _linked(chosen)
+        views.append(view | {"stamp": f"{chosen.link()}&side={len(views)}"})
     return Compared(
         title=_pair_title(first, other, names),
-        subtitle=measured(first),
-        legend=compare_legend.two(classes, looks, first.selection.entry, names),
+        subtitle=subtitle,
+        legend=compare_legend.two(classes, looks, chosen.entry, names),
         foot=_foot(first, other),
         frames=(first, other),
         views=tuple(views),

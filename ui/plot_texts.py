@@ -7,13 +7,16 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from briefing.chart import LINE, Chart, Series, lifts
+from briefing.chart import LINE, Axis, Chart, Series, lifts
 from ui import formats, i18n
 
+Box = tuple[float, float, float, float]
 LINE_PX = 18
 DIRECT = {"rtl": "\u2067", "ltr": "\u2066"}
 # How far names of dots stand off their dots, above and below in turn.
 NAME_PX = (-38, 38, -56, 56)
+# A scatter plot as narrow as the page ever draws it beside a map, and a name's height in it.
+FIELD_PX, NAME_HIGH_PX, LETTER_PX, DOT_PX = (380, 300), 18, 7.5, 7
 # Longer names of bars are broken, so that they leave the bars the room.
 NAME_LETTERS = 24
 # A part of a stacked bar below this share of the axis has no room for its figure; the table has it.
@@ -50,6 +53,47 @@ def name_dots(made: go.Figure, chart: Chart) -> None:
                 x=value, y=row + up[place], text=said(chart.categories[place]), xanchor=anchor,
                 ax=0, ay=NAME_PX[turn % len(NAME_PX)], arrowhead=0, arrowwidth=1, arrowcolor="#4a5560", standoff=6,
             )  # fmt: skip
+
+
+def name_points(made: go.Figure, chart: Chart, one: Series) -> None:
+    """Name some points of a scatter plot, each where its name hides neither a point nor another name.
+
+    They are annotations: as texts of the points Plotly lost those that follow a point without a value.
+    """
+    across, up = chart.x_axis or chart.axis, chart.axis
+    at = {
+        place: (_part(x, across) * FIELD_PX[0], _part(y, up) * FIELD_PX[1])
+        for place, (x, y) in enumerate(zip(one.x, one.values, strict=True))
+        if x is not None and y is not None
+    }
+    taken = [_box(x, y, 2 * DOT_PX, 2 * DOT_PX) for x, y in at.values()]
+    for place in (one for one in chart.labelled if one in at):
+        x, y = at[place]
+        wide = len(chart.categories[place]) * LETTER_PX
+        side = wide / 2 + DOT_PX + 3
+        spots = [(0, 17), (side, 0), (-side, 0), (0, -17)]
+        boxes = [_box(x + right, y + high, wide, NAME_HIGH_PX) for right, high in spots]
+        free = [not any(_touch(box, other) for other in taken) for box in boxes]
+        best = free.index(True) if True in free else 0
+        taken.append(boxes[best])
+        right, high = spots[best]
+        made.add_annotation(
+            x=one.x[place], y=one.values[place], text=said(chart.categories[place]), showarrow=False,
+            xshift=-right if chart.is_rtl else right, yshift=high,
+        )  # fmt: skip
+
+
+def _part(value: float, axis: Axis) -> float:
+    low, high = axis.ticks[0][0], axis.ticks[-1][0]
+    return (value - low) / (high - low)
+
+
+def _box(x: float, y: float, wide: float, high: float) -> Box:
+    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def mark_lines(made: go.Figure, chart: Chart, along: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from briefing.chart import GREY, GRID, INK, Axis, Chart, Series, lifts
-from ui.plot_texts import LINE_PX, inside, lines_of, mark_lines, name_dots, said
+from ui.plot_texts import LINE_PX, inside, lines_of, mark_lines, name_dots, name_points, said
 
 Settings = dict[str, Any]
 FONT = "Vazirmatn, sans-serif"
@@ -230,7 +230,7 @@ def _dots(made: go.Figure, chart: Chart) -> None:
 def _scatter(made: go.Figure, chart: Chart) -> None:
     for one in chart.series:
         made.add_scatter(x=list(one.x), y=list(one.values), **_points(chart, one), **_hover(chart, one))
-        _name_points(made, chart, one)
+        name_points(made, chart, one)
     axis = chart.x_axis or chart.axis
     lying = _values(axis) | _named(axis)
     made.update_layout(xaxis=_across(lying, chart), yaxis=_upright(_values(chart.axis), chart))
@@ -247,14 +247,6 @@ def _points(chart: Chart, one: Series) -> Settings:
         "marker": {"size": 13, "color": list(one.colours) or one.colour, "line": {"color": INK, "width": 1}},
         "cliponaxis": False,
     }
-
-
-def _name_points(made: go.Figure, chart: Chart, one: Series) -> None:
-    """Name some points; as texts of the points Plotly lost those that follow a point without a value."""
-    for place in chart.labelled:
-        x, y = one.x[place], one.values[place]
-        if x is not None and y is not None:
-            made.add_annotation(x=x, y=y, text=said(chart.categories[place]), showarrow=False, yshift=16)
 
 
 def _hover(chart: Chart, one: Series) -> Settings:

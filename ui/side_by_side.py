@@ -68,7 +68,7 @@ def table(selection: Selection, areas: tuple[str, ...]) -> str:
     return (
         f'<div class="hg-sheet hg-side-by-side" tabindex="0" role="region" aria-label="{name}"><table>'
         f"<caption>{name}</caption><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
-        f'<div class="hg-chart-foot">{mark}{below}</div>'
+        f'<div class="hg-chart-foot hg-side-foot">{mark}{below}</div>'
     )
 
 

@@ -38,7 +38,7 @@ PAGES = {
     "health_posts": "health?indicator=health_posts&level=district&area=IR2303",
     "livelihoods": "livelihoods?indicator=training_places",
     "area_county": "area?areas=IR2303",
-    "area_district": "area?areas=IR230502&groups=refugee",
+    "area_district": "area?areas=IR230303&groups=refugee",
     "compare": "compare",
     "compare_years": "compare?period2=1400",
     "compare_areas": "compare?areas=IR2303,IR2301,IR2306,IR2319",

@@ -63,9 +63,21 @@ def test_every_point_of_a_scatter_that_has_values_is_named_as_wanted(chart):
     made = chart("scatter")
     gap = replace(made.series[0], values=(None, 3.0), x=(1.0, 2.0))
     notes = plots.figure(replace(made, series=(gap,), labelled=(0, 1))).to_plotly_json()["layout"]["annotations"]
-    named = [note for note in notes if note.get("yshift") == 16]
+    named = [note for note in notes if note.get("yshift") == 17]
     assert [(note["x"], note["y"]) for note in named] == [(2.0, 3.0)]
     assert "B" in named[0]["text"]
+
+
+@pytest.mark.parametrize("is_rtl", (False, True))
+def test_name_of_a_point_hides_no_other_point(chart, is_rtl):
+    made = replace(chart("scatter"), is_rtl=is_rtl)
+    low, high = made.axis.ticks[0][0], made.axis.ticks[-1][0]
+    # Another point stands right above: the name goes to the side, to the same one as a reader sees it.
+    both = replace(made.series[0], values=(low, low + 0.05 * (high - low)), x=(made.x_axis.ticks[0][0],) * 2)
+    notes = plots.figure(replace(made, series=(both,), labelled=(0,))).to_plotly_json()["layout"]["annotations"]
+    (name,) = [note for note in notes if note.get("y") == low and note.get("x") == made.x_axis.ticks[0][0]]
+    assert name["yshift"] == 0
+    assert (name["xshift"] < 0) == is_rtl
 
 
 @pytest.mark.parametrize("kind", ("dots", "scatter"))
