@@ -58,6 +58,8 @@ class Table:
         What is said where there is no row.
     more : str
         What stands under the rows: a rule, what is left out.
+    figures : tuple of int
+        Columns of figures, to be set with units under units.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Table:
     rows: tuple[Row, ...]
     empty: str = ""
     more: str = ""
+    figures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -222,19 +225,34 @@ def table_html(table: Table) -> str:
     name = f"<h2>{escape(table.name)}</h2>"
     if not table.rows:
         return f"{name}<p>{escape(table.empty)}</p>"
-    heads = "".join(f'<th scope="col">{escape(text)}</th>' for text in table.heads)
-    rows = "".join(_row(row, len(table.heads)) for row in table.rows)
+    heads = "".join(
+        f'<th scope="col"{_css(_figure(table, place))}>{escape(text)}</th>' for place, text in enumerate(table.heads)
+    )
+    rows = "".join(_row(row, table) for row in table.rows)
     more = f"<p>{escape(table.more)}</p>" if table.more else ""
     return f"{name}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 
-def _row(row: Row, width: int) -> str:
+def _row(row: Row, table: Table) -> str:
+    """Return a row whose cells say their head, for a screen that shows one row as one card."""
     if row.is_part:
-        return f'<tr class="part"><th colspan="{width}">{escape(row.cells[0])}</th></tr>'
-    first, *cells = row.cells
-    kinds = [' class="statement"' if place in row.stated else "" for place in range(1, len(row.cells))]
-    told = "".join(f"<td{kind}>{escape(text)}</td>" for kind, text in zip(kinds, cells, strict=True))
-    return f'<tr><th scope="row">{escape(first)}</th>{told}</tr>'
+        return f'<tr class="part"><th colspan="{len(table.heads)}">{escape(row.cells[0])}</th></tr>'
+    told = "".join(
+        f'<td data-head="{escape(table.heads[place])}"'
+        f"{_css('statement' if place in row.stated else '', _figure(table, place))}>{escape(text)}</td>"
+        for place, text in enumerate(row.cells)
+        if place
+    )
+    return f'<tr><th scope="row">{escape(row.cells[0])}</th>{told}</tr>'
+
+
+def _figure(table: Table, place: int) -> str:
+    return "figure" if place in table.figures else ""
+
+
+def _css(*names: str) -> str:
+    known = " ".join(filter(None, names))
+    return f' class="{known}"' if known else ""
 
 
 def notes_html(notes: Table) -> str:

@@ -47,14 +47,14 @@ def told_apart(table: str) -> Iterator[None]:
     except DBAPIError as error:
         text = str(error.orig).strip()
         if _repeats_a_value(error):
-            raise DatabaseError("bad_data", f"{table}: a value is not of its column's type") from None
-        raise DatabaseError(_kind(error, text), f"{table}: {text}") from error
+            raise DatabaseError("bad_data", f"{table}: a value is not of its column's type", table) from None
+        raise DatabaseError(_kind(error, text), f"{table}: {text}", table) from error
     except PoolTimeout as error:  # every connection is busy
-        raise DatabaseError("timeout", f"{table}: {error}") from error
+        raise DatabaseError("timeout", f"{table}: {error}", table) from error
     except (sqlite3.Error, SQLAlchemyError) as error:
-        raise DatabaseError("no_connection", f"{table}: {error}") from error
+        raise DatabaseError("no_connection", f"{table}: {error}", table) from error
     except (ValueError, TypeError):  # a driver repeats the value it cannot turn into its column's type
-        raise DatabaseError("bad_data", f"{table}: a value is not of its column's type") from None
+        raise DatabaseError("bad_data", f"{table}: a value is not of its column's type", table) from None
 
 
 def _repeats_a_value(error: DBAPIError) -> bool:

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 import pandas as pd
 from sqlalchemy import Connection, Engine, Select
 
-from data_access import queries
+from data_access import progress, queries
 from data_access.errors import told_apart
 from data_access.trouble import DatabaseError
 from domain.disclosure import PERSON_MEASURES
@@ -80,20 +80,20 @@ class Repository:
             not allow.
         """
         columns = tuple(column.name for column in query.selected_columns)
-        with told_apart(table), self._connected() as connection:
+        with progress.reading(table), told_apart(table), self._connected() as connection:
             rows = connection.execute(query.limit(self._row_cap + 1)).fetchall()
         data = pd.DataFrame.from_records([tuple(row) for row in rows[: self._row_cap]], columns=list(columns))
         try:
             data = checked(table, data)
         except ContentError as error:
-            raise DatabaseError("bad_data", str(error)) from None
+            raise DatabaseError("bad_data", str(error), table) from None
         return RawFrame(table, data, columns, truncated=len(rows) > self._row_cap)
 
     def data_version(self) -> tuple[str, str]:
         """Return (data version, release date as ISO text); `DatabaseError` 'bad_data' when there is no such row."""
         frame = self.read("dataset", queries.data_version()).data
         if len(frame) != 1:
-            raise DatabaseError("bad_data", f"dataset has {len(frame)} rows, not one")
+            raise DatabaseError("bad_data", f"dataset has {len(frame)} rows, not one", "dataset")
         return str(frame.at[0, "data_version"]), str(frame.at[0, "released_on"])
 
     def facilities(self, period: int, measures: tuple[str, ...]) -> RawFrame:

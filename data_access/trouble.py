@@ -12,9 +12,12 @@ class DatabaseError(RuntimeError):
         `missing_file`, `no_connection`, `timeout`, `refused`, `bad_data`, or `changed`: the data was replaced
         meanwhile, and the next question will be answered.
     detail : str
+    table : str
+        What was asked for, by the name that `Repository.read` was called with; empty where it was no table.
     """
 
-    def __init__(self, kind: str, detail: str) -> None:
+    def __init__(self, kind: str, detail: str, table: str = "") -> None:
         super().__init__(f"{kind}: {detail}")
         self.kind = kind
         self.detail = detail
+        self.table = table

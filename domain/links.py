@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from unicodedata import category
 
 from domain.admin import LEVELS, PROVINCE, normalise_pcode
 from domain.facilities import KINDS, STATUSES, USUAL_STATUSES
@@ -13,8 +14,10 @@ from domain.selection import (
     AREAS_AT_MOST,
     CLASS_COUNTS,
     DEFAULT_INDICATOR,
+    FIND_AT_MOST,
     FORMS,
     LANGUAGES,
+    LIST_ORDERS,
     MAP_LEVELS,
     PAGE_KEYS,
     SCHEMES,
@@ -27,6 +30,8 @@ from domain.selection import (
     Selection,
 )
 
+# The zero-width non-joiner and joiner, which Persian words are written with.
+JOINERS = "\u200c\u200d"
 PLACE_ID = re.compile(r"[\x21-\x7e]{1,80}")
 
 
@@ -71,6 +76,8 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         indicator2=reader.choice("indicator2", ("", *CATALOGUE), ""),
         period2=reader.known_period("period2"),
         groups2=reader.several("groups2", GROUPS, ()),
+        order=reader.choice("order", LIST_ORDERS, "name"),
+        find=reader.text("find", FIND_AT_MOST),
     )
     return selection, reader.notices
 
@@ -175,6 +182,14 @@ class _Reader:
             self._refuse("place")
             return ""
         return wanted
+
+    def text(self, key: str, at_most: int) -> str:
+        """Return a text that a reader may have typed: one line of letters, without signs that nobody sees."""
+        wanted = " ".join(self.query.get(key, "").split())
+        if len(wanted) <= at_most and not any(category(one)[0] == "C" and one not in JOINERS for one in wanted):
+            return wanted
+        self.notices.append(Notice(key, wanted[:at_most], "no_text"))
+        return ""
 
     def areas(self) -> tuple[str, ...]:
         """Return the areas that a page is about, in the order of the link."""

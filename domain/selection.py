@@ -24,9 +24,15 @@ VIEW_KEYS = (
     *("period", "scheme", "classes", "w", "lang"),
 )
 # How the page shows it and what stands beside the view; no figure depends on these.
-PAGE_KEYS = ("kinds", "statuses", "view", "place", "areas", "indicator2", "period2", "groups2")
+PAGE_KEYS = (
+    *("kinds", "statuses", "view", "place", "areas", "indicator2", "period2", "groups2"),
+    *("order", "find"),
+)
 # As many as stand side by side.
 AREAS_AT_MOST = 4
+# The order of a list of facilities, and how long a part of a name may be that it is searched for.
+LIST_ORDERS = ("name", "kind", "status", "area", "size")
+FIND_AT_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Notice:
 
     key: str
     value: str
-    reason: str  # unknown_key | unknown_value | not_with_level | not_with_indicator
+    reason: str  # unknown_key | unknown_value | not_with_level | not_with_indicator | no_text
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,8 @@ class Selection:
     indicator2: str = ""
     period2: int | None = None
     groups2: tuple[str, ...] = ()
+    order: str = "name"
+    find: str = ""
 
     @property
     def entry(self) -> Indicator:
@@ -99,7 +107,7 @@ class Selection:
     def without_page(self) -> Selection:
         """Return the view with the usual page keys: a map without facilities, nothing looked at or compared."""
         plain = replace(self, kinds=(), statuses=USUAL_STATUSES, view="map", place="")
-        return replace(plain, areas=(), indicator2="", period2=None, groups2=())
+        return replace(plain, areas=(), indicator2="", period2=None, groups2=(), order="name", find="")
 
     def to_query(self) -> dict[str, str]:
         """Return the link's keys and values in one fixed order; keys without a value are left out."""
@@ -124,6 +132,8 @@ class Selection:
             "indicator2": self.indicator2 or None,
             "period2": None if self.period2 is None else str(self.period2),
             "groups2": ",".join(self.groups2) or None,
+            "order": self.order if self.order != "name" else None,
+            "find": self.find or None,
         }
         return {key: value for key, value in values.items() if value is not None}
 

@@ -66,18 +66,19 @@
   };
   HG.name = function (code) { var row = S.view.areas[code]; return row ? row[1] : (S.view.others[code] || ""); };
 
-  // Texts come from a database: they become text nodes, never markup.
-  function tip(code) {
+  // Texts come from a database: they become text nodes, never markup. An area that is pointed at elsewhere comes with
+  // the `name` that it has there, and has a short tooltip: no pointer is here to move it out of the way.
+  HG.tip = function (code, name) {
     var v = S.view, box = HG.make("div");
     box.dir = v.dir; box.lang = v.lang; box.className = "hg-tip";
-    HG.make("b", box, HG.name(code));
-    if (HG.isTouched() && HG.target(S.layers[code].feature)) HG.make("small", box, HG.text("tap")).className = "hg-again";
+    HG.make("b", box, HG.name(code) || name);
+    if (!name && HG.isTouched() && HG.target(S.layers[code].feature)) HG.make("small", box, v.pick === "any" ? HG.text("tap_pick") : HG.text("tap")).className = "hg-again";
     if (v.areas[code]) {
-      HG.table(HG.lines(code), box);
-      HG.make("small", box, v.foot);
+      HG.table(HG.lines(code).slice(0, name ? 2 : undefined), box);
+      if (!name) HG.make("small", box, v.foot);
     }
     return box;
-  }
+  };
   HG.table = function (pairs, parent) {
     var table = HG.make("table", parent);
     pairs.forEach(function (pair) {
@@ -196,7 +197,7 @@
       if (level < 2) return;
       var layer = L.geoJSON(feature).getLayers()[0];
       layer.feature = feature;
-      layer.bindTooltip(function () { return tip(feature.id); }, { sticky: true, opacity: 1 });
+      layer.bindTooltip(function () { return HG.tip(feature.id); }, { sticky: true, opacity: 1 });
       layer.on("click", function (event) { L.DomEvent.stopPropagation(event); if (!HG.firstTap(layer, event.latlng)) HG.enter(feature); });
       layer.on("mouseover", function () { if (S.view.areas[feature.id]) layer.setStyle({ weight: 3, color: "#d25a45" }).bringToFront(); });
       layer.on("mouseout", function () { var look = style(feature.id); if (look) layer.setStyle(look); outlines(); });

@@ -12,18 +12,18 @@
     if (again) return false;
     tapped = layer;
     layer.openTooltip(at);
-    intoFrame(layer.getTooltip().getElement());
+    HG.intoFrame(layer.getTooltip().getElement());
     return true;
   };
 
   // A phone is as wide as one tooltip: it is moved until all of it can be read, and then points at nothing.
-  function intoFrame(element) {
+  HG.intoFrame = function (element) {
     var box = element.getBoundingClientRect(), look = getComputedStyle(element);
     var by = [over(box.left, box.right, window.innerWidth), over(box.top, box.bottom, window.innerHeight - BADGE)];
     element.style.marginLeft = parseFloat(look.marginLeft) + by[0] + "px";
     element.style.marginTop = parseFloat(look.marginTop) + by[1] + "px";
     element.classList.toggle("hg-moved", by[0] !== 0);
-  }
+  };
   // How far to move; what is larger than its room begins where it can be seen.
   function over(low, high, room) { return low < 4 ? 4 - low : Math.max(Math.min(room - 4 - high, 0), 4 - low); }
 

@@ -36,8 +36,9 @@ class Basis:
         Added up for the lowest areas: ratios of facilities ask for no people.
     national : dict of str to National
         The country's published figures by group.
-    promises : pandas.DataFrame
-        From `domain.commitments.open_promises`.
+    promises : pandas.DataFrame or None
+        From `domain.commitments.open_promises`; None where the database has no commitments to read, so that nothing is
+        said of what remains after them.
     distorted : frozenset of str
         Areas whose people are counted elsewhere in part; they have no rank.
     missing_limit : float
@@ -51,7 +52,7 @@ class Basis:
     lowest: tuple[str, ...]
     own_offers: Offers
     national: dict[str, National]
-    promises: pd.DataFrame
+    promises: pd.DataFrame | None
     distorted: frozenset[str]
     missing_limit: float
 
@@ -100,13 +101,14 @@ def _question(selection: Selection, basis: Basis) -> Question:
 
 
 def _with_promises(found: pd.DataFrame, question: Question, table: BaseTable, basis: Basis) -> pd.DataFrame:
-    if "remaining_shortage" not in found.columns:
+    promises = basis.promises
+    if "remaining_shortage" not in found.columns or promises is None:
         return found
 
     def table_of(asked: Question) -> BaseTable:
         return base_table(asked, basis.people, basis.offers, basis.tree)
 
-    after = remaining(question, table, basis.tree, basis.promises, list(found.index), table_of=table_of)
+    after = remaining(question, table, basis.tree, promises, list(found.index), table_of=table_of)
     told = found["status"] == "ok"
     return found.assign(**{name: after[name].where(told) for name in after.columns})
 

@@ -11,7 +11,7 @@ import pandas as pd
 from data_access import queries
 from data_access.repository import Repository
 from domain.commitments import Tally, late_on, tally
-from measures.reading import snapshot
+from measures.reading import if_there, snapshot
 from measures.source import Source, Version
 
 
@@ -63,7 +63,7 @@ def commitments_on(repository: Repository, as_of: date, until: date) -> pd.DataF
     ).reset_index()
 
 
-def tally_on(source: Source, version: Version, day: date) -> Tally:
+def tally_on(source: Source, version: Version, day: date) -> Tally | None:
     """Read and count the commitments as they stand on a day.
 
     Parameters
@@ -75,7 +75,8 @@ def tally_on(source: Source, version: Version, day: date) -> Tally:
 
     Returns
     -------
-    Tally
+    Tally or None
+        None where the database has no commitments that can be read.
 
     Raises
     ------
@@ -83,10 +84,11 @@ def tally_on(source: Source, version: Version, day: date) -> Tally:
         'changed' when the database holds another data version by now.
     """
     with snapshot(source._repository, version.name) as repository:
-        return tally(commitments_on(repository, day, day), day)
+        commitments = if_there(lambda: commitments_on(repository, day, day))
+    return None if commitments is None else tally(commitments, day)
 
 
-def promises(source: Source, version: Version) -> pd.DataFrame:
+def promises(source: Source, version: Version) -> pd.DataFrame | None:
     """Read the commitments as they stand on the as-of date.
 
     Parameters
@@ -96,10 +98,11 @@ def promises(source: Source, version: Version) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    pandas.DataFrame or None
         One row per commitment that is known by then, by due date and id: `commitment_id, sector, indicator_id, pcode,
         population_group, text_fa, text_en, promised, unit, amount, currency, due_on, partner_fa, partner_en, held_on`,
-        then `status`, `delivered` (in `unit`), and `is_late`, computed for that date.
+        then `status`, `delivered` (in `unit`), and `is_late`, computed for that date; None where the database has no
+        commitments that can be read.
 
     Raises
     ------
@@ -108,8 +111,15 @@ def promises(source: Source, version: Version) -> pd.DataFrame:
     """
     as_of = source.as_of(version)
     with snapshot(source._repository, version.name) as repository:
-        texts = repository.read("commitment", queries.commitment_texts()).data
-        states = commitments_on(repository, as_of, as_of).set_index("commitment_id")[["status", "delivered"]]
+        found = if_there(lambda: _texts_and_states(repository, as_of))
+    if found is None:
+        return None
+    texts, states = found
     known = texts.join(states, on="commitment_id").dropna(subset=["status"])
     ordered = known.assign(is_late=late_on(known, as_of)).sort_values(["due_on", "commitment_id"])
     return ordered.reset_index(drop=True)
+
+
+def _texts_and_states(repository: Repository, as_of: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    texts = repository.read("commitment", queries.commitment_texts()).data
+    return texts, commitments_on(repository, as_of, as_of).set_index("commitment_id")[["status", "delivered"]]

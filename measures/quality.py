@@ -12,6 +12,7 @@ import pandas as pd
 from data_access import place_queries, quality_queries, queries
 from domain.admin import LEVELS, PROVINCE, AreaTree
 from domain.disclosure import protect_facility_persons, rounded_totals
+from domain.frames import RawFrame
 from domain.indicators import CATALOGUE
 from domain.offers import OPERATING
 from domain.outliers import RATIO_MEASURES, outliers
@@ -28,7 +29,7 @@ from domain.quality import (
 )
 from domain.supplies import SUPPLIES
 from geo.containment import located
-from measures.reading import snapshot
+from measures.reading import if_there, snapshot
 from measures.release import Evidence
 from measures.source import Reference, Source, Version
 from measures.validity import first_years
@@ -82,16 +83,17 @@ def quality(
             "residents": repository.read("totals of residents", quality_queries.resident_totals()),
             "foreign": repository.read("population", quality_queries.foreign_of_levels()),
             "years": repository.read("years of capacity", quality_queries.capacity_years()),
-            "settlement": repository.read("settlement", place_queries.settlements()),
             "places": repository.read("facility", queries.facility_places()),
             "facility": repository.facilities(period, RATIO_MEASURES),
         }
+        settlements = if_there(lambda: repository.read("settlement", place_queries.settlements()))
+        read |= {"settlement": settlements} if settlements else {}
     boundaries, tree, rounding = source.boundaries(reference), reference.tree, source.rounding(version)
     facilities = _with_places(protect_facility_persons(read["facility"], rounding).data, read["places"].data)
     totals = pd.concat([_resident_totals(read["residents"].data), rounded_totals(read["foreign"], rounding)])
     drawn = _located(facilities, boundaries)
     newest = evidence[max(evidence)]
-    figures = _dated(read["years"].data, read["settlement"].data, facilities, newest, reference)
+    figures = _dated(read["years"].data, settlements, facilities, newest, reference)
     year = jdatetime.date.fromgregorian(date=source.as_of(version)).year
     operating = int(facilities["status"].isin(OPERATING).sum())
     found = {
@@ -176,7 +178,7 @@ def _located(facilities: pd.DataFrame, boundaries: pd.DataFrame) -> dict[str, tu
 
 
 def _dated(
-    years: pd.DataFrame, settlements: pd.DataFrame, facilities: pd.DataFrame, newest: Evidence, reference: Reference
+    years: pd.DataFrame, settlements: RawFrame | None, facilities: pd.DataFrame, newest: Evidence, reference: Reference
 ) -> Iterator[pd.DataFrame]:
     """The year of every latest figure, and where it belongs."""
     info = newest.cells.info
@@ -185,6 +187,7 @@ def _dated(
     known = years.join(here, on="facility_id", how="inner")
     asked = [measure in measures_of(kind) for measure, kind in zip(known["measure"], known["kind"], strict=True)]
     yield known.loc[np.asarray(asked, dtype=bool), ["pcode", "period"]].assign(what="capacity")
-    yield settlements[["pcode", "period"]].assign(what="settlement")
+    if settlements is not None:
+        yield settlements.data[["pcode", "period"]].assign(what="settlement")
     last = reference.benchmarks.groupby(["pcode", "indicator_id"])["period"].max().reset_index()
     yield last[["pcode", "period"]].assign(what="benchmark")

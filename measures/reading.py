@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from data_access.repository import Repository
 from data_access.trouble import DatabaseError
+
+LOG = logging.getLogger("hamgam")
+# An office may not have a table, or may not let us read it, for as long as it likes; all else passes or is repaired.
+LACKING = frozenset({"bad_data", "refused"})
+T = TypeVar("T")
 
 
 @contextmanager
@@ -40,3 +47,30 @@ def _expect(version_name: str, repository: Repository) -> None:
     found, _released_on = repository.data_version()
     if found != version_name:
         raise DatabaseError("changed", f"the data version is {found}, no longer {version_name}")
+
+
+def if_there(read: Callable[[], T]) -> T | None:
+    """Read what figures can do without.
+
+    Parameters
+    ----------
+    read : callable
+        The last that is read of its snapshot: PostgreSQL reads nothing after a failed statement.
+
+    Returns
+    -------
+    object or None
+        None where the database has no such table, or none that can be read as the contract says.
+
+    Raises
+    ------
+    DatabaseError
+        Of every other kind.
+    """
+    try:
+        return read()
+    except DatabaseError as error:
+        if error.kind not in LACKING:
+            raise
+        LOG.warning("read without: %s", error)
+        return None

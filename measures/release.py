@@ -20,7 +20,7 @@ from measures.families import Basis, compute
 from measures.notes import with_notes
 from measures.origins import Origins, origins_of
 from measures.promises import commitments_on, counted_until
-from measures.reading import snapshot
+from measures.reading import if_there, snapshot
 from measures.source import Reference, Source, Version
 
 VALUE_UNITS = {"coverage_pct": "percent", "share_pct": "percent", "national_pct": "percent"}
@@ -42,6 +42,8 @@ class Evidence:
         Tables that the row cap cut.
     left_out : LeftOut
         What no figure counts.
+    absent : tuple of str
+        Tables that the database lacks and that are done without.
     """
 
     cells: ProtectedCells
@@ -49,6 +51,7 @@ class Evidence:
     origins: Origins
     truncated: tuple[str, ...]
     left_out: LeftOut = field(default_factory=LeftOut)
+    absent: tuple[str, ...] = ()
 
 
 def evidence(source: Source, reference: Reference, version: Version, period: int) -> Evidence:
@@ -80,7 +83,8 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         raw_facilities = repository.facilities(period, MEASURES)
         published = reference.published_on(raw_facilities.data["capacity_source"])
         silent = repository.read("facility without a status", queries.facilities_without_status()).data
-        commitments = commitments_on(repository, as_of, counted_until(period, as_of, published))
+        until = counted_until(period, as_of, published)
+        commitments = if_there(lambda: commitments_on(repository, as_of, until))
     cells = protect(raw_people, tree, rounding, by_sex=True)
     facilities = protect_facility_persons(raw_facilities, rounding)
     people, lowest = people_of(cells), tuple(tree.leaves(PROVINCE))
@@ -94,7 +98,7 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         lowest=lowest,
         own_offers=offers_of(facilities.data, lowest, tree),
         national=national_totals(raw_people, rounding),
-        promises=open_promises(commitments, frozenset(operating)),
+        promises=None if commitments is None else open_promises(commitments, frozenset(operating)),
         distorted=origins.distorted(),
         missing_limit=source.settings.missing_limit,
     )
@@ -107,8 +111,9 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
             unplaced=unplaced_facilities(facilities.data, people.areas, tree),
             without_status=by_area_and_kind(silent.itertuples(index=False, name=None), tree),
             people=unknown_people(raw_people.data["pcode"], tree, reference.former),
-            promises=unknown_promises(basis.promises, tree),
+            promises={} if basis.promises is None else unknown_promises(basis.promises, tree),
         ),
+        absent=("commitment",) if commitments is None else (),
     )
 
 

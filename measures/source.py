@@ -18,7 +18,7 @@ from data_access.trouble import DatabaseError
 from domain.admin import PROVINCE, AreaTree
 from domain.disclosure import Rounding
 from domain.selection import Options
-from measures.reading import snapshot
+from measures.reading import if_there, snapshot
 from measures.validity import existing
 
 ISO_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -70,6 +70,8 @@ class Reference:
         Tables that the row cap cut.
     former : frozenset of str
         Areas of the table that do not exist on the as-of date.
+    absent : tuple of str
+        Tables that the database lacks and that are done without.
     """
 
     areas: pd.DataFrame
@@ -82,6 +84,7 @@ class Reference:
     standard_sources: dict[str, frozenset[str]]
     truncated: tuple[str, ...]
     former: frozenset[str] = frozenset()
+    absent: tuple[str, ...] = ()
 
     def published_on(self, source_ids: Iterable[object]) -> list[date]:
         """Return when the sources were published; `source_ids` may hold several with `;` between them."""
@@ -118,7 +121,7 @@ class Source:
         try:
             version = Version(name, date.fromisoformat(released_on), stamp=seen)
         except ValueError:
-            raise DatabaseError("bad_data", f"dataset.released_on is {released_on!r}, not a date") from None
+            raise DatabaseError("bad_data", f"dataset.released_on is {released_on!r}, not a date", "dataset") from None
         if not version.carries_mark:
             return version
         kinds = self._repository.read("source of protected counts", queries.kinds_of_protected_counts()).data["kind"]
@@ -156,15 +159,17 @@ class Source:
         with snapshot(self._repository, version.name) as repository:
             all_areas = repository.read("admin_area", queries.areas())
             standards = repository.read("service_standard", queries.standards())
-            benchmarks = repository.read("benchmark", queries.benchmarks())
             sources = repository.read("source", queries.sources())
             periods = tuple(int(year) for year in repository.read("population", queries.periods()).data["period"])
+            benchmarks = if_there(lambda: repository.read("benchmark", queries.benchmarks()))
         areas = existing(all_areas.data, self.as_of(version))
         if not periods:
-            raise DatabaseError("bad_data", "population has no figure on refugees or documented foreign nationals")
+            text = "population has no figure on refugees or documented foreign nationals"
+            raise DatabaseError("bad_data", text, "population")
         levels = {str(code): int(level) for code, level in areas[["pcode", "level"]].itertuples(index=False)}
         if PROVINCE not in levels:
-            raise DatabaseError("bad_data", f"admin_area has no row {PROVINCE}, the province that everything lies in")
+            text = f"admin_area has no row {PROVINCE}, the province that everything lies in"
+            raise DatabaseError("bad_data", text, "admin_area")
         parents: dict[str, object] = dict(areas[["pcode", "parent_pcode"]].itertuples(index=False))
         choices: dict[str, dict[str, float]] = {}
         for row in standards.data.itertuples():
@@ -176,18 +181,25 @@ class Source:
                 {code: parent if isinstance(parent, str) else None for code, parent in parents.items()}, levels
             ),
             standards=standards.data,
-            benchmarks=benchmarks.data,
+            benchmarks=benchmarks.data if benchmarks else _no_benchmarks(),
             sources=sources.data.set_index("source_id", drop=False),
             options=Options(periods, levels, choices),
             demonstration_ids=frozenset(marked),
             standard_sources={
                 str(row.standard_id): frozenset({str(row.source_id)}) for row in standards.data.itertuples()
             },
-            truncated=tuple(frame.table for frame in (all_areas, standards, benchmarks, sources) if frame.truncated),
+            truncated=tuple(
+                frame.table for frame in (all_areas, standards, benchmarks, sources) if frame and frame.truncated
+            ),
             former=frozenset(all_areas.data["pcode"]) - frozenset(areas["pcode"]),
+            absent=() if benchmarks else ("benchmark",),
         )
 
     def boundaries(self, reference: Reference) -> pd.DataFrame:
         """Return `pcode, level, boundary` (GeoJSON text) of the reference's areas that have a geometry."""
         rows = self._repository.read("admin_area", queries.boundaries()).data
         return rows[rows["pcode"].isin(reference.areas["pcode"])]
+
+
+def _no_benchmarks() -> pd.DataFrame:
+    return pd.DataFrame(columns=[column.name for column in queries.benchmarks().selected_columns])

@@ -14,3 +14,9 @@ def test_finding_a_place_is_to_take_the_server_50_ms_in_the_median(median, met):
         "server: find a place among 6,153: median": met
     }
     assert [line.limit for line in lines] == [50, None, None]
+
+
+def test_a_page_is_to_be_complete_within_a_second_at_the_first_visit_too():
+    first, later = (1000.1, 400.0), (900.0, 1200.0)
+    lines = report._pages({"area": [first[0], later[0], later[0]], "": [first[1], later[1], later[1]]})
+    assert [(line.figure, line.met) for line in lines] == [(900, True), (1000.1, False), (1200, False), (400, True)]

@@ -23,6 +23,7 @@ from ui import (
     loaders,
     reading,
     state,
+    ways_out,
     words,
 )
 from ui.i18n import _
@@ -44,7 +45,8 @@ def _body(selection: Selection, reference: Reference) -> None:
     with st.container(key="controls"):
         _choices(selection, reference, code, shown)
     mark = f' <b class="hg-mark">{escape(shown.mark)}</b>' if shown.mark else ""
-    head = f'<p class="hg-kicker">{escape(shown.kicker)}{mark}</p>{reading.title(shown.title, shown.subtitle)}'
+    ways = loaders.kept(("area_ways", selection), lambda: ways_out.of_area(selection, code))
+    head = f'<p class="hg-kicker">{escape(shown.kicker)}{mark}</p>{reading.title(shown.title, shown.subtitle)}{ways}'
     downloads.titled(head, area_files.offer(selection, code, f"{shown.kicker} – {shown.title}"))
     _first_row(shown)
     left, right = st.columns([1.75, 1], gap="medium")
@@ -69,7 +71,7 @@ def _first_row(shown: printed.Report) -> None:
 def _sheet(table: printed.Table) -> None:
     name = escape(table.name)
     st.html(
-        f'<div class="hg-sheet hg-area-sheet" tabindex="0" role="region" aria-label="{name}">'
+        f'<div class="hg-sheet hg-stack hg-pairs hg-area-sheet" tabindex="0" role="region" aria-label="{name}">'
         f"{printed.table_html(table)}</div>"
     )
 

@@ -51,7 +51,7 @@ class Facts:
     ranked: int
     people: pd.DataFrame
     facilities: pd.DataFrame
-    promises: pd.DataFrame
+    promises: pd.DataFrame | None
 
     def row(self, indicator: str) -> Row:
         """Return the row for everybody; one without a figure where the area has none."""
@@ -124,7 +124,7 @@ def facts(selection: Selection) -> Facts:
         ranked=_ranked(selection, level),
         people=people[people["pcode"] == code],
         facilities=_within(facilities, code, tree),
-        promises=_within(promises, code, tree),
+        promises=None if promises is None else _within(promises, code, tree),
     )
 
 

@@ -217,7 +217,7 @@ def commitments(known: Facts) -> tuple[Column, ...]:
         ("status", _("Status"), lambda row: area_tables.status_name(row["status"]), ""),
         ("is_late", _("Late"), lambda row: bool(row["is_late"]), ""),
     ]
-    return columns.of_rows(records(known.promises), parts)
+    return columns.of_rows([] if known.promises is None else records(known.promises), parts)
 
 
 def _indicator_name(indicator: object) -> str:

@@ -162,6 +162,8 @@ def _livelihoods(facts: Facts) -> str:
 
 
 def _commitments(facts: Facts) -> str:
+    if facts.promises is None:
+        return _("The commitments of partners could not be read.")
     status = facts.promises["status"]
     late, proposed = int(facts.promises["is_late"].sum()), int((status == "proposed").sum())
     delivered, open_ = int((status == "delivered").sum()), int(status.isin(("agreed", "in_progress")).sum())

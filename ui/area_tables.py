@@ -33,7 +33,7 @@ def indicators(facts: Facts) -> Table:
         rows.append(Row((words.sector(sector),), is_part=True))
         rows += [_indicator(facts, entry) for entry in of_sector(sector)]
     rule = provenance.rule_of_groups(facts.selection.groups)
-    return Table(_("Indicators beside the province and the country"), heads, tuple(rows), more=rule)
+    return Table(_("Indicators beside the province and the country"), heads, tuple(rows), more=rule, figures=(1, 3))
 
 
 def _indicator(facts: Facts, entry: Indicator) -> Row:
@@ -83,7 +83,7 @@ def facility_table(facts: Facts) -> Table:
     )
     name = _("Facilities, {year}").format(year=formats.period(facts.selection.period))
     more = _("Operating are the operational ones and those that need rehabilitation.")
-    return Table(name, heads, rows, more=more)
+    return Table(name, heads, rows, more=more, figures=tuple(range(1, len(STATUSES) + 1)))
 
 
 def stocks(data: pd.DataFrame) -> dict[tuple[str, str], Stock]:
@@ -123,7 +123,7 @@ def commitments(facts: Facts, at_most: int | None = None) -> Table:
     Where not all are asked for, those that are open come first.
     """
     heads = (_("Commitment"), _("Partner"), _("Promised"), _("Delivered"), _("Due"), _("Status"))
-    shown, more = records(facts.promises), ""
+    shown, more = [] if facts.promises is None else records(facts.promises), ""
     left = 0 if at_most is None else max(len(shown) - at_most, 0)
     if left:
         shown = sorted(shown, key=lambda row: row["status"] not in OPEN_STATES)[:at_most]
@@ -132,6 +132,8 @@ def commitments(facts: Facts, at_most: int | None = None) -> Table:
         )
         more = text.format(count=formats.number(left))
     empty = _("No partner has promised anything for this area.")
+    if facts.promises is None:
+        empty = _("The commitments of partners could not be read.")
     name = _("Commitments as of {date}").format(date=formats.day(loaders.today()))
     return Table(name, heads, tuple(map(_commitment, shown)), empty, more)
 
@@ -143,7 +145,7 @@ def _commitment(row: dict[str, Any]) -> Row:
         text += " " + _("(for {groups})").format(groups=words.groups((row["population_group"],)))
     promised = _units(row, row["promised"])
     if isinstance(row["currency"], str) and not pd.isna(row["amount"]):
-        promised += f" · {formats.number(row['amount'])} {row['currency']}"
+        promised += f" · {formats.money(row['amount'], row['currency'])}"
     state = status_name(row["status"])
     if row["is_late"]:
         state = _("{status}, late").format(status=state)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -21,9 +23,21 @@ def draw(chart: Chart, key: str, height: int | None = None) -> None:
             st.html(f'<p class="hg-empty">{escape(_("No figures for this choice."))}</p>')
         else:
             st.plotly_chart(plots.figure(chart, height), key=f"plot_{key}", config=CONFIG, theme=None)
-        st.html(below(chart))
-        if not chart.is_empty:
-            downloads.chart(chart, key)
+        with st.container(key=f"under_{key}"):
+            st.html(below(chart))
+            if not chart.is_empty:
+                downloads.chart(chart, key)
+
+
+def link_to_maps() -> None:
+    """Let the points of the page's plots and the areas on its maps light each other."""
+    mount = st.components.v2.component("hamgam_points", js=_link_script())
+    mount(key="points")
+
+
+@lru_cache(maxsize=1)
+def _link_script() -> str:
+    return (Path(__file__).parent / "assets" / "points.js").read_text(encoding="utf-8")
 
 
 def head(chart: Chart) -> str:
@@ -56,7 +70,7 @@ def below(chart: Chart) -> str:
     caption = escape(chart.title)
     foot = f"<p>{escape(chart.foot)}</p>" if chart.foot else ""
     return (
-        f'<div class="hg-chart-foot">{foot}<details><summary>{escape(_("Show as a table"))}</summary>'
+        f'<div class="hg-chart-foot"><details><summary>{escape(_("Show as a table"))}</summary>'
         f'<div class="hg-sheet" tabindex="0" role="region" aria-label="{caption}"><table><caption>{caption}</caption>'
-        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></details></div>"
+        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></details>{foot}</div>"
     )

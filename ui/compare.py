@@ -39,14 +39,15 @@ def page() -> None:
 def _body(selection: Selection, reference: Reference) -> None:
     shown = loaders.finished(selection, compared.compared)
     head = st.container(key="compare_head")
-    columns = st.columns([2, 1] if len(shown.views) == 1 else [1, 1, 0.62], gap="small")
+    # A map has its plot beside it, in sight when either lights what belongs to it, and its legend below.
+    columns = st.columns([1.4, 1] if shown.scatter else [1, 1, 0.62], gap="small")
     for place, view in enumerate(shown.views):
         with columns[place], st.container(key=f"pair_{place}"):
             if shown.names:
                 st.html(f'<h2 class="hg-over">{escape(shown.names[place])}</h2>')
             key = f"compare_{place}"
             map_panel.draw(view, routes.assets(), lambda code: _pick(selection, reference, code), key=key)
-    with columns[-1]:
+    with columns[0 if shown.scatter else -1]:
         st.html(f'<div class="hg-compare-side">{shown.legend}</div>')
     with head:
         with st.container(key="fold"):
@@ -54,11 +55,13 @@ def _body(selection: Selection, reference: Reference) -> None:
         with st.container(key="controls"):
             _choices(selection, reference)
         offered = compare_files.offer(shown, selection, reference)
-        downloads.titled(reading.title(shown.title, shown.subtitle), offered, taggable=True)
+        downloads.titled(reading.title(shown.title, shown.subtitle) + shown.ways, offered, taggable=True)
+    if shown.scatter is not None:
+        with columns[-1]:
+            charts.draw(shown.scatter, "scatter", height=420)
+            charts.link_to_maps()
     rule = f"<p>{escape(shown.rule)}</p>" if shown.rule else ""
     st.html(f'<div class="hg-foot">{rule}<p>{escape(shown.foot)}</p></div>')
-    if shown.scatter is not None:
-        charts.draw(shown.scatter, "scatter", height=420)
     _areas(selection, reference)
 
 

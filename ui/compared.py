@@ -14,7 +14,7 @@ from domain.indicators import CATALOGUE, Indicator
 from domain.links import from_query
 from domain.selection import Selection
 from geo.bivariate import Bivariate, bivariate
-from geo.classification import Classes, classify, standard_breaks
+from geo.classification import Classes, breaks_of, classify
 from geo.palette import fills
 from ui import (
     axes,
@@ -27,6 +27,7 @@ from ui import (
     page_loaders,
     provenance,
     sentences,
+    ways_out,
     words,
 )
 from ui.i18n import _
@@ -51,6 +52,8 @@ class Compared:
     scatter : Chart or None
     rule : str
         What a figure by group cannot show, where it is one.
+    ways : str
+        HTML: that there is nothing to compare, and links to what there is.
     """
 
     title: str
@@ -62,6 +65,7 @@ class Compared:
     names: tuple[str, ...] = ()
     scatter: Chart | None = None
     rule: str = ""
+    ways: str = ""
 
 
 def kind(selection: Selection) -> str:
@@ -88,7 +92,8 @@ def second(selection: Selection) -> Selection:
 def compared(selection: Selection) -> Compared:
     """Compute and word the two sides of a view."""
     frames = (loaders.release(selection), loaders.release(second(selection)))
-    return _two_indicators(*frames) if kind(selection) == "indicators" else _two_maps(*frames)
+    made = _two_indicators(*frames) if kind(selection) == "indicators" else _two_maps(*frames)
+    return replace(made, ways=ways_out.of_same(selection, second) or ways_out.of_pair(selection, second))
 
 
 def _two_indicators(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
@@ -202,7 +207,7 @@ def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
     views: list[dict[str, Any]] = []
     for frame, one, name in zip((first, other), classes, names, strict=True):
         view = map_panel.view_of(frame, one, looks, counties, f"{name} · {_foot(frame)}")
-        view |= {"pick": "any", "picked": list(first.selection.areas), "together": 1}
+        view |= _linked(first.selection)
         views.append(view | {"stamp": f"{first.selection.link()}&side={len(views)}"})
     return Compared(
         title=_pair_title(first, other, names),
@@ -219,8 +224,7 @@ def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
 def common(frames: tuple[ReleaseFrame, ReleaseFrame]) -> tuple[Classes, Classes]:
     """Classify the rows of both frames together, so that one colour means one range on both maps."""
     selection = frames[0].selection
-    standard = loaders.reference().options.standards.get(selection.indicator, {}).get(selection.standard or "")
-    breaks = standard_breaks(selection.entry.value, standard, selection.target, selection.entry.direction)
+    breaks = breaks_of(selection, loaders.reference().options)
     values = np.concatenate([one.data["value"].to_numpy(dtype=float) for one in frames])
     statuses = [status for one in frames for status in one.data["status"]]
     whole = classify(values, statuses, selection.scheme, selection.classes, breaks)
@@ -265,10 +269,12 @@ def _counties() -> dict[str, str]:
 
 
 def _painted(frame: ReleaseFrame, areas: dict[str, list[Any]], used: list[list[str]]) -> dict[str, Any]:
-    return map_panel.framed(frame.selection, areas, used, _counties()) | {
-        "pick": "any",
-        "picked": list(frame.selection.areas),
-    }
+    return map_panel.framed(frame.selection, areas, used, _counties()) | _linked(frame.selection)
+
+
+def _linked(selection: Selection) -> dict[str, Any]:
+    """Return what the maps need to pick areas, and to light and move together with what stands beside."""
+    return {"pick": "any", "picked": list(selection.areas), "together": 1}
 
 
 def _foot(*frames: ReleaseFrame) -> str:

@@ -11,7 +11,9 @@ from measures.methods import LABELS, facts, rule_text, sums_apart
 from measures.source import Reference
 from ui import i18n, loaders
 from ui.i18n import _
-from ui.sheets import Html, paragraph, section, sheet
+from ui.sheets import Html, fold, paragraph, section, sheet
+
+ALWAYS_SEEN = ("value", "formula")
 
 
 def html(reference: Reference) -> str:
@@ -24,18 +26,20 @@ def html(reference: Reference) -> str:
     parts.append(f"<h3>{escape(_('Rules that all indicators share'))}</h3>{rules()}")
     heads = [_("Symbol"), _("Meaning")]
     rows = [[Html(f'<code dir="ltr">{escape(one)}</code>'), text.in_language(lang)] for one, text in SYMBOLS.items()]
-    parts.append(sheet(_("Symbols"), heads, rows))
+    parts.append(fold("symbols", _("Symbols"), "", sheet(_("Symbols"), heads, rows), level=4))
     return section("indicators", _("Indicators and formulas"), *parts)
 
 
 def _card(entry: Indicator, reference: Reference) -> str:
+    """Return an indicator's card: unit and formula stand beside its name, all else behind a click."""
     lang = i18n.language()
+    known = dict(facts(entry, reference, lang))
+    line = " · ".join(_told(name, known.pop(name)) for name in ALWAYS_SEEN)
     lines = "".join(
         f"<dt>{escape(LABELS[name].in_language(lang))}</dt><dd>{_told(name, texts)}</dd>"
-        for name, texts in facts(entry, reference, lang)
+        for name, texts in known.items()
     )
-    name = escape(entry.name.in_language(lang))
-    return f'<article class="hg-fact" id="indicator-{entry.id}"><h4>{name}</h4><dl>{lines}</dl></article>'
+    return fold(f"indicator-{entry.id}", entry.name.in_language(lang), line, f"<dl>{lines}</dl>", level=4)
 
 
 def _told(name: str, texts: list[str]) -> str:
@@ -52,8 +56,10 @@ def rules() -> str:
     lang = i18n.language()
     in_use = {"base": loaders.rounding_base(), "missing": 100 * loaders.missing_limit()}
     cards = []
-    for rule in RULES:
+    for place, rule in enumerate(RULES):
         symbols = f'<p><code dir="ltr">{escape(rule.symbols)}</code></p>' if rule.symbols else ""
-        title, text = escape(rule.title.in_language(lang)), escape(rule_text(rule, lang, **in_use))
-        cards.append(f'<article class="hg-fact"><h4>{title}</h4><p>{text}</p>{symbols}</article>')
+        # The first sentence says what the rule is about.
+        first, stop, rest = rule_text(rule, lang, **in_use).partition(". ")
+        body = paragraph(rest) + symbols
+        cards.append(fold(f"rule-{place}", rule.title.in_language(lang), escape(first + stop.strip()), body, level=4))
     return f'<div class="hg-cards">{"".join(cards)}</div>'

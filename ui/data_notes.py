@@ -10,11 +10,12 @@ from domain.catalogue.rules import DISCLOSURE
 from domain.facilities import KINDS, STATUSES
 from domain.frames import records
 from domain.glossary import GLOSSARY
+from domain.indicator import Text
 from measures.methods import rule_text
 from measures.source import Reference
 from ui import data_sources, data_words, formats, i18n, loaders, page_loaders, words
-from ui.i18n import _
-from ui.sheets import paragraph, section, sheet
+from ui.i18n import _, ngettext
+from ui.sheets import fold, paragraph, section, sheet
 
 
 def html(period: int, reference: Reference) -> str:
@@ -95,17 +96,28 @@ def _disclosure(period: int) -> str:
 
 
 def _glossary() -> str:
-    lang = i18n.language()
-    other = "en" if lang == "fa" else "fa"
-    items = [(term.word, term.meaning.in_language(lang)) for term in GLOSSARY.values()]
-    items += [
+    words_ = [(term.word, term.meaning.in_language(i18n.language())) for term in GLOSSARY.values()]
+    of_facilities = [
         (kind.name, _("kind of facility: {sector}").format(sector=words.sector(kind.sector))) for kind in KINDS.values()
     ]
-    items += [(text, _("state of a facility")) for text in STATUSES.values()]
-    items.sort(key=lambda item: formats.collation_key(item[0].in_language(lang)))
+    of_facilities += [(text, _("state of a facility")) for text in STATUSES.values()]
+    folds = (
+        _terms("words", _("Words of this dashboard"), words_),
+        _terms("kinds", _("Kinds and states of facilities"), of_facilities),
+    )
+    return section("glossary", _("Glossary"), f'<div class="hg-cards hg-wide-cards">{"".join(folds)}</div>')
+
+
+def _terms(name: str, heading: str, items: list[tuple[Text, str]]) -> str:
+    """Return words with their meaning by the alphabet; folded, their number says how many there are."""
+    lang = i18n.language()
+    other = "en" if lang == "fa" else "fa"
+    items = sorted(items, key=lambda item: formats.collation_key(item[0].in_language(lang)))
     lines = "".join(
         f'<div><dt>{escape(word.in_language(lang))} <bdi lang="{other}">{escape(word.in_language(other))}</bdi></dt>'
         f"<dd>{escape(meaning)}</dd></div>"
         for word, meaning in items
     )
-    return section("glossary", _("Glossary"), f'<dl class="hg-glossary">{lines}</dl>')
+    count = ngettext("{count} word in both languages", "{count} words in both languages", len(items))
+    told = escape(count.format(count=formats.number(len(items))))
+    return fold(f"glossary-{name}", heading, told, f'<dl class="hg-glossary">{lines}</dl>')

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -37,16 +39,24 @@ def _body(selection: Selection, reference: Reference) -> None:
         st.html(loaders.part("data_head", lambda: _head(reference)))
         st.html(loaders.part("data_sources", lambda: data_sources.html(reference, _today())))
         st.html(loaders.part("data_indicators", lambda: data_indicators.html(reference)))
-        with errors.told():
-            data_quality.draw(selection.period, reference)
-        with errors.told():
+        checks = st.container(key="data_quality", gap=None)
+        with errors.told("data_notes"):
             st.html(
                 loaders.part(("data_notes", selection.period), lambda: data_notes.html(selection.period, reference))
             )
-        with errors.told():
+        with errors.told("data_downloads"):
             data_downloads.draw(selection, reference)
         with errors.told():
             st.html(loaders.part("data_foot", lambda: _foot(reference)))
+        # What takes longest comes last, so that all else stands already.
+        with checks, errors.told("data_quality"):
+            data_quality.draw(selection.period, reference)
+    st.components.v2.component("hamgam_folds", js=_fold_script())(key="folds")
+
+
+@lru_cache(maxsize=1)
+def _fold_script() -> str:
+    return (Path(__file__).parent / "assets" / "folds.js").read_text(encoding="utf-8")
 
 
 def _today() -> date:

@@ -1,4 +1,4 @@
-"""What the checks of the data found, each with how many and where; computed when the section is opened."""
+"""What the checks of the data found: how many and where in one table, all of each behind a click."""
 
 from __future__ import annotations
 
@@ -16,29 +16,50 @@ from measures.quality import Quality
 from measures.source import Reference
 from ui import data_words, facilities, formats, i18n, loaders, page_loaders
 from ui.i18n import _
+from ui.quality_where import where
 from ui.quality_words import Check, checks
-from ui.sheets import Html, paragraph, section, sheet
+from ui.sheets import Html, fold, paragraph, section, sheet
 
 MOST_ROWS = 60
 
 
 def draw(period: int, reference: Reference) -> None:
-    """Draw the section, folded: nothing is computed before somebody opens it."""
+    """Draw the section. The checks read every year: where nobody has seen them yet they take a moment."""
     st.html(section("quality", _("Data quality"), paragraph(_("What was checked, how much stands out, and where."))))
-    label = _("Findings for {year}").format(year=formats.period(period))
-    with st.expander(label, key=f"quality:{i18n.language()}", on_change="rerun") as opened:
-        if opened.open:
-            st.html(loaders.part(("data_quality", period), lambda: html(page_loaders.quality(period), reference)))
+    with st.spinner(_("The checks are running.")):
+        told = loaders.part(("data_quality", period), lambda: html(page_loaders.quality(period), period, reference))
+    st.html(told)
 
 
-def html(found: Quality, reference: Reference) -> str:
+def warm_up() -> None:
+    """Run the checks of the newest year, so that nobody waits for them."""
+    page_loaders.quality(loaders.reference().options.periods[-1])
+
+
+def html(found: Quality, period: int, reference: Reference) -> str:
     """Return all findings."""
     parts = []
     if found.truncated:
         told = _("The figures are incomplete: more rows were found than may be read. Tell IT to raise the limit.")
         parts.append(paragraph(told))
-    parts += [_finding(check, found.findings[check.id], _columns(check.id, reference)) for check in checks()]
-    return "".join([*parts, _coverage(found.coverage, reference)])
+    known = [(check, found.findings[check.id]) for check in checks()]
+    parts.append(_overview(known, period, reference))
+    folds = [_finding(check, finding, _columns(check.id, reference)) for check, finding in known]
+    folds.append(_coverage(found.coverage, reference))
+    return "".join([*parts, '<div class="hg-cards hg-wide-cards">', *folds, "</div>"])
+
+
+def _overview(known: list[tuple[Check, Finding]], period: int, reference: Reference) -> str:
+    """Return a row for each check, which leads to all that it found."""
+    rows = []
+    for check, finding in known:
+        link = Html(f'<a href="#check-{check.id}">{escape(check.title)}</a>')
+        some = _("{some} of {all}")
+        count = some.format(some=formats.number(finding.found), all=formats.number(finding.checked))
+        css = "some" if finding.found else "none"
+        rows.append([link, Html(f'<span class="hg-count {css}">{escape(count)}</span>'), where(finding, reference)])
+    title = _("Findings for {year}").format(year=formats.period(period))
+    return sheet(title, [_("Check"), _("Findings"), _("Where most")], rows, "hg-stack hg-checks")
 
 
 Column = tuple[str, Callable[[dict[str, Any]], str]]
@@ -47,7 +68,6 @@ Column = tuple[str, Callable[[dict[str, Any]], str]]
 def _finding(check: Check, finding: Finding, columns: list[Column]) -> str:
     found, of = formats.number(finding.found), formats.number(finding.checked)
     text = check.some if finding.found else check.none
-    told = f'<p class="hg-count{" some" if finding.found else ""}">{escape(text.format(found=found, checked=of))}</p>'
     table = ""
     if len(finding.rows):
         rows = [[text(row) for _head, text in columns] for row in records(finding.rows.head(MOST_ROWS))]
@@ -55,7 +75,8 @@ def _finding(check: Check, finding: Finding, columns: list[Column]) -> str:
         more = len(finding.rows) - MOST_ROWS
         if more > 0:
             table += paragraph(_("Further rows that are not listed: {count}").format(count=formats.number(more)))
-    return f'<article class="hg-check"><h3>{escape(check.title)}</h3>{told}{paragraph(check.rule)}{table}</article>'
+    told = escape(text.format(found=found, checked=of))
+    return fold(f"check-{check.id}", check.title, told, paragraph(check.rule) + table)
 
 
 def _columns(check: str, reference: Reference) -> list[Column]:
@@ -126,7 +147,7 @@ def _coverage(data: pd.DataFrame, reference: Reference) -> str:
         " measure have reported it."
     )
     table = sheet(title, [_("County"), *(formats.period(year) for year in years)], rows)
-    return f'<article class="hg-check"><h3>{escape(title)}</h3>{paragraph(rule)}{table}</article>'
+    return fold("check-coverage", title, escape(rule), table)
 
 
 def _covered(row: dict[str, Any]) -> Html:

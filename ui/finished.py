@@ -24,6 +24,7 @@ from ui import (
     ranking,
     sentences,
     settlements,
+    ways_out,
 )
 from ui.drawn import Drawn
 from ui.i18n import _
@@ -72,7 +73,7 @@ def finish(selection: Selection) -> Finished:
     called = _called(reference)
     counties = {code: called[code] for code in reference.tree.within(PROVINCE, LEVELS["county"])}
     title, subtitle = told(drawn, reference)
-    head = f"{_crumb(selection, called)}<h1>{escape(title)}</h1><p>{escape(subtitle)}</p>"
+    head = f"{_crumb(selection, called)}<h1>{escape(title)}</h1><p>{escape(subtitle)}</p>{ways_out.of_frame(frame)}"
     found = facilities.shown(selection)
     source_line = provenance.source_line(frame, reference, date.fromisoformat(loaders.as_of()))
     return Finished(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import jdatetime
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from ui import i18n
 from ui.i18n import _
@@ -68,6 +68,18 @@ def percent(value: float, decimals: int = 0) -> str:
 def _percent(value: float, decimals: int, lang: str) -> str:
     pattern = "#,##0." + "0" * decimals + "%" if decimals else "#,##0%"
     return _digits(format_percent(value / 100.0, format=pattern, locale=lang, numbering_system="default"), lang)
+
+
+def money(value: float, currency: str) -> str:
+    """Write an amount of a currency in whole units: by its name in Persian, by its code in English."""
+    lang = i18n.language()
+    if lang != "fa":
+        return f"{currency} {number(value)}"
+    amount = round(value)  # in whole units; a currency's own decimals say nothing here
+    text = format_currency(
+        amount, currency, locale=lang, format_type="name", currency_digits=False, numbering_system="default"
+    )
+    return _digits(text, lang)
 
 
 def _digits(text: str, lang: str) -> str:

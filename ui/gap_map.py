@@ -24,6 +24,7 @@ from ui import (
     map_late,
     map_panel,
     place_card,
+    progress,
     provenance,
     reading,
     routes,
@@ -36,7 +37,7 @@ from ui.i18n import _
 
 def page() -> None:
     """Draw the page."""
-    with errors.told():
+    with errors.told("gap_map"):
         _view()
         map_late.notice()
 
@@ -46,19 +47,27 @@ def _view() -> None:
     """One fragment, so that one click is one partial rerun."""
     # A run of the fragment alone starts without the shell's language, and the database may fail before a view is read.
     i18n.activate(state.remembered_language())
+    with progress.shown("gap_map", "view"):
+        _read_and_drawn()
+
+
+def _read_and_drawn() -> None:
     waiting.settle()
-    with errors.told():
+    with errors.told("view"):
         reference = loaders.reference()
         view, place = state.current_view(reference.options), None
-        with errors.told():
+        with errors.told("place"):
             view, place = find_place.chosen(view)
         reading.notices(view)
+        spot = st.container(key="absent")
         with st.container(key="fold"):
             st.toggle(_("Choices"), key="fold_open")
         choices = st.container(key="controls")
         # The map is what a reader waits for: its message goes out before those of everything around it.
-        with errors.told():
+        with errors.told("figures"):
             _figures(loaders.finished(replace(view.selection, place=""), finish), view.selection, reference, place)
+            with spot:
+                reading.absent(view.selection.period)
         with choices:
             controls.main_line(view.selection, reference)
         state.publish(view.selection)
@@ -75,7 +84,7 @@ def _figures(shown: Finished, selection: Selection, reference: Reference, place:
     is_map = selection.view == "map"
     beside = is_map or place is not None
     columns = st.columns([2, 1] if beside else 1, gap="small")
-    with columns[0], st.container(key="map"), errors.told():
+    with columns[0], st.container(key="map"), errors.told("map"):
         spot = st.container(key="find_spot")
         if is_map:
             view = map_panel.with_packages(shown.map_view, facilities=shown.facilities, settlements=shown.settlements)
@@ -91,7 +100,7 @@ def _figures(shown: Finished, selection: Selection, reference: Reference, place:
     # The table holds what stands beside the map; a place that is looked at stands there too.
     with columns[-1], st.container(key="side" if beside else "below"):
         if place is not None:
-            with errors.told():
+            with errors.told("card"):
                 _card(place, selection, reference)
         if is_map:
             st.html(shown.side)

@@ -24,9 +24,21 @@ from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
 from ui import formats, i18n
+from ui.progress import waited_for
 from ui.watch import Trouble, Watch
 
 T = TypeVar("T")
+# What is read for what, in this order; places of facilities are read for several things.
+REFERENCE = ("admin_area", "service_standard", "source", "population", "benchmark")
+EVIDENCE = (
+    "population",
+    "facility",
+    "facility_capacity",
+    "facility without a status",
+    "commitment",
+    "commitment_update",
+)
+FACILITIES = ("facility", "facility_capacity", "facility without a status")
 
 
 @lru_cache(maxsize=1)
@@ -41,9 +53,21 @@ def _watch() -> Watch:
 
 def version() -> Version:
     """Return the data version, the last one known while the database does not answer."""
+    watch = _watch()
+    return watch.version() if watch.is_fresh() else _looked_at()
+
+
+@waited_for
+def _looked_at() -> Version:
     return _watch().version()
 
 
+def ask_again() -> None:
+    """Ask the database at the next question, however short a time ago it was asked."""
+    _watch().look_again()
+
+
+@waited_for
 def trouble() -> Trouble | None:
     """Return what is wrong with the database, if anything is; a bad setting is told by whoever reads something."""
     try:
@@ -71,9 +95,10 @@ def _again(read: Callable[[], T]) -> T:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _reference(key: str) -> Reference:
-    return _watch().read(lambda: _source().reference(version()))
+    return _watch().read(lambda: _source().reference(version()), *REFERENCE)
 
 
+@waited_for
 def reference() -> Reference:
     """Return areas, standards, benchmarks and sources of the current data version."""
     return _again(lambda: _reference(_key()))
@@ -82,7 +107,7 @@ def reference() -> Reference:
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _evidence(period: int, key: str) -> Evidence:
     known = _reference(key)
-    return _watch().read(lambda: evidence(_source(), known, version(), period))
+    return _watch().read(lambda: evidence(_source(), known, version(), period), *EVIDENCE)
 
 
 @st.cache_resource(max_entries=2000, show_spinner=False)
@@ -91,6 +116,14 @@ def _release(figures: Selection, key: str) -> ReleaseFrame:
     return compute(figures, _reference(key), found, _source(), version())
 
 
+@waited_for
+def absent(period: int) -> tuple[str, ...]:
+    """Return the tables that a page of this year does without, since the database lacks them."""
+    key = _key()
+    return (*_reference(key).absent, *_evidence(period, key).absent)
+
+
+@waited_for
 def release(selection: Selection) -> ReleaseFrame:
     """Return the released frame of a Selection; language and classes are not part of the cache key."""
     return replace(_release(selection.figures(), _key()), selection=selection)
@@ -99,7 +132,7 @@ def release(selection: Selection) -> ReleaseFrame:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _boundaries(key: str) -> DisplayLayer:
     reference = _reference(key)
-    rows = _watch().read(lambda: _source().boundaries(reference)).itertuples(index=False, name=None)
+    rows = _watch().read(lambda: _source().boundaries(reference), "admin_area").itertuples(index=False, name=None)
     labels = reference.areas[["center_lat", "center_lon"]].dropna()
     return display_layer(
         rows,
@@ -108,6 +141,7 @@ def _boundaries(key: str) -> DisplayLayer:
     )
 
 
+@waited_for
 def boundaries() -> DisplayLayer:
     """Return the display geometry of the current data version."""
     return _again(lambda: _boundaries(_key()))
@@ -118,6 +152,7 @@ def _finished(selection: Selection, what: str, key: str, _make: Callable[[Select
     return _make(selection)
 
 
+@waited_for
 def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
     """Return what `make` makes of a view, kept for as long as data version and date stay."""
     what = f"{make.__module__}.{make.__qualname__}"  # two pages finish one view in two ways
@@ -127,19 +162,31 @@ def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _places(key: str) -> PlaceIndex:
     known = _reference(key)
-    return _watch().read(lambda: place_index(_source(), known, formats.collation_key))
+    return _watch().read(lambda: place_index(_source(), known, formats.collation_key), "settlement", "facility")
 
 
+@waited_for
 def places() -> PlaceIndex:
     """Return the named places of the current data version, ready to be searched."""
     return _places(_key())
 
 
+def places_if_there() -> PlaceIndex | None:
+    """Return the named places; None where the database lacks them, which the search tells."""
+    try:
+        return places()
+    except DatabaseError as error:
+        if error.kind not in ("bad_data", "refused"):
+            raise
+        return None
+
+
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _facility_places(period: int, key: str) -> pd.DataFrame:
-    return _watch().read(lambda: facilities_of(_source(), period))
+    return _watch().read(lambda: facilities_of(_source(), period), "facility", "facility_capacity")
 
 
+@waited_for
 def facility_places(period: int) -> pd.DataFrame:
     """Return the facilities of one period with place, status and capacity; it is shared, nobody may change it."""
     return _facility_places(period, _key())
@@ -150,6 +197,7 @@ def _card(place_id: str, period: int, lang: str, key: str, _make: Callable[[], s
     return _make()
 
 
+@waited_for
 def card(place: Place, period: int, make: Callable[[Place, int], str]) -> str:
     """Return what `make` says of a place, kept for as long as the data version stays."""
     return _card(place.id, period, i18n.language(), _key(), lambda: make(place, period))
@@ -158,9 +206,10 @@ def card(place: Place, period: int, make: Callable[[Place, int], str]) -> str:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _facilities(period: int, key: str) -> FacilityFrame:
     known = _reference(key)
-    return _watch().read(lambda: read_facilities(_source(), known, version(), period))
+    return _watch().read(lambda: read_facilities(_source(), known, version(), period), *FACILITIES)
 
 
+@waited_for
 def facilities(period: int) -> FacilityFrame:
     """Return the released facilities of a period; read when somebody first asks to see facilities."""
     return _facilities(period, _key())
@@ -171,6 +220,7 @@ def _layer(what: Hashable, key: str, _make: Callable[[], T]) -> T:
     return _make()
 
 
+@waited_for
 def facility_layer(what: Hashable, make: Callable[[], T]) -> T:
     """Return what `make` makes of the facilities that `what` names, for as long as the data version stays."""
     return _layer(what, _key(), make)
@@ -181,6 +231,7 @@ def _part(what: Hashable, lang: str, key: str, _make: Callable[[], T]) -> T:
     return _make()
 
 
+@waited_for
 def part(what: Hashable, make: Callable[[], T]) -> T:
     """Return what `make` makes of a part of a page that `what` names, in the language in use."""
     return _part(what, i18n.language(), _key(), make)
@@ -191,6 +242,7 @@ def _kept(what: Hashable, key: str, _make: Callable[[], T]) -> T:
     return _make()
 
 
+@waited_for
 def kept(what: Hashable, make: Callable[[], T]) -> T:
     """Return what `make` makes of everything that `what` names, for as long as data version and date stay."""
     return _again(lambda: _kept(what, _key(), make))

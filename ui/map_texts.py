@@ -35,6 +35,7 @@ def _in(lang: str) -> dict[str, object]:
         "close": _("Close"),
         "north": _("North is up"),
         "tap": _("Tap again to go into the county."),
+        "tap_pick": _("Tap again to compare the area, or to leave it out again."),
         "km": _("{distance} km"),
         "m": _("{distance} m"),
         "keys": [

@@ -28,6 +28,7 @@ from ui import (
     overview_sources,
     overview_urgent,
     reading,
+    ways_out,
     words,
 )
 from ui.i18n import _, ngettext
@@ -96,7 +97,10 @@ def finish(selection: Selection) -> Finished:
     reference, as_of = loaders.reference(), date.fromisoformat(loaders.as_of())
     frames = frames_of(selection, reference)
     facts = overview_facts.facts(frames, reference, as_of)
+    tally = overview_facts.tally_now(as_of)
+    late = tally.late if tally else 0
     parts = (
+        ways_out.of_year(usual(selection, reference), _says_anything),
         overview_facts.html(facts),
         overview_maps.html([frames[name] for name in ("seats", "units", "places")], reference, ONWARD),
         overview_urgent.html(frames["priority"], frames["seats"], frames["units"], reference),
@@ -104,7 +108,7 @@ def finish(selection: Selection) -> Finished:
         _foot(),
     )
     return Finished(
-        title=_finding(frames["seats"], frames["posts"], overview_facts.tally_now(as_of).late, reference),
+        title=_finding(frames["seats"], frames["posts"], late, reference),
         subtitle=" · ".join(
             (
                 words.groups(GROUPS),
@@ -115,6 +119,15 @@ def finish(selection: Selection) -> Finished:
         body="".join(parts),
         truncated=any(frame.truncated for frame in frames.values()),
     )
+
+
+def _says_anything(selection: Selection) -> bool:
+    """Tell whether the province has a figure of any sector."""
+    frames = [
+        loaders.release(usual(selection, loaders.reference(), indicator=SHOWN[name][0], level=SHOWN[name][1]))
+        for name in ("seats", "posts", "places")
+    ]
+    return any(frame.context.iloc[0]["status"] == "ok" for frame in frames)
 
 
 def frames_of(selection: Selection, reference: Reference) -> dict[str, ReleaseFrame]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -66,7 +67,7 @@ def facts(frames: Mapping[str, ReleaseFrame], reference: Reference, as_of: date)
     )
 
 
-def tally_now(as_of: date) -> Tally:
+def tally_now(as_of: date) -> Tally | None:
     """Return how the commitments stand on the as-of date."""
     return page_loaders.tally(as_of)
 
@@ -181,7 +182,7 @@ def _seats(frame: ReleaseFrame, reference: Reference) -> Fact:
                 rooms=formats.number(row["classrooms_short"]),
                 coverage=formats.figure(row["coverage_pct"], "coverage_pct"),
             ),
-            _("{amount} remain after commitments").format(amount=formats.number(row["remaining_shortage"])),
+            "" if math.isnan(row["remaining_shortage"]) else _remaining(row["remaining_shortage"]),
             words.reason(row["note"]),
         ]
     figures = (_figure(frame, "shortage", _("school seats short")),)
@@ -222,7 +223,14 @@ def _published(frame: ReleaseFrame, reference: Reference) -> list[Beside]:
     return provenance.published(frame, reference)
 
 
-def _commitments(now: Tally, then: Tally) -> Fact:
+def _remaining(amount: float) -> str:
+    return _("{amount} remain after commitments").format(amount=formats.number(amount))
+
+
+def _commitments(now: Tally | None, then: Tally | None) -> Fact:
+    if now is None or then is None:
+        said = _("The commitments of partners could not be read.")
+        return Fact(_("Commitments"), (), (said,), (), "", formats.day(loaders.today()), False)
     made = ngettext("delivered of {count} made", "delivered of {count} made", now.made)
     before = _("a year earlier {delivered} delivered, {late} late").format(
         delivered=formats.number(then.delivered), late=formats.number(then.late)

@@ -87,6 +87,8 @@ def _changed(change: Change | None, *, split: bool) -> Row:
 def _commitments() -> list[Row]:
     today = loaders.today()
     now, then = overview_facts.tally_now(today), page_loaders.tally(overview_facts.year_before(today))
+    if now is None or then is None:
+        return []
     names = {
         "made": _("made"),
         "delivered": _("delivered"),

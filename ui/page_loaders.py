@@ -19,6 +19,13 @@ from measures.quality import Quality
 from measures.quality import quality as check
 from measures.utility import protection_effect as bound
 from ui.loaders import _again, _evidence, _key, _reference, _source, _watch, version
+from ui.progress import waited_for
+
+COMMITMENTS = ("commitment", "commitment_update")
+QUALITY = (
+    *("totals of residents", "population", "years of capacity", "facility", "facility_capacity"),
+    *("settlement", "admin_area"),
+)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
@@ -30,18 +37,20 @@ def _since(figures: Selection, key: str) -> Since | None:
     return since_year(figures, earlier[-1], before, after)
 
 
+@waited_for
 def since(selection: Selection) -> Since | None:
     """Return how the selected area's figures changed since the year with figures before; None in the first one."""
     return _since(selection.figures(), _key())
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _tally(day: date, key: str) -> Tally:
-    return _watch().read(lambda: tally_on(_source(), version(), day))
+def _tally(day: date, key: str) -> Tally | None:
+    return _watch().read(lambda: tally_on(_source(), version(), day), *COMMITMENTS)
 
 
-def tally(day: date) -> Tally:
-    """Return how many commitments stand how on a day up to the as-of date."""
+@waited_for
+def tally(day: date) -> Tally | None:
+    """Return how many commitments stand how on a day up to the as-of date; None where none can be read."""
     return _tally(day, _key())
 
 
@@ -50,18 +59,20 @@ def _people(period: int, key: str) -> PeopleFrame:
     return told_people(_reference(key), _evidence(period, key))
 
 
+@waited_for
 def people(period: int) -> PeopleFrame:
     """Return the released persons of a period, by area, groups, sex and age band."""
     return _people(period, _key())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _promises(key: str) -> pd.DataFrame:
-    return _watch().read(lambda: read_promises(_source(), version()))
+def _promises(key: str) -> pd.DataFrame | None:
+    return _watch().read(lambda: read_promises(_source(), version()), *COMMITMENTS)
 
 
-def promises() -> pd.DataFrame:
-    """Return the commitments as they stand on the as-of date; it is shared, nobody may change it."""
+@waited_for
+def promises() -> pd.DataFrame | None:
+    """Return the commitments as they stand on the as-of date, shared by all; None where none can be read."""
     return _promises(_key())
 
 
@@ -69,9 +80,10 @@ def promises() -> pd.DataFrame:
 def _quality(period: int, key: str) -> Quality:
     known = _reference(key)
     found = {year: _evidence(year, key) for year in known.options.periods}
-    return _watch().read(lambda: check(_source(), known, version(), found, period))
+    return _watch().read(lambda: check(_source(), known, version(), found, period), *QUALITY)
 
 
+@waited_for
 def quality(period: int) -> Quality:
     """Return what the checks of the data found; run when somebody first opens them."""
     return _again(lambda: _quality(period, _key()))
@@ -80,14 +92,16 @@ def quality(period: int) -> Quality:
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _protection_effect(period: int, key: str) -> pd.DataFrame:
     known, found = _reference(key), _evidence(period, key)
-    return _watch().read(lambda: bound(_source(), known, version(), found, period))
+    return _watch().read(lambda: bound(_source(), known, version(), found, period), "cells")
 
 
+@waited_for
 def protection_effect(period: int) -> pd.DataFrame:
     """Return how far protection can move a figure, by level; it is shared, nobody may change it."""
     return _again(lambda: _protection_effect(period, _key()))
 
 
+@waited_for
 def change_since(selection: Selection, period: int) -> Since:
     """Return how the figures of the selected area changed since a year, in their two parts."""
     key = _key()

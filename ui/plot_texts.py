@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from briefing.chart import LINE, Chart, Series, lifts
 from ui import formats, i18n
 
-LINE_PX = 17
+LINE_PX = 18
 DIRECT = {"rtl": "\u2067", "ltr": "\u2066"}
 # How far names of dots stand off their dots, above and below in turn.
 NAME_PX = (-38, 38, -56, 56)

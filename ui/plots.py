@@ -14,8 +14,11 @@ Settings = dict[str, Any]
 FONT = "Vazirmatn, sans-serif"
 UPRIGHT = ("trend", "scatter")  # values stand on the upright axis
 LYING = ("bars", "stacked", "dots")
-LETTER_PX = 7.6
-BAR_PX, ABOVE_PX, AXIS_PX, DOTS_PX = 26, 28, 46, 170
+LETTER_PX, NAMES_GAP_PX = 7.6, 6
+# Stacked bars have their figures inside.
+BAR_PX, STACKED_PX, ABOVE_PX, AXIS_PX, DOTS_PX, UPRIGHT_PX = 27, 36, 28, 46, 200, 270
+# A figure inside a bar is left away where the bar is too short for it at this size.
+INSIDE_PX = 12
 
 
 @lru_cache(maxsize=256)
@@ -49,8 +52,9 @@ def _layout(chart: Chart, height: int | None) -> go.Layout:
         showlegend=False,
         hoverlabel={"font": font, "bgcolor": "#ffffff", "align": start},
         hovermode="closest",
+        uniformtext={"mode": "hide", "minsize": INSIDE_PX},
         barmode="stack" if chart.kind == "stacked" else "group",
-        bargap=0.25,
+        bargap=0.2,
         dragmode=False,
     )
 
@@ -61,15 +65,15 @@ def _room(chart: Chart) -> int:
         return 24
     names = [line for name in chart.categories for line in lines_of(name)]
     texts = [text for _value, text in chart.axis.ticks] if chart.kind in UPRIGHT else names
-    return 12 + int(max(map(len, texts), default=0) * LETTER_PX)
+    return 12 + NAMES_GAP_PX + int(max(map(len, texts), default=0) * LETTER_PX)
 
 
 def _height(chart: Chart, above: int) -> int:
     if chart.kind not in ("bars", "stacked"):
-        return DOTS_PX + above if chart.kind == "dots" else 300
-    bars = 1 if chart.kind == "stacked" else max(len(chart.series), 1)
+        return DOTS_PX + above if chart.kind == "dots" else UPRIGHT_PX
+    each = STACKED_PX if chart.kind == "stacked" else BAR_PX * max(len(chart.series), 1)
     tall = max((LINE_PX * len(lines_of(name)) + 6 for name in chart.categories), default=BAR_PX)
-    return AXIS_PX + above + max(len(chart.categories), 2) * max(tall, bars * BAR_PX)
+    return AXIS_PX + above + max(len(chart.categories), 2) * max(tall, each)
 
 
 def _values(axis: Axis) -> Settings:
@@ -99,6 +103,7 @@ def _names(chart: Chart) -> Settings:
         "fixedrange": True,
         "automargin": "height",
         "tickangle": 0,
+        "ticklabelstandoff": 0 if chart.kind == "trend" else NAMES_GAP_PX,
         "showgrid": False,
         "zeroline": False,
     }
@@ -146,9 +151,9 @@ def _bars(made: go.Figure, chart: Chart) -> None:
             text=[said(text) for text in one.texts],
             textposition=inside(chart, one) if stacked else "outside",
             insidetextanchor="middle",
-            constraintext="none",
+            constraintext="inside",
             textangle=0,
-            textfont={"size": 13},
+            textfont={"size": INSIDE_PX},
             cliponaxis=False,
             **_hover(chart, one),
         )
@@ -213,9 +218,8 @@ def _trend(made: go.Figure, chart: Chart) -> None:
 
 def _dots(made: go.Figure, chart: Chart) -> None:
     for row, one in enumerate(chart.series):
-        made.add_scatter(
-            x=list(one.values), y=[row + up for up in lifts(one.values)], **_points(chart, one), **_hover(chart, one)
-        )
+        up = lifts(one.values)
+        made.add_scatter(x=list(one.values), y=[row + each for each in up], **_points(chart, one), **_hover(chart, one))
     rows = {"range": [-0.6, len(chart.series) - 0.2], "visible": False, "fixedrange": True}
     lying = _values(chart.axis) | _named(chart.axis)
     made.update_layout(xaxis=_across(lying, chart), yaxis=rows)
@@ -238,6 +242,8 @@ def _points(chart: Chart, one: Series) -> Settings:
     return {
         "mode": "markers",
         "name": said(one.name),
+        # By these a point and its area on a map find each other (assets/points.js).
+        "customdata": list(zip(chart.codes, chart.categories, strict=True)) if chart.codes else None,
         "marker": {"size": 13, "color": list(one.colours) or one.colour, "line": {"color": INK, "width": 1}},
         "cliponaxis": False,
     }

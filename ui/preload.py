@@ -20,15 +20,17 @@ KINDS = (
     *("ComponentInstance", "BidiComponent", "Html", "Selectbox"),
     *("Button", "Checkbox", "TextInput", "DownloadButton", "NumberInput", "PageLink"),
 )
+# Too large to come with the first page, which may have no chart.
+LATER = ("PlotlyChart",)
 IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.\-]+\.js)["'`]""")
 
 
-@lru_cache(maxsize=1)
-def scripts(static: Path = STATIC) -> tuple[str, ...]:
-    """Return the scripts of `KINDS` and what they import, without those that the page names itself."""
+@lru_cache(maxsize=2)
+def scripts(kinds: tuple[str, ...] = KINDS, static: Path = STATIC) -> tuple[str, ...]:
+    """Return the scripts of some kinds and what they import, without those that the page names itself."""
     named = set(re.findall(r"static/js/([\w.\-]+\.js)", (static / "index.html").read_text(encoding="utf-8")))
     folder = static / "static" / "js"
-    wanted = [path.name for kind in KINDS for path in sorted(folder.glob(f"{kind}.*.js"))]
+    wanted = [path.name for kind in kinds for path in sorted(folder.glob(f"{kind}.*.js"))]
     found: dict[str, None] = {}
     while wanted:
         name = wanted.pop(0)
@@ -42,6 +44,11 @@ def scripts(static: Path = STATIC) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _header() -> str:
     return ", ".join(f"<./static/js/{name}>; rel=modulepreload" for name in scripts())
+
+
+def later() -> list[str]:
+    """Return the addresses of scripts to load when a page stands and nobody waits, as Streamlit will ask for them."""
+    return [f"static/js/{path.name}" for kind in LATER for path in (STATIC / "static" / "js").glob(f"{kind}.*.js")]
 
 
 class Preload:

@@ -87,7 +87,7 @@ def published(frame: ReleaseFrame, reference: Reference, say_none: bool = True) 
     ]
     if say_none and COUNTRY not in set(rows["pcode"]):
         country = str(reference.areas[f"name_{i18n.language()}"].get(COUNTRY, COUNTRY))
-        found.append(Beside(country, _("not published")))
+        found.append(Beside(country, _none(reference)))
     return found
 
 
@@ -114,12 +114,17 @@ def _published_row(row: dict[str, Any], reference: Reference) -> Beside:
     return Beside(name, formats.listing([text, formats.period(int(row["period"]))]), " · ".join(parts), statement)
 
 
+def _none(reference: Reference) -> str:
+    """Say that no value is published, or that it is not known whether one is."""
+    return _("could not be read") if "benchmark" in reference.absent else _("not published")
+
+
 def in_country(indicator: str, period: int, reference: Reference) -> Beside:
     """Return the newest value that is published for the country, or that none is."""
     rows = reference.benchmarks
     rows = rows[(rows["indicator_id"] == indicator) & (rows["pcode"] == COUNTRY) & (rows["period"] <= period)]
     if rows.empty:
-        return Beside(COUNTRY, _("not published"))
+        return Beside(COUNTRY, _none(reference))
     newest = rows.sort_values("period", ascending=False, kind="stable").iloc[:1]
     return _published_row(records(newest)[0], reference)
 

@@ -9,7 +9,8 @@ import streamlit as st
 
 from domain.selection import Selection
 from measures.source import Reference
-from ui import errors, find_place, loaders, state, waiting, words
+from ui import errors, find_place, formats, loaders, state, table_names, waiting, words
+from ui.i18n import _
 
 Body = Callable[[Selection, Reference], None]
 
@@ -17,15 +18,18 @@ Body = Callable[[Selection, Reference], None]
 def show(body: Body, sector: str | None = None) -> None:
     """Draw a page for the view in its link or session; `sector` keeps the page's indicator inside that sector."""
     waiting.settle()
-    with errors.told():
+    with errors.told("page"):
         reference = loaders.reference()
         view = state.current_view(reference.options)
         if sector is not None:
             view = state.in_sector(view, reference.options, sector)
         with st.container(key="notices"):  # always there, so that nothing below it is made anew when it is empty
             notices(view)
-        with errors.told():
+            spot = st.container(key="absent")
+        with errors.told("body"):
             body(view.selection, reference)
+            with spot:
+                absent(view.selection.period)
         state.publish(view.selection)
     waiting.settle()
 
@@ -35,6 +39,14 @@ def notices(view: state.View) -> None:
     if view.notices:
         lines = [words.notice(notice.key, notice.value, notice.reason) for notice in view.notices]
         st.warning("  \n".join(find_place.plain(line) for line in lines), icon="⚠️")
+
+
+def absent(period: int) -> None:
+    """Say what the database lacks that the page does without; asked when the page has read its year."""
+    tables = loaders.absent(period)
+    if tables:
+        text = _("The database lacks something: {what}. Where a figure needs it there is none. Tell the data steward.")
+        st.warning(text.format(what=formats.listing([table_names.name(one) for one in tables])), icon="⚠️")
 
 
 def title(sentence: str, subtitle: str) -> str:

@@ -22,7 +22,7 @@ LEAFLET = LAYER.parent / "static" / "vendor" / "leaflet"
 # Leaflet and what we draw with it come as one file: the map's frame loads its scripts one after the other.
 SCRIPTS = (
     *("area_layer.js", "packages.js", "place_names.js", "map_names.js", "map_controls.js", "map_keys.js"),
-    *("facility_layer.js", "touch.js", "place_marker.js", "map_sync.js"),
+    *("facility_layer.js", "touch.js", "place_marker.js", "map_sync.js", "map_light.js"),
 )
 LEGEND = Path(__file__).parent / "assets" / "legend.css"
 PARTS = {

@@ -36,6 +36,7 @@ from ui import (
     sector_specials,
     sentences,
     state,
+    ways_out,
 )
 from ui.i18n import _
 from ui.scene import Scene, own_row
@@ -75,17 +76,17 @@ def _body(selection: Selection, reference: Reference) -> None:
     with below:
         sector_facilities.draw(plain)
     with common:
-        _grid(ready.charts)
+        _grid("common", ready.charts)
     with special:
-        _grid(ready.specials)
+        _grid("special", ready.specials)
+    charts.link_to_maps()
 
 
-def _grid(drawn: tuple[tuple[str, Chart], ...]) -> None:
-    """Draw charts below each other, in two columns where the window is wide."""
-    for side, column in enumerate(st.columns(2, gap="medium")):
-        with column:
-            for name, chart in drawn[side::2]:
-                charts.draw(chart, name)
+def _grid(name: str, drawn: tuple[tuple[str, Chart], ...]) -> None:
+    """Draw charts, as many side by side as the window has room for."""
+    with st.container(key=f"grid_{name}"):
+        for key, chart in drawn:
+            charts.draw(chart, key)
 
 
 def _finish(selection: Selection, reference: Reference) -> Ready:
@@ -94,6 +95,7 @@ def _finish(selection: Selection, reference: Reference) -> Ready:
     called = {str(code): str(name) for code, name in reference.areas[f"name_{i18n.language()}"].items()}
     standard = scene.standard(selection.entry)
     head = reading.title(sentences.title(frame, called, standard), sentences.subtitle(frame, called, standard))
+    head += ways_out.of_frame(frame)
     return Ready(head, provenance.group_rule(frame), tuple(_common(scene, frame)), tuple(_special(scene)))
 
 

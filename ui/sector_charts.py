@@ -117,7 +117,7 @@ def _standard_name(reference: Reference, standard_id: str) -> str:
     source = reference.sources.reindex([row["source_id"]]).iloc[0]
     publisher = source["publisher"]
     name = str(row[f"name_{i18n.language()}"])
-    return f"{name} ({publisher})" if isinstance(publisher, str) else name
+    return f"{name} · {publisher}" if isinstance(publisher, str) else name
 
 
 def over_years(scene: Scene, frames: dict[int, ReleaseFrame], change: Change | None) -> Chart:

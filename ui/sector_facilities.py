@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from domain.admin import LEVELS
+from domain.admin import LEVELS, PROVINCE
 from domain.facilities import STATUSES, kinds_of
 from domain.place_search import Place
 from domain.selection import Selection
@@ -26,6 +26,7 @@ from ui import (
     loaders,
     map_late,
     map_panel,
+    progress,
     provenance,
     reading,
     routes,
@@ -57,7 +58,7 @@ def draw(drawn: Selection) -> None:
 def _part(drawn: Selection) -> None:
     """A choice in the list runs this part alone; one that changes the charts runs the whole page."""
     i18n.activate(state.remembered_language())
-    with errors.told():
+    with progress.shown(drawn.sector, "list"), errors.told("list"):
         reference = loaders.reference()
         view = state.current_view(reference.options)
         if view.selection.without_page() != drawn:
@@ -71,13 +72,13 @@ def _part(drawn: Selection) -> None:
 
 def _list_and_map(selection: Selection, reference: Reference, place: Place | None) -> None:
     data = loaders.facilities(selection.period).data
-    wanted = sector_table.filter_of(selection, reference, state.kept("name", ""), state.kept("sort", "name"))
+    wanted = sector_table.filter_of(selection, reference)
     key = ("sector_list", selection.without_page(), wanted)
     rows = loaders.kept(key, lambda: sector_table.chosen(data, wanted, reference))
+    page = _page(rows, place)
     head = st.container(key="sector_head", horizontal=True, gap="small")
     with st.container(key="sector_controls"):
-        sector_list.draw(selection, reference, wanted, len(rows))
-    page = min(int(state.kept("page", "0")), sector_table.pages(len(rows)) - 1)
+        sector_list.draw(selection, reference, wanted, len(rows), page)
     title, subtitle = _title(rows), _subtitle(wanted, selection, reference)
     with head:
         mark = f' <b class="hg-mark">{escape(_("Demonstration data"))}</b>' if _is_made_up(rows) else ""
@@ -89,12 +90,37 @@ def _list_and_map(selection: Selection, reference: Reference, place: Place | Non
     with table, st.container(key="sector_table"):
         if rows.empty:
             st.html(f'<p class="hg-empty">{escape(_("No facility fits these choices."))}</p>')
+            _show_all(selection, reference, data)
         else:
             st.html(sector_table.html(rows, page, selection, reference, title))
-    with beside, st.container(key="sector_map"), errors.told():
+    with beside, st.container(key="sector_map"), errors.told("list_map"):
         _map(selection, reference, wanted, rows, place)
     _chosen_row(rows, page, place)
     st.html(f'<div class="hg-chart-foot"><p>{escape(_foot(rows, reference))}</p></div>')
+
+
+def _show_all(selection: Selection, reference: Reference, data: pd.DataFrame) -> None:
+    """Offer all facilities here, of every kind and status; the whole province's where there is none."""
+    whole = {"kinds": ",".join(kinds_of(selection.sector)), "statuses": ",".join(STATUSES)}
+    here = sector_table.Filter(kinds_of(selection.sector), tuple(STATUSES), selection.area)
+    there = replace(here, area=PROVINCE)
+    label, wide = _("Show all facilities"), {"areas": None}
+    if sector_table.chosen(data, here, reference).empty:
+        label, wide = _("Show the facilities of the whole province"), {"areas": None, "area": None}
+        if sector_table.chosen(data, there, reference).empty:
+            return
+
+    def widen() -> None:
+        state.keep("page", "0")
+        state.change(reference.options, find=None, **whole, **wide)
+
+    st.button(label, key=f"show_all:{i18n.language()}", on_click=widen)
+
+
+def _page(rows: pd.DataFrame, place: Place | None) -> int:
+    """Return the page of the list: the one last chosen, else that of the facility which the link is about."""
+    own = sector_table.page_of(rows, own_id(place)) if place is not None and place.kind == "facility" else None
+    return min(int(state.kept("page", str(own or 0))), sector_table.pages(len(rows)) - 1)
 
 
 def _is_made_up(rows: pd.DataFrame) -> bool:
@@ -139,7 +165,7 @@ def _map(selection: Selection, reference: Reference, wanted: Filter, rows: pd.Da
     )
     state.map_of(selection.sector)
     view = map_panel.with_packages(shown.map_view, facilities=layer.packed, settlements=shown.settlements)
-    view |= {"pick": True, "focus": True, "picked": [sector_table.district(selection, reference)]}
+    view |= {"pick": True, "focus": True, "together": 1, "picked": [sector_table.district(selection, reference)]}
     if place is not None:
         view["place"] = [place.lat, place.lon, place.name(i18n.language()), *(["area"] if place.kind == "area" else [])]
         _leave(place, rows, reference)
@@ -150,11 +176,17 @@ def _map(selection: Selection, reference: Reference, wanted: Filter, rows: pd.Da
         lambda number, key: _point(reference, layer, number, key),
     )
     colours = ("sector_legend", selection.without_page())
-    st.html(loaders.kept(colours, lambda: Drawn.of(shown.frame, reference).legend()))
+    st.html(loaders.kept(colours, lambda: Drawn.of(shown.frame, reference).legend()) + _fold())
     outside = len(layer.placed.outside)
     if outside:
         text = _("Not on the map, because their coordinates are missing or lie outside: {count}")
         st.html(f'<p class="hg-note">{escape(text.format(count=facilities.count_text(outside)))}</p>')
+
+
+def _fold() -> str:
+    """Return what unfolds the list's choices on a phone: they stand below the map there."""
+    text = escape(_("Narrow and order the list"))
+    return f'<label class="hg-list-fold"><input type="checkbox"> {text}</label>'
 
 
 def _leave(place: Place, rows: pd.DataFrame, reference: Reference) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from domain.admin import LEVELS
 from domain.facilities import STATUSES, kinds_of
-from domain.selection import Selection
+from domain.selection import FIND_AT_MOST, LIST_ORDERS, Selection
 from measures.source import Reference
 from ui import controls, facilities, facility_controls, formats, i18n, sector_table, state
 from ui.i18n import _
 from ui.sector_table import Filter
 
 
-def draw(selection: Selection, reference: Reference, wanted: Filter, count: int) -> None:
+def draw(selection: Selection, reference: Reference, wanted: Filter, count: int, page: int) -> None:
     """Draw the choices in one line."""
     columns = st.columns([1, 1.4, 1.2, 1.4, 1.3], vertical_alignment="bottom", gap="small")
     with columns[0], st.popover(_("Kind and status"), width="stretch"):
@@ -25,12 +23,17 @@ def draw(selection: Selection, reference: Reference, wanted: Filter, count: int)
         _district(selection, reference)
     with columns[2]:
         controls.select(
-            "sort", _("Order"), sector_table.SORTS, value=wanted.sort, text=sort_name, apply=_keeper("sort")
+            "sort",
+            _("Order"),
+            LIST_ORDERS,
+            value=wanted.sort,
+            text=sort_name,
+            apply=lambda order: _change(reference, order=order),
         )
     with columns[3]:
-        _name()
+        _name(wanted, reference)
     with columns[4]:
-        _pages(count)
+        _pages(count, page)
 
 
 def _pills(name: str, label: str, ids: tuple[str, ...], wanted: Filter, reference: Reference) -> None:
@@ -39,8 +42,7 @@ def _pills(name: str, label: str, ids: tuple[str, ...], wanted: Filter, referenc
     def apply(own: tuple[str, ...]) -> None:
         # Both stand in the link from now on, so that it says what a reader of the list sees.
         both = given | {name: tuple(one for one in ids if one in own) or given[name]}
-        state.keep("page", "0")
-        state.change(reference.options, **{key: ",".join(ones) for key, ones in both.items()})
+        _change(reference, **{key: ",".join(ones) for key, ones in both.items()})
 
     facility_controls.pills(
         f"sector_{name}",
@@ -65,13 +67,14 @@ def _district(selection: Selection, reference: Reference) -> None:
         ["", *codes],
         value=sector_table.district(selection, reference),
         text=lambda code: str(names[code]) if code else whole,
-        apply=lambda code: _narrow(reference, code),
+        apply=lambda code: _change(reference, areas=code or None),
     )
 
 
-def _narrow(reference: Reference, code: str) -> None:
+def _change(reference: Reference, **changes: str | None) -> None:
+    """Make the list another one, which begins with its first page."""
     state.keep("page", "0")
-    state.change(reference.options, areas=code or None)
+    state.change(reference.options, **changes)
 
 
 def sort_name(sort: str) -> str:
@@ -85,26 +88,22 @@ def sort_name(sort: str) -> str:
     }[sort]
 
 
-def _keeper(name: str) -> Callable[[str], None]:
-    def apply(value: str) -> None:
-        state.keep(name, value)
-        if name != "page":
-            state.keep("page", "0")
-
-    return apply
-
-
-def _name() -> None:
+def _name(wanted: Filter, reference: Reference) -> None:
     key = f"facility_name:{i18n.language()}"
-    state.seed(key, state.kept("name", ""))
-    apply = _keeper("name")
+    state.seed(key, wanted.name)
     label = _("Name holds")
-    st.text_input(label, key=key, placeholder=label, type="search", on_change=lambda: apply(state.chosen(key) or ""))
+    st.text_input(
+        label,
+        key=key,
+        placeholder=label,
+        type="search",
+        max_chars=FIND_AT_MOST,
+        on_change=lambda: _change(reference, find=state.chosen(key) or None),
+    )
 
 
-def _pages(count: int) -> None:
+def _pages(count: int, shown: int) -> None:
     numbers = [str(page) for page in range(sector_table.pages(count))]
-    value = min(int(state.kept("page", "0")), len(numbers) - 1)
 
     def text(page: str) -> str:
         first = int(page) * sector_table.PAGE_ROWS
@@ -114,4 +113,4 @@ def _pages(count: int) -> None:
             first=formats.number(min(first + 1, count)), last=formats.number(last), count=formats.number(count)
         )
 
-    controls.select("page", _("Rows"), numbers, value=str(value), text=text, apply=_keeper("page"))
+    controls.select("page", _("Rows"), numbers, value=str(shown), text=text, apply=lambda to: state.keep("page", to))

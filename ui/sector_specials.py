@@ -75,7 +75,7 @@ def _published(scene: Scene, entry: Indicator) -> list[tuple[Bar, str]]:
 def _published_bar(scene: Scene, entry: Indicator, row: dict[str, Any]) -> Bar:
     source = scene.reference.sources.reindex([row["source_id"]]).iloc[0]
     kind = words.source_kind(str(source["kind"]))
-    name = _("{place}, published ({kind}), {year}").format(
+    name = _("{place}, {year}: {kind}").format(
         place=scene.place(row["pcode"]), kind=kind, year=formats.period(int(row["period"]))
     )
     value = float(row["value"])
@@ -123,7 +123,7 @@ def people_per_unit(scene: Scene, frames: dict[str, ReleaseFrame]) -> Chart:
     """Return how many people one unit is for, beside the standard of each kind of unit and who set it."""
     entries = [CATALOGUE[one] for one in frames]
     own = [_per_unit(own_row(frame)) for frame in frames.values()]
-    norms = [_norm(scene, entry) for entry in entries]
+    norms, setters = zip(*(_norm(scene, entry) for entry in entries), strict=True)
     series = [Series(scene.place(), *columns(own))]
     if scene.is_drilled:
         whole = [_per_unit(records(frame.context)[0]) for frame in frames.values()]
@@ -135,7 +135,8 @@ def people_per_unit(scene: Scene, frames: dict[str, ReleaseFrame]) -> Chart:
     ]
     title = _("people for each unit: {list}").format(list=formats.listing(by_each))
     axis = axis_of(_("people per unit"), [value for one in series for value in one.values], "number")
-    about = scene.about(_("People per unit against the standards"), entry=entries[0])
+    by_whom = formats.listing(list(dict.fromkeys(filter(None, setters))))
+    about = scene.about(_("People per unit against the standards of {list}").format(list=by_whom), entry=entries[0])
     return scene.chart(
         "bars",
         told_of(title, about, *frames.values()),
@@ -155,16 +156,15 @@ def _per_unit(row: dict[str, Any]) -> tuple[float | None, str]:
     return each, formats.number(each)
 
 
-def _norm(scene: Scene, entry: Indicator) -> tuple[float | None, str]:
-    """Return the first standard of an indicator with who set it."""
+def _norm(scene: Scene, entry: Indicator) -> tuple[tuple[float | None, str], str]:
+    """Return the first standard of an indicator, and who set it."""
     known = scene.standards(entry)
     if not known:
-        return None, _("no standard")
+        return (None, _("no standard")), ""
     standard_id, value = next(iter(known.items()))
     rows = scene.reference.standards.set_index("standard_id")
     publisher = scene.reference.sources["publisher"].get(rows.loc[standard_id, "source_id"])
-    text = formats.number(value)
-    return value, f"{text} ({publisher})" if isinstance(publisher, str) else text
+    return (value, formats.number(value)), publisher if isinstance(publisher, str) else ""
 
 
 def by_county(scene: Scene, frame: ReleaseFrame) -> Chart:

@@ -22,7 +22,6 @@ Row = dict[str, Any]
 PAGE_ROWS = 100
 # What a planner has to act on; a reader who chooses anything else gets that.
 TO_DO = ("needs_rehabilitation", "under_construction", "planned")
-SORTS = ("name", "kind", "status", "area", "size")
 
 
 @dataclass(frozen=True)
@@ -36,13 +35,14 @@ class Filter:
     sort: str = "name"
 
 
-def filter_of(selection: Selection, reference: Reference, name: str, sort: str) -> Filter:
+def filter_of(selection: Selection, reference: Reference) -> Filter:
     """Return the filter of a view; what a link from another page chose counts only where the sector has such kinds."""
     own = kinds_of(selection.sector)
     kinds = tuple(kind for kind in own if kind in selection.kinds)
     untouched = not kinds and (selection.statuses == USUAL_STATUSES or bool(selection.kinds))
     statuses = TO_DO if untouched else selection.statuses
-    return Filter(kinds or own, statuses, district(selection, reference) or selection.area, name.strip(), sort)
+    area = district(selection, reference) or selection.area
+    return Filter(kinds or own, statuses, area, selection.find, selection.order)
 
 
 def district(selection: Selection, reference: Reference) -> str:
@@ -104,7 +104,7 @@ def html(rows: pd.DataFrame, page: int, selection: Selection, reference: Referen
     top = "".join(f'<th scope="col">{escape(head)}</th>' for head in (_("Name"), *columns))
     label = escape(title)
     return (
-        f'<div class="hg-table hg-list" tabindex="0" role="region" aria-label="{label}"><table>'
+        f'<div class="hg-table hg-stack hg-pairs hg-list" tabindex="0" role="region" aria-label="{label}"><table>'
         f"<caption>{label}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -137,12 +137,13 @@ def _with_symbol(what: str, one: str, text: str) -> str:
 def _row(row: Row, place: int, base: str, columns: dict[str, Callable[[Row], str]]) -> str:
     name = f"<bdi>{escape(str(row[f'name_{i18n.language()}']))}</bdi>"
     link = f'<a class="hg-go" href="?{base}&amp;place={escape(place_id(row["facility_id"]))}">{name}</a>'
-    told = "".join(f"<td>{cell(row)}</td>" for cell in columns.values())
+    told = "".join(f'<td data-head="{escape(head)}">{cell(row)}</td>' for head, cell in columns.items())
     return f'<tr class="hg-row-{place}"><th scope="row">{link}</th>{told}</tr>'
 
 
 def place_id(facility_id: object) -> str:
     """Return the id by which the search knows a facility."""
-    known = loaders.places().by_id
+    places = loaders.places_if_there()
+    known = places.by_id if places else {}
     own = str(facility_id)
     return own if own in known and known[own].kind == "facility" else f"facility.{own}"

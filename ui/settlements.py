@@ -22,7 +22,8 @@ def names(selection: Selection) -> Packed | None:
 
 
 def _packed(area: str) -> Packed | None:
-    found = sorted((place for place in loaders.places().by_id.values() if _is_in(place, area)), key=_rank)
+    known = loaders.places_if_there()  # the search says what is missing; the map stands without their names
+    found = sorted((place for place in known.by_id.values() if _is_in(place, area)), key=_rank) if known else []
     rows = [_row(place) for place in found[:MOST]]
     return pack({"step": STEP, "rows": rows}) if rows else None
 

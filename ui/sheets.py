@@ -35,6 +35,12 @@ def sheet(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], css
     )
 
 
+def fold(name: str, heading: str, line: str, body: str, level: int = 3) -> str:
+    """Return a part that opens on a click: heading and line are always seen; line and body are HTML."""
+    told = f"<h{level}>{escape(heading)}</h{level}>" + (f"<p>{line}</p>" if line else "")
+    return f'<article class="hg-fold" id="{name}"><details><summary>{told}</summary>{body}</details></article>'
+
+
 def section(name: str, heading: str, *parts: str) -> str:
     """Return a section that a link can lead to; the parts are HTML."""
     return f'<section class="hg-section" id="{name}"><h2>{escape(heading)}</h2>{"".join(parts)}</section>'

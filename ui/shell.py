@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
-from ui import errors, formats, i18n, loaders, map_texts, overview, state, streamlit_texts, waiting
+from data_access.settings import SettingError
+from data_access.trouble import DatabaseError
+from ui import (
+    data_quality,
+    formats,
+    i18n,
+    loaders,
+    map_texts,
+    overview,
+    preload,
+    progress,
+    state,
+    streamlit_texts,
+    waiting,
+)
 from ui.i18n import _
 from ui.log import LOG
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = Path(__file__).parent / "assets"
 # In the order in which they win over each other.
-STYLES = ("style", "reading", "compare", "data", "sector", "area", "overview", "downloads", "legend", "rtl")
+STYLES = ("style", "reading", "compare", "data", "sector", "area", "overview", "downloads", "legend", "states", "rtl")
 SIDEBAR_PX = 220
 _RAN = "hg_shell_ran"
 
@@ -39,11 +53,12 @@ def run() -> None:
         st.html(f'<div class="hg-brand"><b>{name}</b><span>{purpose}</span></div>')
         _menu(pages)
         _language_switch(lang)
-    waiting.banner()
-    page.run()
-    # The page has read the link by now, so the language is the view's own.
-    _set_direction(page.title)
-    with st.sidebar, errors.told():
+    _set_direction(page.title)  # before the page, which may have to wait for the database
+    with progress.shown(page.url_path):
+        waiting.banner()
+        page.run()
+    # Where it cannot be read the page has said why already.
+    with st.sidebar, suppress(DatabaseError, SettingError):
         _stamp()
 
 
@@ -97,7 +112,8 @@ def _page_script() -> str:
 def _set_direction(title: str) -> None:
     mount = st.components.v2.component("hamgam_direction", js=_page_script())
     about = {"dir": i18n.direction(), "lang": i18n.language(), "title": f"{title} · {_('Hamgam')}"}
-    mount(data=about | streamlit_texts.data(), key="direction")
+    with st.container(key="aside:direction"):
+        mount(data={**about, "later": preload.later(), **streamlit_texts.data()}, key="direction")
 
 
 def _language_switch(lang: str) -> None:
@@ -134,5 +150,6 @@ def _warm_up() -> None:
         pictures.warm_up()  # matplotlib looks through the fonts of the machine; the first picture should not wait
 
         loaders.warm_up_years()
+        data_quality.warm_up()  # reads every year
     except Exception:
         LOG.warning("the warm-up failed; the first page will say what is wrong", exc_info=True)

@@ -77,7 +77,7 @@ def _cell(indicator: str, row: Row | None) -> str:
     if row is None:
         return escape(_("no data"))
     note = words.reason(str(row["note"]), without="reported")
-    mark = f' <abbr title="{escape(note)}">*</abbr>' if note else ""
+    mark = f'<abbr title="{escape(note)}">*</abbr>' if note else ""
     return escape(said(CATALOGUE[indicator], row)) + mark
 
 

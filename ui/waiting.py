@@ -28,7 +28,9 @@ def _wait() -> None:
     if trouble is None:
         st.rerun()
     if trouble.last_answer is not None:
-        st.warning(errors.last_figures(trouble.last_answer), icon="⚠️")
+        with st.container(key="away", horizontal=True, vertical_alignment="center", gap="small"):
+            st.warning(errors.last_figures(trouble.last_answer), icon="⚠️")
+            errors.retry("away")
 
 
 def settle() -> None:

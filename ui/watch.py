@@ -9,6 +9,7 @@ from datetime import datetime
 from threading import Lock
 from typing import TypeVar
 
+from data_access import progress
 from data_access.trouble import DatabaseError
 from measures.source import Version
 from ui.log import LOG
@@ -18,6 +19,7 @@ LOOK_EVERY_S = 20.0
 # A look that fails at once is repeated at the next question; after one that kept somebody waiting all go on without
 # asking for so many times as long.
 QUICK_S, PATIENCE, LONGEST_PAUSE_S, AFTER_READ_S = 1.0, 2.0, 20.0, 1.0
+LOOKED_AT = ("dataset", "source of protected counts")
 # Trouble of one query is told in its place; these say that the database itself is away.
 AWAY = frozenset({"no_connection", "missing_file"})
 T = TypeVar("T")
@@ -55,25 +57,33 @@ class Watch:
         if self._version is not None:
             return self._version
         error = self._error or DatabaseError("no_connection", "no answer yet")
-        raise DatabaseError(error.kind, error.detail)
+        raise DatabaseError(error.kind, error.detail, error.table)
 
     def trouble(self) -> Trouble | None:
         """Return what is wrong, if anything is."""
         self._look_if_due()
         return None if self._error is None else Trouble(self._error, self._last_answer)
 
-    def read(self, act: Callable[[], T]) -> T:
-        """Read something that is not kept yet; in times of trouble say so at once instead of waiting again."""
+    def read(self, act: Callable[[], T], *tables: str) -> T:
+        """Read something that is not kept yet; in times of trouble say so at once instead of waiting again.
+
+        `tables` are all that it reads, in order, so that whoever waits can be told how far it is.
+        """
         if self._error is not None and self._version is not None:
             raise NotRead(self._error)
         try:
-            result = act()
+            with progress.task(*tables):
+                result = act()
         except DatabaseError as error:
             if error.kind in AWAY:
                 self._failed(error, AFTER_READ_S)
             raise
         self._last_answer = datetime.now()
         return result
+
+    def is_fresh(self) -> bool:
+        """Tell whether the next answer needs no look at the database."""
+        return time.monotonic() < self._next_look
 
     def look_again(self) -> None:
         """Ask anew at the next question: what was read does not fit the data version that is known."""
@@ -91,7 +101,8 @@ class Watch:
     def _look_now(self) -> None:
         started = time.monotonic()
         try:
-            version = self._look()
+            with progress.task(*LOOKED_AT):
+                version = self._look()
         except DatabaseError as error:
             took_s = time.monotonic() - started
             self._failed(error, took_s * PATIENCE if took_s > QUICK_S else 0.0)

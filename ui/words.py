@@ -280,18 +280,18 @@ def _choice(key: str) -> str:
         "indicator2": _("Second indicator"),
         "period2": _("Second year"),
         "groups2": _("Second population groups"),
+        "order": _("Order"),
+        "find": _("Name holds"),
     }.get(key, key)
 
 
 def notice(key: str, value: str, reason_id: str) -> str:
     """Tell what a link asked for in vain."""
-    key = _choice(key)
-    if reason_id == "unknown_key":
-        return _("The link has a part that is not known here and was left out: {key}").format(key=key)
-    if reason_id == "unknown_value":
-        return _("{key}: “{value}” in the link does not exist here; the usual choice is shown.").format(
-            key=key, value=formats.quoted(value)
-        )
-    return _("{key}: “{value}” in the link does not go with the rest; the usual choice is shown.").format(
-        key=key, value=formats.quoted(value)
-    )
+    text = {
+        "unknown_key": _("The link has a part that is not known here and was left out: {key}"),
+        "unknown_value": _("{key}: “{value}” in the link does not exist here; the usual choice is shown."),
+        "no_text": _(
+            "{key}: the text in the link that begins with “{value}” is too long or no plain text; it was left out."
+        ),
+    }.get(reason_id, _("{key}: “{value}” in the link does not go with the rest; the usual choice is shown."))
+    return text.format(key=_choice(key), value=formats.quoted(value))

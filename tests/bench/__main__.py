@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench import report
 from tests.bench.browsing import changes, cold_starts, drills
+from tests.bench.pages import page_turns
 from tests.bench.visitor import Unpainted, launch
 from tests.bench.wire import facility_sizes, message_sizes, reruns
 from tests.serving import ROOT, Server
@@ -87,8 +88,9 @@ def measure(rounds: int) -> dict:
                 found["cold"], outside = cold_starts(browser, urls, max(5, rounds // 3))
                 found["changes"], more = changes(browser, urls, rounds)
                 found["drills"], most = drills(browser, urls["dashboard"], max(10, rounds // 2))
+                found["pages"], last = page_turns(browser, urls["dashboard"], max(4, rounds // 4))
                 browser.close()
-            found["outside_requests"] = sorted({*outside, *more, *most})
+            found["outside_requests"] = sorted({*outside, *more, *most, *last})
             found["server_errors"] = [
                 line for one in running.values() for line in one.log.splitlines() if "Error" in line
             ]

@@ -15,6 +15,7 @@ BYTES = {"county": 8192, "district": 16384}
 RELEASE_MS = 10
 # What a reader takes for at once, less what the way there and back and the drawing take.
 FIND_MS = 50
+PAGE_MS = 1000
 PLURAL = {"county": "counties", "district": "districts"}
 
 
@@ -53,6 +54,7 @@ def lines(found: dict) -> list[Line]:
         *_cold(found["cold"]),
         *_changes(found["changes"]),
         *_drills(found["drills"]),
+        *_pages(found["pages"]),
         *_sizes(found),
         *_server(found),
         *_places(found["places"]),
@@ -104,6 +106,18 @@ def _drills(drills: dict[str, list[dict]]) -> list[Line]:
             Line(f"{of}: map blank (worst)", max(run["blank"] for run in runs), "ms", *((0,) if limits else ())),
         ]
     return result
+
+
+def _pages(pages: dict[str, list[float]]) -> list[Line]:
+    """Return the first visit of each page, which fetches its code, and the median of the others."""
+    return [
+        line
+        for name, times in pages.items()
+        for line in (
+            Line(f"page /{name}: click to complete, median", median(times[1:]), "ms", PAGE_MS),
+            Line(f"page /{name}: first visit", times[0], "ms", PAGE_MS),
+        )
+    ]
 
 
 def _sizes(found: dict) -> list[Line]:

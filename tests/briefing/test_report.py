@@ -102,7 +102,7 @@ def test_an_empty_table_and_a_missing_map_say_so(made):
 def test_what_an_official_said_is_set_in_other_type(made):
     rows = (Row(("نام", "۱", "گفته"), stated=(2,)),)
     written = html(replace(made, indicators=Table("شاخص", ("الف", "ب", "پ"), rows)))
-    assert '<td class="statement">گفته</td>' in written
+    assert '<td data-head="پ" class="statement">گفته</td>' in written
     assert written.count('class="statement"') == 1
 
 

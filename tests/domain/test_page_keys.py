@@ -1,12 +1,13 @@
 """Page keys of a link: facilities and form; no figure depends on them."""
 
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import pytest
 
 from domain.facilities import USUAL_STATUSES
 from domain.links import from_query
-from domain.selection import PAGE_KEYS, Notice
+from domain.selection import FIND_AT_MOST, LIST_ORDERS, PAGE_KEYS, Notice
 from tests.toy import OPTIONS
 
 DEFAULT = from_query({}, OPTIONS)[0]
@@ -90,3 +91,34 @@ def test_at_most_four_areas_stand_side_by_side():
 def test_country_and_province_stand_beside_anyway(code):
     selection, notices = from_query({"areas": code}, OPTIONS)
     assert (selection.areas, [notice.key for notice in notices]) == ((), ["areas"])
+
+
+@pytest.mark.parametrize("order", LIST_ORDERS)
+@pytest.mark.parametrize("find", ["aftab 3", "خانهٔ بهداشت", "ده\u200cنو", "a&b=c <b>+%", "x" * FIND_AT_MOST, ""])
+def test_order_and_name_of_a_list_are_read_from_the_link_and_written_back_in_ascii(order, find):
+    selection, notices = from_query({"order": order, "find": find}, OPTIONS)
+    assert notices == []
+    assert (selection.order, selection.find) == (order, find)
+    assert selection.link().isascii()
+    assert from_query(dict(parse_qsl(selection.link())), OPTIONS) == (selection, [])
+    assert selection.without_page() == DEFAULT
+    assert selection.figures() == DEFAULT.figures()
+
+
+def test_spaces_around_and_in_a_name_are_those_of_one_line():
+    assert from_query({"find": "  aftab \n\t 3 "}, OPTIONS)[0].find == "aftab 3"
+
+
+@pytest.mark.parametrize(
+    "find", ["x" * (FIND_AT_MOST + 1), "x" * 100_000, "a\u202eb", "a\u2066b", "a\x00b", "a\x1b[0m", "\ufeff", "\ud800"]
+)
+def test_name_that_nobody_types_is_left_out_with_a_short_notice(find):
+    selection, notices = from_query({"find": find}, OPTIONS)
+    assert selection.find == ""
+    assert notices == [Notice("find", find[:FIND_AT_MOST], "no_text")]
+
+
+@pytest.mark.parametrize("order", ["price", "", "Name", "name,size", "<b>"])
+def test_unknown_order_falls_to_the_usual_with_a_notice(order):
+    selection, notices = from_query({"order": order}, OPTIONS)
+    assert (selection.order, notices) == ("name", [Notice("order", order, "unknown_value")])

@@ -57,6 +57,13 @@ def test_another_area_is_chosen_by_keyboard(open_area, lang):
 def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(open_area, lang, query):
     page = open_area(f"{query}&lang={lang}", viewport=(420, 900))
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    # No table is wider than the phone, and none of its cells has room for a letter only.
+    for sheet in page.locator(".hg-area-sheet").all():
+        assert sheet.evaluate("(one) => one.scrollWidth - one.clientWidth") <= 0
+    assert min(page.locator(".hg-area-sheet td").evaluate_all("all => all.map((one) => one.clientWidth)")) > 120
+    assert (
+        page.locator(".hg-area-sheet tbody tr").evaluate_all("all => Math.max(...all.map((o) => o.clientHeight))") < 260
+    )
     found = Axe().run(page).response["violations"]
     assert [one["id"] for one in found] == []
 

@@ -28,8 +28,8 @@ def open_data(page_factory):
 
 
 def unfold(page):
-    page.locator(".st-key-data summary").click()
-    expect(page.locator(".hg-check")).to_have_count(9)
+    page.locator("#check-coverage").wait_for()
+    page.evaluate("document.querySelectorAll('.hg-fold details').forEach((one) => { one.open = true; })")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -69,6 +69,66 @@ def test_contents_lead_to_each_section_by_keyboard_too(open_data, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_folded_page_is_short_on_a_phone(open_data, lang):
+    page = open_data(lang, (420, 900))
+    page.locator("#check-coverage").wait_for()
+    assert page.locator(".hg-fold details[open]").count() == 0
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") < 8000
+
+
+def is_in_sight(page, name):
+    page.wait_for_function(
+        "(name) => { const { top } = document.getElementById(name).getBoundingClientRect();"
+        " return top > -5 && top < innerHeight - 100; }",
+        arg=name,
+    )
+
+
+def test_card_opens_by_mouse_and_by_keyboard(open_data):
+    page = open_data("en")
+    card = page.locator("#indicator-school_space")
+    expect(card.locator("dl")).to_be_hidden()
+    expect(card.locator("summary")).to_contain_text("square metres per pupil · sum of floor area ÷ sum of pupils")
+    card.locator("summary").click()
+    expect(card.locator("dl")).to_be_visible()
+    card.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(card.locator("dl")).to_be_hidden()
+
+
+def test_row_of_the_findings_opens_what_was_found_again_and_again(open_data):
+    page = open_data("en")
+    row = page.locator(".hg-checks a[href='#check-totals']")
+    for _time in range(2):
+        row.click()
+        expect(page.locator("#check-totals table")).to_be_visible()
+        is_in_sight(page, "check-totals")
+        page.locator("#check-totals summary").click()
+        expect(page.locator("#check-totals table")).to_be_hidden()
+
+
+@pytest.mark.parametrize("query", ["?lang=en", ""])
+@pytest.mark.parametrize("name", ["quality", "indicator-priority_index", "check-old"])
+def test_link_to_a_part_opens_it_and_brings_it_into_sight(page_factory, query, name):
+    page = page_factory((1366, 768), "en")
+    page.goto(f"/data{query}#{name}")
+    page.locator("#check-coverage").wait_for()
+    is_in_sight(page, name)
+    if name != "quality":
+        expect(page.locator(f"#{name} details")).to_have_attribute("open", "")
+        assert page.locator(".hg-fold details[open]").count() == 1
+
+
+def test_paper_shows_what_the_screen_folds(open_data):
+    page = open_data("en")
+    page.locator("#check-coverage").wait_for()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".hg-fold details:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".hg-fold details[open]").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_table_is_taken_and_its_map_is_one_click_away(open_data, lang):
     page = open_data(lang)
     with page.expect_download() as told:
@@ -84,5 +144,5 @@ def test_menu_leads_here_and_the_view_of_the_map_stays(open_map):
     page = open_map("indicator=health_houses&period=1402&lang=en").page
     page.get_by_role("link", name="Data and methods").click()
     expect(page.locator(".hg-contents")).to_be_visible()
-    expect(page.get_by_text("Findings for 2023/24 (1402)")).to_be_visible()
+    expect(page.get_by_role("region", name="Findings for 2023/24 (1402)")).to_be_visible()
     page.wait_for_url(re.compile("indicator=health_houses"))

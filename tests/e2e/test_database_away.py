@@ -1,7 +1,9 @@
 """PostgreSQL dies under an open page and comes back: what the reader sees, and that all is quiet again afterwards."""
 
 import re
+from contextlib import closing
 
+import psycopg
 import pytest
 from playwright.sync_api import expect
 
@@ -10,6 +12,8 @@ from tests.postgres import PostgresServer, filled, programs
 
 BACK_WITHIN_MS = 30_000
 QUIET_MS = 12_000  # longer than the time between two questions of a waiting page
+PAGES = ("Overview", "Education", "Compare", "Data and methods")
+FIRST_DRAWN_MS, COLD_MS = 4_000, 20_000
 SINCE = re.compile(r"has not answered since \d\d:\d\d on")
 
 
@@ -32,7 +36,11 @@ def ranking(opened):
 
 
 def banner(opened):
-    return opened.page.get_by_role("alert").filter(has_text=SINCE)
+    return told(opened.page)
+
+
+def told(page):
+    return page.get_by_role("alert").filter(has_text=SINCE)
 
 
 def test_a_killed_server_is_told_with_the_old_figures_and_the_page_recovers(
@@ -91,3 +99,82 @@ def test_the_next_click_after_the_return_is_enough(database, address, start_serv
     opened.until("period=1401&")
     expect(told).to_have_count(0)
     expect(ranking(opened)).to_have_count(16)
+
+
+def held(database, table):
+    """A connection that keeps everybody from reading a table until it is closed: a query that takes long."""
+    connection = psycopg.connect(database.owner_dsn("demo"))
+    connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+    return closing(connection)
+
+
+def test_a_slow_database_shows_outline_and_progress_and_menu_and_language_work(
+    database, address, start_server, page_factory
+):
+    with held(database, "commitment"):
+        server = start_server({"HAMGAM_DATABASE_URL": address})
+        page = page_factory((1366, 768), "fa", server.url)
+        page.goto("/?lang=fa")
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        outline, words = page.locator(".hg-outline"), page.locator(".hg-progress")
+        expect(outline).to_be_visible(timeout=FIRST_DRAWN_MS)
+        expect(words).to_have_text("در حال خواندن تعهدهای شرکا (۵ از ۶)")
+        expect(words.locator("progress")).to_have_attribute("value", "4.5")
+        assert page.evaluate("getComputedStyle(document.querySelector('.hg-outline i')).animationName") == "none"
+
+        page.get_by_role("button", name="English").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(words).to_have_text("Reading: commitments of partners (5 of 6)")
+        page.get_by_role("link", name="Data and methods").click()
+        # What needs no figure of a year is there while the rest is read, and keeps its place.
+        expect(page.get_by_role("heading", level=1)).to_contain_text("sources are fresh")
+        expect(outline).to_be_hidden()
+        expect(words).to_be_visible()
+    expect(words).to_have_count(0, timeout=COLD_MS)
+    page.get_by_role("link", name="Overview").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Tehran province is short of", timeout=COLD_MS)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_statement_that_is_stopped_is_told_and_tried_again(database, address, start_server, page_factory):
+    with held(database, "facility_capacity"):
+        server = start_server({"HAMGAM_DATABASE_URL": address, "HAMGAM_STATEMENT_TIMEOUT_S": "1"})
+        page = page_factory((420, 900), "en", server.url)
+        page.goto("/compare?lang=en")
+        stopped = page.get_by_role("alert").filter(has_text="took too long and was stopped")
+        expect(stopped).to_be_visible(timeout=COLD_MS)
+        expect(stopped).to_contain_text("The limit is 1 s")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=COLD_MS)
+    expect(stopped).to_have_count(0)
+
+
+def test_every_page_keeps_its_figures_while_the_server_is_dead_and_one_click_is_enough(
+    database, address, start_server, page_factory
+):
+    server = start_server({"HAMGAM_DATABASE_URL": address})
+    page = page_factory((1366, 768), "en", server.url)
+    page.goto("/gap_map?lang=en")
+    titles = {}
+
+    def go(name):
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page).to_have_title(re.compile(name))
+        expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1, timeout=COLD_MS)
+        return page.get_by_role("heading", level=1).first.inner_text()
+
+    for name in PAGES:
+        titles[name] = go(name)
+    database.kill()
+    page.goto("/gap_map?kinds=hospital&period=1401&lang=en")  # facilities not read yet, so the database is asked
+    expect(told(page)).to_have_count(1, timeout=COLD_MS)
+    page.goto("/gap_map?lang=en")
+    expect(told(page)).to_have_count(1, timeout=COLD_MS)
+    for name in PAGES:
+        assert go(name) == titles[name], name
+        expect(told(page)).to_have_count(1)
+        expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    database.start()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("alert")).to_have_count(0, timeout=5_000)

@@ -155,6 +155,65 @@ def test_phone_has_no_side_scroll_and_folds_the_choices(open_sector, sector, lan
     assert opened.page.evaluate(WIDE) == [0, 0]
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_list_is_the_same_after_reload_and_by_its_link(open_sector, page_factory, lang):
+    page = open_sector("livelihoods", f"lang={lang}").page
+    word = "Workshop" if lang == "en" else "کارگاه"
+    field = page.locator(".st-key-sector_controls input[type=search]")
+    field.fill(word)
+    field.press("Enter")
+    page.wait_for_url(re.compile("find="))
+    made = page.locator(".hg-list tbody th").all_inner_texts()
+    assert made
+    assert all(word in name for name in made)
+    page.reload()
+    expect(page.locator(".hg-list tbody th")).to_have_text(made)
+    expect(field).to_have_value(word)
+    other = page_factory((1366, 768), lang)
+    other.goto(page.url)
+    expect(other.locator(".hg-list tbody th")).to_have_text(made)
+
+
+BOXES = """() => [".st-key-sector_head", ".st-key-sector_map", ".hg-list-fold", ".hg-list"].map((name) => {
+  const box = document.querySelector(name).getBoundingClientRect();
+  return [box.top, box.bottom]; })"""
+CUT = """() => { const box = document.querySelector(".hg-list");
+  const cells = [...box.querySelectorAll("tbody :is(th, td)")];
+  return [box.scrollWidth - box.clientWidth, ...cells.map((one) => one.scrollWidth - one.clientWidth)]; }"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_phone_shows_the_map_before_the_list_and_folds_the_lists_choices(open_sector, lang):
+    opened = open_sector("livelihoods", f"lang={lang}", viewport=(420, 900))
+    page = opened.page
+    tops = [top for top, _bottom in page.evaluate(BOXES)]
+    assert tops == sorted(tops)
+    assert max(page.evaluate(CUT)) <= 0
+    expect(page.locator(".st-key-sector_controls")).to_be_hidden()
+    page.locator(".hg-list-fold").click()
+    expect(page.locator(".st-key-sector_controls")).to_be_visible()
+    assert page.evaluate(WIDE) == [0, 0]
+    field = page.locator(".st-key-sector_controls input[type=search]")
+    field.fill("1")
+    field.press("Enter")
+    page.wait_for_url(re.compile("find=1"))
+    page.wait_for_timeout(500)
+    expect(field).to_be_visible()  # a choice folds nothing
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("viewport", [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("sector", SECTORS)
+def test_list_ends_where_the_map_and_its_legend_end(open_sector, sector, viewport, lang):
+    page = open_sector(sector, f"lang={lang}", viewport=viewport).page
+    _head, (top, bottom), _fold, (list_top, list_bottom) = page.evaluate(BOXES)
+    assert abs(list_top - top) <= 1
+    assert abs(list_bottom - bottom) <= 1
+    assert max(page.evaluate(CUT)) <= 0
+    foot = page.locator(".st-key-sector_list .hg-chart-foot").bounding_box()
+    assert 0 <= foot["y"] - list_bottom < 12
+
+
 def test_keyboard_reaches_a_row_and_keeps_its_place(open_sector):
     opened = open_sector("health", "lang=en")
     link = opened.page.locator(".hg-list tbody a").nth(5)
@@ -175,3 +234,21 @@ def test_popovers_show_what_is_chosen_also_when_opened_runs_later(open_sector):
     page.keyboard.press("Escape")
     page.get_by_role("button", name="More", exact=True).click()
     expect(page.locator("[class*=st-key-scheme-]").get_by_role("combobox")).to_have_value("Quantiles")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_district_of_the_strip_is_lit_on_the_map_below_that_paints_counties(open_sector, lang):
+    opened = open_sector("education", f"lang={lang}", viewport=(1920, 1080))
+    plot = opened.page.locator(".st-key-chart_districts .js-plotly-plot")
+    plot.scroll_into_view_if_needed()
+    dot = plot.locator(".point").last  # each dot is drawn, so that their order is that of the codes with a figure
+    code, name = plot.evaluate("(one) => one.data[0].customdata.filter((_, i) => one.data[0].x[i] != null).at(-1)")
+    box = dot.bounding_box()
+    opened.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(opened.frame.locator(".hg-lit")).to_have_count(2)
+    assert opened.frame.locator(".hg-tip").inner_text() == name
+    box, (x, y) = opened.frame.locator(".hg-lit").last.bounding_box(), opened.point(code)
+    assert box["x"] < x < box["x"] + box["width"]
+    assert box["y"] < y < box["y"] + box["height"]
+    opened.page.mouse.move(2, 2)
+    expect(opened.frame.locator(".hg-lit, .hg-tip")).to_have_count(0)

@@ -45,7 +45,7 @@ def sheet(at, part):
 def listed(at):
     """Rows of the list of facilities, without the head."""
     parser = reading._Rows()
-    parser.feed(reading.fragment(at, "hg-table hg-list"))
+    parser.feed(reading.fragment(at, "hg-table hg-stack hg-pairs hg-list"))
     return parser.rows[1:]
 
 

@@ -66,6 +66,18 @@ def test_default_is_the_county_with_most_of_the_shortages(area, frame_of, lang):
 
 
 @languages
+def test_money_of_commitments_is_that_of_the_database_in_the_words_of_the_language(area, ask, lang):
+    rows = rows_of(area(f"areas=IR2303&lang={lang}"), {"fa": "تعهدشده", "en": "Promised"}[lang])
+    told = " ".join(cell for row in rows.values() for cell in row)
+    amounts = ask("SELECT amount FROM commitment WHERE pcode LIKE 'IR2303%' AND currency = 'USD'")
+    assert amounts
+    for (amount,) in amounts:
+        number = f"{amount:,.0f}"
+        fa = number.translate(str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬"))
+        assert {"fa": f"{fa} دلار آمریکا", "en": f"USD {number}"}[lang] in told
+
+
+@languages
 def test_control_lists_counties_with_their_districts_and_leads_to_each(area, lang):
     at = area(f"lang={lang}")
     control = box(at, "profile_area", lang)

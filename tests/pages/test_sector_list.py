@@ -99,3 +99,47 @@ def test_page_without_facilities_or_figures_says_so(open_sector, changed_databas
                             " WHERE sector = 'livelihoods')",))  # fmt: skip
     at = sound(open_sector("livelihoods", "lang=en", HAMGAM_DATABASE_URL=url))
     assert any("No facility fits" in body for body in reading.fragments(at))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_list_of_a_link_is_the_list_that_was_made_by_hand(open_sector, lang):
+    at = sound(open_sector("education", f"lang={lang}"))
+    box(at, "sort").set_value("size").run()
+    word = {"fa": "آفتاب", "en": "aftab"}[lang]
+    next(one for one in at.text_input if one.key.startswith("facility_name")).set_value(f" {word} ").run()
+    statuses = next(one for one in at.get("button_group") if one.key.startswith("sector_statuses"))
+    statuses.set_value(["operational", "planned"]).run()
+    made = listed(sound(at))
+    query = {key: value[0] if isinstance(value, list) else value for key, value in at.query_params.items()}
+    assert (query["order"], query["find"], query["statuses"]) == ("size", word, "operational,planned")
+    again = sound(open_sector("education", "&".join(f"{key}={value}" for key, value in query.items())))
+    assert listed(again) == made
+    assert len(made) > 10
+    assert box(again, "sort").value == "size"
+    assert next(one for one in again.text_input if one.key.startswith("facility_name")).value == word
+    assert again.warning == at.warning == []
+
+
+@pytest.mark.parametrize(("query", "told"), [("order=price", "price"), ("find=" + "x" * 70, "x" * 60)])
+def test_forged_order_or_name_is_told_and_the_usual_list_shown(open_sector, query, told):
+    usual = listed(sound(open_sector("health", "lang=en")))
+    at = sound(open_sector("health", f"lang=en&{query}"))
+    assert listed(at) == usual
+    assert [told in one.value for one in at.warning] == [True]
+    assert "x" * 61 not in at.warning[0].value
+
+
+def test_markup_in_the_name_of_a_link_stays_text(open_sector):
+    name = "<img src=x onerror=alert(1)>{{7*7}}"
+    at = sound(open_sector("health", f"lang=en&find={name}"))
+    assert at.session_state["hg_selection"].find == name
+    assert any("No facility fits" in body for body in reading.fragments(at))
+    assert not any("<img src=x" in body for body in reading.fragments(at))
+
+
+def test_link_to_a_facility_of_a_later_page_shows_that_page(open_sector, ask):
+    rows = [one for one in ask(LATEST, 1404, "education") if one[4] == "operational" and one[1] == "primary_school"]
+    last = max(rows, key=lambda one: one[3].casefold())
+    at = sound(open_sector("education", f"lang=en&kinds=primary_school&statuses=operational&place={last[0]}"))
+    assert last[3] in [row[0] for row in listed(at)]
+    assert box(at, "page").value == str((len(rows) - 1) // 100)

@@ -66,3 +66,11 @@ def test_every_point_of_a_scatter_that_has_values_is_named_as_wanted(chart):
     named = [note for note in notes if note.get("yshift") == 16]
     assert [(note["x"], note["y"]) for note in named] == [(2.0, 3.0)]
     assert "B" in named[0]["text"]
+
+
+@pytest.mark.parametrize("kind", ("dots", "scatter"))
+def test_points_of_areas_carry_code_and_name_for_the_map(chart, kind):
+    made = chart(kind)
+    plain, linked = (plots.figure(one).to_plotly_json()["data"][0] for one in (made, replace(made, codes=("P1", "P2"))))
+    assert plain.get("customdata") is None
+    assert [tuple(one) for one in linked["customdata"]] == [("P1", "<script>"), ("P2", "B")]

@@ -226,3 +226,16 @@ def test_list_has_the_comma_of_the_language(lang):
 )
 def test_publication_is_written_as_day_month_or_year_and_as_it_is_where_it_is_none(lang, written, fa, en):
     assert formats.published(written) == (fa if lang == "fa" else en)
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "fa", "en"),
+    [
+        (210_000, "USD", "۲۱۰٬۰۰۰ دلار آمریکا", "USD 210,000"),
+        (1, "EUR", "۱ یورو", "EUR 1"),
+        (999.6, "IRR", "۱٬۰۰۰ ریال ایران", "IRR 1,000"),
+        (50, "QQQ", "۵۰ QQQ", "QQQ 50"),
+    ],
+)
+def test_money_is_told_by_name_in_persian_and_by_code_in_english(lang, value, currency, fa, en):
+    assert formats.money(value, currency) == (fa if lang == "fa" else en)

@@ -23,7 +23,7 @@ def static(tmp_path):
 
 
 def test_all_imports_are_followed_once_and_what_the_page_names_is_left_out(static):
-    assert preload.scripts(static) == ("Html.abc.js", "deep.abc.js", "deeper-1.abc.js")
+    assert preload.scripts(preload.KINDS, static) == ("Html.abc.js", "deep.abc.js", "deeper-1.abc.js")
 
 
 def test_every_kind_is_still_a_script_of_this_streamlit():
@@ -56,3 +56,10 @@ def test_pages_carry_the_header_and_other_answers_do_not():
 def test_the_page_of_a_map_frame_carries_none():
     frame = [(b"sec-fetch-dest", b"iframe")]
     assert b"link" not in in_a_thread(headers_of(b"text/html", frame))
+
+
+def test_the_script_of_charts_is_loaded_ahead_from_where_streamlit_asks_for_it():
+    assert preload.later() != []
+    for address in preload.later():
+        assert (preload.STATIC / address).is_file()
+        assert address.startswith("static/js/PlotlyChart.")

@@ -129,7 +129,8 @@ def reference(benchmarks=()):
     )
     columns = ["pcode", "indicator_id", "period", "value", "unit", "source_id", "note_fa", "note_en"]
     benchmarks = [(*row, *("s1", "", "")[len(row) - 5 :]) for row in benchmarks]
-    return SimpleNamespace(areas=areas, sources=sources, benchmarks=pd.DataFrame(list(benchmarks), columns=columns))
+    given = pd.DataFrame(list(benchmarks), columns=columns)
+    return SimpleNamespace(areas=areas, sources=sources, benchmarks=given, absent=())
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,13 @@ export default function ({ data }) {
   if (!first) return;
   watchTexts(page);
   goByLinks();
+  loadAhead(data.later);
+}
+
+// The first page with charts would wait for their script: it is loaded while a reader looks at the first page.
+function loadAhead(addresses) {
+  const idle = window.requestIdleCallback || setTimeout;
+  setTimeout(() => addresses.forEach((one) => idle(() => import(new URL(one, document.baseURI)).catch(() => {}))), 1500);
 }
 
 // A link of class hg-go leads to another view of this page as the browser's history does: in the same session, and a

@@ -1,0 +1,29 @@
+// Folded parts of a page: a link to one opens it, and paper shows them all.
+export default function () {
+  if (window.hamgamFolds) return;
+  window.hamgamFolds = true;
+  let folded = [];
+  addEventListener("hashchange", () => reveal(location.hash));
+  // A second click on the link of what was folded again changes no address.
+  addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash) reveal(link.hash);
+  });
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll(".hg-fold details:not([open])")];
+    folded.forEach((one) => { one.open = true; });
+  });
+  addEventListener("afterprint", () => folded.forEach((one) => { one.open = false; }));
+  // The address that a visitor came by; writing the view's link may have cut its end off.
+  const came = new URL(performance.getEntriesByType("navigation")[0].name);
+  if (came.pathname === location.pathname) reveal(location.hash || came.hash);
+}
+
+function reveal(hash) {
+  const part = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (!part) return;
+  const fold = part.querySelector(":scope > details");
+  if (fold) fold.open = true;
+  for (let one = part.parentElement; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
+  part.scrollIntoView();
+}
