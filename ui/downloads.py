@@ -8,12 +8,13 @@ from contextvars import copy_context
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from briefing.chart import Chart
 from domain.frames import ReleaseFrame
 from domain.selection import Selection, number_text
 from measures.source import Reference
-from ui import facilities, facility_csv, files, i18n
+from ui import facilities, facility_csv, files, i18n, state
 from ui.i18n import _
 
 MIMES = {
@@ -45,18 +46,37 @@ Offer = Callable[[bool], Sequence[File]]
 
 def popover(offer: Offer, key: str = "downloads", *, label: str = "", taggable: bool = False) -> None:
     """Draw a popover with files; `key` tells two of them on one page apart."""
+    with st.popover(label or _("Downloads")):
+        _offered(offer, key, taggable=taggable)
+
+
+@st.fragment
+def late_popover(offer: Offer, key: str = "downloads", *, label: str = "", taggable: bool = False) -> None:
+    """Draw a popover whose buttons are made when it opens: a page of many charts sends enough without them."""
+    i18n.activate(state.remembered_language())
+    opened = st.popover(label or _("Downloads"), key=f"{key}_opener:{i18n.language()}", on_change="rerun")
+    if _is_open(opened):
+        with opened:
+            _offered(offer, key, taggable=taggable)
+
+
+def _is_open(opened: PopoverContainer) -> bool:
+    return bool(opened.open)
+
+
+def _offered(offer: Offer, key: str, *, taggable: bool) -> None:
     lang = i18n.language()
-    with st.popover(label or _("Downloads")), st.container(key=key, gap="xsmall"):
+    with st.container(key=key, gap="xsmall"):
         tagged = taggable and st.toggle(_("With HXL tags (CSV and XLSX)"), key=f"hxl:{lang}")
         for one in offer(tagged):
             _button(one.label, one.make, one.name, one.kind, f"{one.key}:{lang}")
 
 
-def titled(head: str, offer: Offer, *, taggable: bool = False) -> None:
+def titled(head: str, offer: Offer, *, taggable: bool = False, late: bool = False) -> None:
     """Draw the head of a page, as HTML, with the popover at its end."""
     with st.container(key="titled", horizontal=True, gap="small"):
         st.html(head)
-        popover(offer, taggable=taggable)
+        (late_popover if late else popover)(offer, taggable=taggable)
 
 
 def draw(frame: ReleaseFrame, reference: Reference) -> None:

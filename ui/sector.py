@@ -66,7 +66,7 @@ def _body(selection: Selection, reference: Reference) -> None:
         controls.sector_line(selection, reference)
     plain = selection.without_page()
     ready = loaders.kept(("sector", plain), lambda: _finish(plain, reference))
-    downloads.titled(ready.head, downloads.of_view(loaders.release(plain), reference), taggable=True)
+    downloads.titled(ready.head, downloads.of_view(loaders.release(plain), reference), taggable=True, late=True)
     if ready.rule:
         st.html(f'<p class="hg-note hg-rule">{escape(ready.rule)}</p>')
     common, below, special = (st.container(key=f"sector_{part}") for part in ("charts", "list", "specials"))

@@ -76,16 +76,16 @@ def _list_and_map(selection: Selection, reference: Reference, place: Place | Non
     key = ("sector_list", selection.without_page(), wanted)
     rows = loaders.kept(key, lambda: sector_table.chosen(data, wanted, reference))
     page = _page(rows, place)
-    head = st.container(key="sector_head")
+    head = st.container(key="sector_head", horizontal=True, gap="small")
     with st.container(key="sector_controls"):
         sector_list.draw(selection, reference, wanted, len(rows), page)
     title, subtitle = _title(rows), _subtitle(wanted, selection, reference)
-    with head, st.container(key="list_head", horizontal=True, gap="small"):
+    with head:
         mark = f' <b class="hg-mark">{escape(_("Demonstration data"))}</b>' if _is_made_up(rows) else ""
         st.html(f'<div class="hg-chart-head"><h2>{escape(title)}</h2><p>{escape(subtitle)}{mark}</p></div>')
         if not rows.empty:
             offered = facility_list.offer(rows, wanted, selection, reference, title)
-            downloads.popover(offered, "downloads_list", label=_("Download the list"))
+            downloads.late_popover(offered, "downloads_list", label=_("Download the list"))
     table, beside = st.columns([1.25, 1], gap="small")
     with table, st.container(key="sector_table"):
         if rows.empty:

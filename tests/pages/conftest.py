@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 import manage
 from tests.conftest import ROOT
-from ui import i18n, loaders
+from ui import downloads, i18n, loaders
 
 
 def forget():
@@ -132,6 +132,8 @@ def files_of(open_page, monkeypatch):
             return button(label, data, **more)
 
         monkeypatch.setattr(st, "download_button", download_button)
+        # AppTest cannot open a popover; the browser tests do.
+        monkeypatch.setattr(downloads, "_is_open", lambda _popover: True)
         at = open_page(link, **settings)
         if act is not None:
             act(at)
