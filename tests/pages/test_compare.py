@@ -78,6 +78,8 @@ def test_two_maps_share_one_classification_and_each_has_its_own_figures(compare,
     assert plain[0] == plain[1]
     assert (one["together"], other["together"]) == (1, 1)
     frames = [frame_of("indicator=training_places"), frame_of(f"indicator=training_places&{key.rstrip('2')}={value}")]
+    if key == "period2":  # the earlier year stands where a reader begins
+        frames.reverse()
     ends = {}
     for painted, frame in zip((one, other), frames, strict=True):
         for row in frame.data[comparable(frame.data)].to_dict("records"):
