@@ -23,10 +23,9 @@ def draw(chart: Chart, key: str, height: int | None = None) -> None:
             st.html(f'<p class="hg-empty">{escape(_("No figures for this choice."))}</p>')
         else:
             st.plotly_chart(plots.figure(chart, height), key=f"plot_{key}", config=CONFIG, theme=None)
-        with st.container(key=f"under_{key}"):
-            st.html(below(chart))
-            if not chart.is_empty:
-                downloads.chart(chart, key)
+        st.html(below(chart))
+        if not chart.is_empty:
+            downloads.chart(chart, key)
 
 
 def link_to_maps() -> None:
@@ -70,7 +69,7 @@ def below(chart: Chart) -> str:
     caption = escape(chart.title)
     foot = f"<p>{escape(chart.foot)}</p>" if chart.foot else ""
     return (
-        f'<div class="hg-chart-foot"><details><summary>{escape(_("Show as a table"))}</summary>'
+        f'<div class="hg-chart-foot">{foot}<details><summary>{escape(_("Show as a table"))}</summary>'
         f'<div class="hg-sheet" tabindex="0" role="region" aria-label="{caption}"><table><caption>{caption}</caption>'
-        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></details>{foot}</div>"
+        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></details></div>"
     )
