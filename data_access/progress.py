@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from threading import Lock
 
 
-@dataclass
+@dataclass(eq=False)
 class Task:
-    """Something that reads several tables, one after the other.
+    """Something that reads several tables, one after the other; two that read the same are two.
 
     Attributes
     ----------

@@ -24,7 +24,7 @@ from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
 from ui import formats, i18n
-from ui.progress import waited_for
+from ui.progress import Waits
 from ui.watch import Trouble, Watch
 
 T = TypeVar("T")
@@ -49,6 +49,18 @@ def _source() -> Source:
 @st.cache_resource(show_spinner=False)
 def _watch() -> Watch:
     return Watch(lambda: _source().version())
+
+
+def _settled() -> Hashable | None:
+    """Return what was read, if that is known without a look at the database."""
+    watch = _watch()
+    try:
+        return (watch, _key()) if watch.is_fresh() else None
+    except DatabaseError:
+        return None
+
+
+waited_for = Waits(_settled)
 
 
 def version() -> Version:

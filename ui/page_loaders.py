@@ -18,8 +18,7 @@ from measures.promises import tally_on
 from measures.quality import Quality
 from measures.quality import quality as check
 from measures.utility import protection_effect as bound
-from ui.loaders import _again, _evidence, _key, _reference, _source, _watch, version
-from ui.progress import waited_for
+from ui.loaders import _again, _evidence, _key, _reference, _source, _watch, version, waited_for
 
 COMMITMENTS = ("commitment", "commitment_update")
 QUALITY = (

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from functools import wraps
 from html import escape
-from threading import Thread
+from threading import BoundedSemaphore, Thread
 from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
 from data_access import progress as tables
-from ui import formats, table_names
+from ui import formats, i18n, table_names
 from ui.i18n import _
+from ui.log import LOG
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -27,6 +28,10 @@ GRACE_S, WORDS_S, LONG_S = 0.3, 1.0, 8.0
 INSTANT_S = 0.25
 # Each time a message goes out a click on another page or language takes effect.
 STEP_S = 0.25
+# Readings at once, of all sessions: fewer than PostgreSQL's pool has connections. More wait for their turn.
+READINGS = 6
+# A call of those that are asked for at once is forgotten with all others beyond so many.
+KNOWN_AT_MOST = 5000
 OUTLINES = {
     "": "overview",
     "gap_map": "map",
@@ -38,6 +43,9 @@ OUTLINES = {
     "data": "sheets",
 }
 BLOCKS = {"overview": 10, "map": 3, "charts": 5, "area": 5, "sheets": 4}
+
+
+_ROOM = BoundedSemaphore(READINGS)
 
 
 class Waiting:
@@ -93,31 +101,80 @@ def shown(page: str, part: str = "page") -> Iterator[None]:
         _WAITING.reset(token)
 
 
-def waited_for(load: Callable[P, T]) -> Callable[P, T]:
-    """Let a page show how far it is, and be left, while this loads in a thread of its own."""
+class Waits:
+    """Decorates what loads, so that a page can show how far it is, and be left, while a thread of its own loads.
 
-    @wraps(load)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
-        waiting = _WAITING.get()
-        if waiting is None:  # nobody looks, or this is such a thread already
-            return load(*args, **kwargs)
-        answer: Future[T] = Future()
-        context = copy_context()
-        context.run(_WAITING.set, None)
-        context.run(tables.ASKER.set, waiting)
-        asked = (_fill, answer, lambda: load(*args, **kwargs))
-        Thread(target=context.run, args=asked, name="reading", daemon=True).start()
+    Parameters
+    ----------
+    settled : callable
+        Returns what tells one state of the data from another while a look at the database is not due; else None. What
+        has come once in that state is kept, and is asked for at once: a thread costs more than the answer then.
+    """
+
+    def __init__(self, settled: Callable[[], Hashable | None]) -> None:
+        self._settled = settled
+        self._known: set[Hashable] = set()
+
+    def __call__(self, load: Callable[P, T]) -> Callable[P, T]:
+        """Return the same, which waits."""
+
+        @wraps(load)
+        def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
+            waiting = _WAITING.get()
+            if waiting is None:  # nobody looks, or this is such a thread already
+                return load(*args, **kwargs)
+            state, call = self._settled(), _call(load, args, kwargs)
+            if state is not None and (state, call) in self._known:
+                return load(*args, **kwargs)
+            result = _in_a_thread(lambda: load(*args, **kwargs), waiting)
+            self._remember(self._settled(), call)
+            return result
+
+        return wrapped
+
+    def _remember(self, state: Hashable | None, call: Hashable) -> None:
+        if len(self._known) > KNOWN_AT_MOST:
+            self._known.clear()
+        if state is not None:
+            self._known.add((state, call))
+
+
+def _call(load: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> Hashable:
+    """Return what tells one call from another as the caches do: a function counts by its name."""
+    given = [*args, *(kwargs[name] for name in sorted(kwargs))]
+    names = tuple(getattr(one, "__qualname__", one) for one in given)
+    return load.__qualname__, i18n.language(), names
+
+
+def _in_a_thread(load: Callable[[], T], waiting: Waiting) -> T:
+    answer: Future[T] = Future()
+    context = copy_context()
+    context.run(_WAITING.set, None)
+    context.run(tables.ASKER.set, waiting)
+    Thread(target=context.run, args=(_fill, answer, load), name="reading", daemon=True).start()
+    try:
         waiting.until(answer)
-        return answer.result()
-
-    return wrapped
+    except BaseException:  # Streamlit ends a run so: the reader has gone elsewhere
+        if not answer.cancel():
+            answer.add_done_callback(_tell_failure)
+        raise
+    return answer.result()
 
 
 def _fill(answer: Future[T], load: Callable[[], T]) -> None:
-    try:
-        answer.set_result(load())
-    except BaseException as error:  # the waiting thread raises it
-        answer.set_exception(error)
+    with _ROOM:
+        if not answer.set_running_or_notify_cancel():  # nobody waits any more, and nothing was begun
+            return
+        try:
+            answer.set_result(load())
+        except BaseException as error:  # the waiting thread raises it
+            answer.set_exception(error)
+
+
+def _tell_failure(answer: Future[T]) -> None:
+    """Write down what went wrong where nobody waits any more to be told."""
+    if (error := answer.exception()) is not None:
+        LOG.warning("a reading that nobody waits for any more failed: %s", error)
 
 
 def outline(page: str) -> str:

@@ -78,7 +78,7 @@ def test_choice_in_one_sector_leaves_the_others_alone():
 
 
 def test_cluster_grows_with_its_number_and_never_below_its_figures(en):
-    across = [facilities._across(count, 900) for count in (1, 100, 225, 900)]
+    across = [facilities.disc_pixels(count, 900) for count in (1, 100, 225, 900)]
     assert across == sorted(across)
     assert across[0] == facilities.SMALLEST_PX
     assert across[-1] == facilities.LARGEST_PX
