@@ -138,11 +138,10 @@ def chart(one: Chart, key: str) -> None:
         "png": (_("Picture (PNG)"), lambda: files.chart_png(one)),
         "csv": (_("Figures (CSV)"), lambda: files.chart_csv(one)),
     }
-    with st.container(key=f"files_{key}", horizontal=True, gap="small"):
-        for kind, (label, make) in makers.items():
-            # Two views of one chart are two files.
-            name = f"hamgam_{key}_{stamp(one)}_{lang}.{kind}"
-            _button(label, make, name, kind, f"{kind}_{key}:{lang}", small=True)
+    for kind, (label, make) in makers.items():
+        # Two views of one chart are two files.
+        name = f"hamgam_{key}_{stamp(one)}_{lang}.{kind}"
+        _button(label, make, name, kind, f"{kind}_{key}:{lang}", small=True)
 
 
 def file_name(selection: Selection, kind: str, tagged: bool = False, page: str = "") -> str:

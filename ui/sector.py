@@ -69,24 +69,19 @@ def _body(selection: Selection, reference: Reference) -> None:
     downloads.titled(ready.head, downloads.of_view(loaders.release(plain), reference), taggable=True, late=True)
     if ready.rule:
         st.html(f'<p class="hg-note hg-rule">{escape(ready.rule)}</p>')
-    common, below, special = (st.container(key=f"sector_{part}") for part in ("charts", "list", "specials"))
+    common = st.container(key=f"grid_common_{len(ready.charts)}")
+    below = st.container(key="sector_list")
+    special = st.container(key=f"grid_special_{len(ready.specials)}")
     # The list reads the view again, by itself after each of its own choices: then the address is this view's already.
     state.publish(selection)
     # Its map loads in a frame of its own: asked for first, it is there when the charts are.
     with below:
         sector_facilities.draw(plain)
-    with common:
-        _grid("common", ready.charts)
-    with special:
-        _grid("special", ready.specials)
+    for place, drawn in ((common, ready.charts), (special, ready.specials)):
+        with place:
+            for name, chart in drawn:
+                charts.draw(chart, name)
     charts.link_to_maps()
-
-
-def _grid(name: str, drawn: tuple[tuple[str, Chart], ...]) -> None:
-    """Draw charts, as many side by side as the window has room for."""
-    with st.container(key=f"grid_{name}"):
-        for key, chart in drawn:
-            charts.draw(chart, key)
 
 
 def _finish(selection: Selection, reference: Reference) -> Ready:

@@ -104,7 +104,7 @@ def test_each_chart_gives_its_picture_and_its_figures(tmp_path, start_server, pa
     page.goto("/")
     names = set()
     for kind in ("bars", "stacked", "trend", "dots", "scatter"):
-        foot = page.locator(f".st-key-files_{kind}")
+        foot = page.locator(f".st-key-chart_{kind}")
         foot.wait_for()  # a cold server first loads its libraries
         name, content, took = fetched(page, "(PNG)", foot)
         print(f"{kind} {lang}: {took:.2f} s from click to picture, {name}")
