@@ -21,8 +21,7 @@ def show(body: Body, sector: str | None = None) -> None:
     with errors.told("page"):
         reference = loaders.reference()
         view = state.current_view(reference.options)
-        if sector is not None:
-            view = state.in_sector(view, reference.options, sector)
+        view = state.without_list(view) if sector is None else state.in_sector(view, reference.options, sector)
         with st.container(key="notices"):  # always there, so that nothing below it is made anew when it is empty
             notices(view)
             spot = st.container(key="absent")

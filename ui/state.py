@@ -57,6 +57,13 @@ def in_sector(view: View, options: Options, sector: str) -> View:
     return View(selection, view.notices)
 
 
+def without_list(view: View) -> View:
+    """Return the view without what narrows a list of facilities: a page that has none neither keeps nor shares it."""
+    selection = replace(view.selection, order="name", find="")
+    st.session_state[_SELECTION] = selection
+    return View(selection, view.notices)
+
+
 def _address_leads(query: dict[str, str], clicked: bool) -> bool:
     """Tell whether somebody went to another address, by the browser's history or by hand.
 
