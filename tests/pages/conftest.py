@@ -64,8 +64,7 @@ def open_sector(open_page):
     """Open a sector's page with a link: ``open_sector("health", "lang=en")``."""
 
     def open_(sector, link="", **settings):
-        at = open_page(link or "lang=fa", **settings)
-        at.switch_page(f"pages/{sector}.py").run()
+        at = open_page(link or "lang=fa", page=sector, **settings)
         i18n.activate(at.session_state["hg_selection"].lang)
         return at
 
