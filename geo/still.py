@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 Ring = Sequence[Sequence[float]]
@@ -36,8 +37,13 @@ class Frame:
 
     def path(self, outlines: Iterable[Ring]) -> str:
         """Return the SVG path of rings, without the points that fall on one pixel's tenth."""
-        texts = ("L".join(dict.fromkeys(f"{x:.1f} {y:.1f}" for x, y in map(self.at, ring))) for ring in outlines)
-        return "".join(f"M{text}Z" for text in texts)
+        return "".join(f"M{'L'.join(_neighbours_apart(map(self.at, ring)))}Z" for ring in outlines)
+
+
+def _neighbours_apart(points: Iterable[tuple[float, float]]) -> list[str]:
+    """Write points without those that repeat the one before; the last closes the ring, and `Z` does that too."""
+    written = [text for text, _same in groupby(f"{x:.1f} {y:.1f}" for x, y in points)]
+    return written[:-1] if len(written) > 1 and written[-1] == written[0] else written
 
 
 def rings(geometry: Mapping[str, Any]) -> list[Ring]:

@@ -44,7 +44,7 @@ def facilities(source: Source, reference: Reference, version: Version, period: i
     numbers = {name: column.astype(float) for name, column in numbers.items()}
     data = data.assign(source_ids=ids, is_demonstration=marked, **numbers)
     silent = source._repository.read("facility without a status", queries.facilities_without_status()).data["number"]
-    truncated = tuple(frame.table for frame in (found, places) if frame.truncated)
+    truncated = tuple(dict.fromkeys(frame.table for frame in (found, places) if frame.truncated))
     return FacilityFrame(
         data[list(FACILITY_COLUMNS)].reset_index(drop=True), int((~known).sum() + silent.sum()), truncated
     )

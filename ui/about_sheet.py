@@ -10,7 +10,7 @@ from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
 from measures.methods import LABELS
 from measures.source import Reference
-from ui import formats, i18n, loaders, provenance, words
+from ui import formats, i18n, loaders, provenance, table_names, words
 from ui.i18n import _
 
 Rows = Iterable[tuple[str, ...]]
@@ -45,8 +45,21 @@ def chosen(frame: ReleaseFrame, reference: Reference, subtitle: str, page: str =
         (_("Area"), str(names.get(selection.area, selection.area))),
         (_("Year"), formats.period(selection.period)),
         *version(frame.data_version, f"{page}?{selection.link()}"),
-        (_("Incomplete"), ", ".join(frame.truncated)),
+        *absent(selection.period),
+        *incomplete(frame.truncated),
     ]
+
+
+def absent(period: int) -> Rows:
+    """Return what the database lacks that figures of a year do without, if anything."""
+    names = [table_names.name(table) for table in loaders.absent(period)]
+    return [(_("The database lacks"), formats.listing(names))] if names else []
+
+
+def incomplete(*cut: Iterable[str]) -> Rows:
+    """Return which tables had more rows than may be read, if any; each of `cut` is what one frame says of it."""
+    names = [table_names.name(table) for tables in cut for table in tables]
+    return [(_("Incomplete"), formats.listing(list(dict.fromkeys(names))))] if names else []
 
 
 def version(data_version: str, link: str) -> Rows:

@@ -36,8 +36,10 @@ class Facts:
         Areas of the level that have a rank.
     people : pandas.DataFrame
         Rows of the people frame for the area.
-    facilities, promises : pandas.DataFrame
+    facilities : pandas.DataFrame
         Those inside the area.
+    promises : pandas.DataFrame or None
+        Commitments for the area and for what lies in it; None where none can be read.
     """
 
     selection: Selection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -26,7 +27,9 @@ from ui import (
     formats,
     i18n,
     loaders,
+    page_loaders,
     provenance,
+    side_by_side,
     words,
 )
 from ui.area_facts import Facts
@@ -96,6 +99,12 @@ def _chosen(known: Facts) -> about_sheet.Rows:
         (_("Population groups"), words.groups(known.selection.groups)),
         (_("Year"), formats.period(known.selection.period)),
         *about_sheet.version(loaders.version().name, f"area?{known.selection.link()}"),
+        *about_sheet.absent(known.selection.period),
+        *about_sheet.incomplete(
+            loaders.release(side_by_side.of(known.selection, known.selection.indicator)).truncated,
+            page_loaders.people(known.selection.period).truncated,
+            loaders.facilities(known.selection.period).truncated,
+        ),
     ]
 
 
@@ -113,9 +122,10 @@ def indicators(known: Facts) -> tuple[Column, ...]:
         ("indicator_id", _("Name in the CSV file"), lambda row: row["indicator"], ""),
         ("indicator", _("Indicator"), lambda row: axes.indicator_name(CATALOGUE[row["indicator"]]), ""),
         ("value", known.short, lambda row: _of(row["own"], "value"), ""),
+        ("unit", _("Unit"), lambda row: columns.value_unit(CATALOGUE[row["indicator"]]), ""),
         ("status", _("Status"), lambda row: row["own"]["status"] if row["own"] else "no_data", ""),
         ("shortage", _("Shortage"), _short, columns.WHOLE),
-        ("shortage_unit", _("Unit"), _short_unit, ""),
+        ("shortage_unit", _("Unit of the shortage"), _short_unit, ""),
         ("classrooms_short", _("classrooms short"), lambda row: _of(row["own"], "classrooms_short"), columns.WHOLE),
         ("province_value", province, lambda row: _of(row["province"], "value"), ""),
         ("country_published", _("Country (published)"), lambda row: country[row["indicator"]].text, ""),
@@ -217,7 +227,15 @@ def commitments(known: Facts) -> tuple[Column, ...]:
         ("status", _("Status"), lambda row: area_tables.status_name(row["status"]), ""),
         ("is_late", _("Late"), lambda row: bool(row["is_late"]), ""),
     ]
-    return columns.of_rows([] if known.promises is None else records(known.promises), parts)
+    if known.promises is None:
+        said = _("The commitments of partners could not be read.")
+        told = [(name, head, partial(_cell, name), form) for name, head, _read, form in parts]
+        return columns.of_rows([{f"text_{lang}": said}], told)
+    return columns.of_rows(records(known.promises), parts)
+
+
+def _cell(name: str, row: Row) -> str | None:
+    return row.get(name)
 
 
 def _indicator_name(indicator: object) -> str:

@@ -75,6 +75,11 @@ def value_form(entry: Indicator) -> str:
     return TENTH if entry.value.endswith("_pct") else HUNDREDTH
 
 
+def value_unit(entry: Indicator) -> str:
+    """Name what an indicator's mapped figure is counted in."""
+    return _("percent") if entry.value.endswith("_pct") else words.value_name(entry)
+
+
 def value_head(entry: Indicator) -> str:
     """Name an indicator's mapped figure with its unit."""
     name = words.value_name(entry)

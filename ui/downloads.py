@@ -128,7 +128,15 @@ def _facilities(selection: Selection, reference: Reference) -> list[File]:
     name = f"hamgam_facilities_{selection.area}_{selection.period}_{found.packed.key}.csv"
     data = found.data
     label = _("Download the facilities (CSV)")
-    return [File(label, name, "csv", lambda: facility_csv.content(data, reference), "facilities_csv")]
+    return [
+        File(
+            label,
+            name,
+            "csv",
+            lambda: facility_csv.content(data, reference, incomplete=found.truncated),
+            "facilities_csv",
+        )
+    ]
 
 
 def chart(one: Chart, key: str) -> None:

@@ -234,12 +234,16 @@ def notes(found: Shown) -> str:
     return "".join(f'<p class="hg-note">{escape(text)}</p>' for text in note_texts(found))
 
 
+def incomplete() -> str:
+    """Say that facilities are missing."""
+    return _("The facilities are incomplete: more rows were found than may be read. Tell IT to raise the limit.")
+
+
 def note_texts(found: Shown) -> list[str]:
     """Return the sentences on what of the facilities is not to be seen."""
-    cut = _("The facilities are incomplete: more rows were found than may be read. Tell IT to raise the limit.")
     outside = _("Not on the map, because their coordinates are missing or lie outside: {count}")
     unknown = _("In no year on the map, because their status is not known: {count} of the whole database")
-    texts = [cut] if found.truncated else []
+    texts = [incomplete()] if found.truncated else []
     for text, number in ((outside, len(found.placed.outside)), (unknown, found.unknown)):
         texts += [text.format(count=count_text(number))] if number else []
     return texts

@@ -13,9 +13,9 @@ from measures.source import Reference
 from ui.facilities import is_few
 
 
-def content(data: pd.DataFrame, reference: Reference) -> bytes:
+def content(data: pd.DataFrame, reference: Reference, *, incomplete: bool) -> bytes:
     """Return CSV in UTF-8, with a mark by which spreadsheets know the Persian names as such."""
-    table = pd.DataFrame([told(row, reference) for row in records(data)])
+    table = pd.DataFrame([told(row, reference) | {"incomplete": incomplete} for row in records(data)])
     return csv_file(table)
 
 

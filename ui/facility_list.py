@@ -42,7 +42,11 @@ def offer(
     def made(_tagged: bool) -> list[downloads.File]:
         return [
             downloads.File(
-                _("This list (CSV)"), name("csv"), "csv", lambda: facility_csv.content(rows, reference), "list_csv"
+                _("This list (CSV)"),
+                name("csv"),
+                "csv",
+                lambda: facility_csv.content(rows, reference, incomplete=bool(_cut(selection))),
+                "list_csv",
             ),
             downloads.File(
                 _("This list with its sources (XLSX)"),
@@ -103,6 +107,10 @@ def _few(names: str) -> str | None:
     return formats.listing([data_words.measure(one) for one in names.split(";")]) if names else None
 
 
+def _cut(selection: Selection) -> tuple[str, ...]:
+    return loaders.facilities(selection.period).truncated
+
+
 def _chosen(wanted: Filter, selection: Selection, reference: Reference) -> about_sheet.Rows:
     names = reference.areas[f"name_{i18n.language()}"]
     return [
@@ -113,4 +121,5 @@ def _chosen(wanted: Filter, selection: Selection, reference: Reference) -> about
         (_("Order"), sector_list.sort_name(wanted.sort)),
         (_("Year"), formats.period(selection.period)),
         *about_sheet.version(loaders.version().name, f"{selection.sector}?{selection.link()}"),
+        *about_sheet.incomplete(_cut(selection)),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 from briefing.tables import Column
 from domain.change import Change
 from domain.frames import ReleaseFrame, records
+from domain.indicators import Indicator
 from ui import changes, columns, i18n, loaders, overview_facts, page_loaders, words
 from ui.columns import Part
 from ui.i18n import _
@@ -29,6 +30,8 @@ SHOWN = (
     ("places", "capacity"),
     ("places", "demand_persons"),
 )
+# What is promised is no capacity yet: a change of these has no part that capacity did.
+PROMISED = ("remaining_shortage",)
 TALLIED = ("made", "delivered", "late", "due", "proposed", "cancelled")
 
 
@@ -40,10 +43,12 @@ def headlines(frames: Mapping[str, ReleaseFrame]) -> tuple[Column, ...]:
         ("indicator", _("Indicator"), lambda row: row["indicator"], ""),
         ("figure", _("Figure"), lambda row: row["figure"], ""),
         ("value", _("Value"), lambda row: row["value"], ""),
+        ("unit", _("Unit"), lambda row: row["unit"], ""),
         ("status", _("Status"), lambda row: row["status"], ""),
         ("earlier", _("Value of the earlier year"), lambda row: row["earlier"], ""),
         ("earlier_period", _("Earlier year or day"), lambda row: row["since"], ""),
         ("change", _("Change"), lambda row: row["change"], ""),
+        ("change_unit", _("Unit of the change"), lambda row: row["change_unit"], ""),
         ("by_capacity", _("of it by change of capacity"), lambda row: row["by_capacity"], ""),
         ("by_people", _("of it by change of people"), lambda row: row["by_people"], ""),
         ("reference_period", _("reference period"), lambda row: row["period"], ""),
@@ -58,6 +63,7 @@ def headlines(frames: Mapping[str, ReleaseFrame]) -> tuple[Column, ...]:
 def _figure(frame: ReleaseFrame, column: str) -> Row:
     row, entry = records(frame.context)[0], frame.selection.entry
     made = next(one for one in columns.columns(frame, frame.context, [""] * frame.context.shape[1]) if one.id == column)
+    unit = _unit(entry, column)
     since = page_loaders.since(frame.selection)
     change = since.changes.get(column) if since else None
     return {
@@ -65,15 +71,35 @@ def _figure(frame: ReleaseFrame, column: str) -> Row:
         "indicator": entry.name.in_language(i18n.language()),
         "figure": columns.value_head(entry) if column == "value" else made.head,
         "form": made.form,
+        "unit": unit,
+        "change_unit": _("percentage points") if _in_percent(entry, column) else unit,
         "value": row[column] if row["status"] == "ok" else None,
         "status": row["status"],
         "since": str(since.period) if since and change else "",
-        **_changed(change, split=changes.has_split(entry)),
+        **_changed(change, split=changes.has_split(entry) and column not in PROMISED),
         "period": row["reference_period"],
         "note": words.reason(row["note"]),
         "marked": bool(row["is_demonstration"]),
         "source_ids": row["source_ids"],
     }
+
+
+def _in_percent(entry: Indicator, column: str) -> bool:
+    return (entry.value if column == "value" else column).endswith("_pct")
+
+
+def _unit(entry: Indicator, column: str) -> str:
+    """Name what a figure is counted in."""
+    if column == "value":
+        return columns.value_unit(entry)
+    return {
+        "foreign_persons": _("people"),
+        "national_persons": _("people"),
+        "demand_persons": _("people"),
+        "classrooms_short": _("classrooms"),
+        "persons_per_unit": _("people per unit"),
+        "coverage_pct": _("percent"),
+    }.get(column) or words.unit_name(entry)
 
 
 def _changed(change: Change | None, *, split: bool) -> Row:
@@ -87,8 +113,7 @@ def _changed(change: Change | None, *, split: bool) -> Row:
 def _commitments() -> list[Row]:
     today = loaders.today()
     now, then = overview_facts.tally_now(today), page_loaders.tally(overview_facts.year_before(today))
-    if now is None or then is None:
-        return []
+    known = now is not None and then is not None
     names = {
         "made": _("made"),
         "delivered": _("delivered"),
@@ -103,16 +128,18 @@ def _commitments() -> list[Row]:
             "indicator": _("Commitments"),
             "figure": names[part],
             "form": columns.WHOLE,
-            "value": getattr(now, part),
-            "status": "ok",
-            "since": then.day.isoformat(),
-            "earlier": getattr(then, part),
-            "change": getattr(now, part) - getattr(then, part),
+            "unit": _("commitments"),
+            "change_unit": _("commitments"),
+            "value": getattr(now, part, None),
+            "status": "ok" if known else "no_data",
+            "since": then.day.isoformat() if then else "",
+            "earlier": getattr(then, part, None),
+            "change": getattr(now, part) - getattr(then, part) if known else None,
             "by_capacity": None,
             "by_people": None,
-            "period": now.day.isoformat(),
-            "note": "",
-            "marked": loaders.version().carries_mark,
+            "period": today.isoformat(),
+            "note": "" if known else _("The commitments of partners could not be read."),
+            "marked": known and loaders.version().carries_mark,
             "source_ids": "",
         }
         for part in TALLIED

@@ -113,12 +113,7 @@ def sources(frames: Frames, reference: Reference) -> tuple[Column, ...]:
         ("publisher", _("Publisher"), lambda row: row["publisher"], ""),
         ("kind", _("Kind"), lambda row: words.source_kind(str(row["kind"])), ""),
         ("published_on", _("Published"), lambda row: row["published_on"], ""),
-        (
-            "freshness",
-            _("Freshness"),
-            lambda row: overview_sources.name(overview_sources.state_of(pd.Series(row), today)),
-            "",
-        ),
+        ("freshness", _("Freshness"), freshness, ""),
         ("on_this_page", _("behind a figure of the overview"), lambda row: row["source_id"] in used, ""),
         ("licence", _("Licence"), lambda row: row["licence"], ""),
     ]
@@ -152,6 +147,8 @@ def _chosen(frames: Frames, subtitle: str) -> about_sheet.Rows:
         (_("Population groups"), words.groups(GROUPS)),
         (_("Year"), formats.period(selection.period)),
         *about_sheet.version(frames["seats"].data_version, f"./?period={selection.period}&lang={selection.lang}"),
+        *about_sheet.absent(selection.period),
+        *about_sheet.incomplete(*(one.truncated for one in frames.values())),
     ]
 
 

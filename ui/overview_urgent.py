@@ -22,9 +22,8 @@ MOST = 5
 
 def html(priority: ReleaseFrame, seats: ReleaseFrame, units: ReleaseFrame, reference: Reference) -> str:
     """Return the list as HTML."""
-    rows = records(ranked(priority.data, priority.selection.entry.direction).head(MOST))
-    short = _shortages(priority, seats, units, reference)
-    items = "".join(_item(row, short, priority, reference) for row in rows)
+    rows = told(priority, seats, units, reference)
+    items = "".join(_item(row, why, priority, reference) for row, why in rows)
     marked = overview_facts.mark() if bool(priority.data["is_demonstration"].any()) else ""
     head = ngettext("The {count} most urgent district", "The {count} most urgent districts", len(rows)).format(
         count=formats.count_word(len(rows))
@@ -71,7 +70,7 @@ def told(
     return [(row, reason(row, short)) for row in rows]
 
 
-def _item(row: dict[str, Any], short: dict[str, pd.DataFrame], priority: ReleaseFrame, reference: Reference) -> str:
+def _item(row: dict[str, Any], why: str, priority: ReleaseFrame, reference: Reference) -> str:
     code, sector = str(row["pcode"]), _largest(row)
     county = str(reference.tree.parents.get(code) or code)
     query = {"indicator": PRIORITY_SECTORS[sector], "level": "district", "area": county}
@@ -82,7 +81,7 @@ def _item(row: dict[str, Any], short: dict[str, pd.DataFrame], priority: Release
     points = _("{points} points").format(points=formats.number(row["value"], 1))
     return (
         f'<li><p><a class="hg-go" href="gap_map?{escape(link)}">{name}</a>{place}<b>{escape(points)}</b></p>'
-        f"<p>{escape(reason(row, short))}</p></li>"
+        f"<p>{escape(why)}</p></li>"
     )
 
 

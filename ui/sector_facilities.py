@@ -86,6 +86,8 @@ def _list_and_map(selection: Selection, reference: Reference, place: Place | Non
         if not rows.empty:
             offered = facility_list.offer(rows, wanted, selection, reference, title)
             downloads.late_popover(offered, "downloads_list", label=_("Download the list"))
+    if loaders.facilities(selection.period).truncated:
+        st.warning(facilities.incomplete())
     table, beside = st.columns([1.25, 1], gap="small")
     with table, st.container(key="sector_table"):
         if rows.empty:

@@ -79,8 +79,11 @@ def _order(rows: pd.DataFrame, sort: str, reference: Reference) -> list[int]:
 
 
 def _size(row: Row) -> float:
-    """The first measure that the kind is told by; what has not reported stands last."""
-    value = float(row[KINDS[row["kind"]].measures[0]])
+    """The first measure that the kind is told by; too few people have one size; what has not reported stands last."""
+    measure = KINDS[row["kind"]].measures[0]
+    if facilities.is_few(row, measure):
+        return 0.0
+    value = float(row[measure])
     return -1.0 if pd.isna(value) else value
 
 

@@ -55,6 +55,7 @@ def table(found: Rows, areas: tuple[str, ...], reference: Reference) -> tuple[Co
         Column("sector", _("Sector"), tuple(words.sector(one.sector) for one in entries)),
         Column("indicator_id", _("Name in the CSV file"), tuple(found)),
         Column("indicator", _("Indicator"), tuple(map(axes.indicator_name, entries))),
+        Column("unit", _("Unit"), tuple(map(columns.value_unit, entries))),
     ]
     forms = tuple(map(columns.value_form, entries))
     for place, code in enumerate((*areas, PROVINCE)):
@@ -83,12 +84,15 @@ def workbook(selection: Selection, reference: Reference) -> bytes:
     found = side_by_side.rows(selection, areas)
     made = table(found, areas, reference)
     names = reference.areas[f"name_{i18n.language()}"]
+    chosen = side_by_side.of(selection, selection.indicator)
     known = [row for one in found.values() for row in one if row]
     told = [
         (_("Areas"), formats.listing([str(names[code]) for code in areas])),
         (_("Population groups"), words.groups(selection.groups)),
         (_("Year"), formats.period(selection.period)),
         *about_sheet.version(loaders.version().name, f"compare?{selection.link()}"),
+        *about_sheet.absent(selection.period),
+        *about_sheet.incomplete(loaders.release(chosen).truncated),
     ]
     sections = (
         about_sheet.view(told),

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 import manage
+from tests import twins
 from tests.conftest import ROOT
 from ui import downloads, i18n, loaders
 
@@ -57,6 +58,28 @@ def open_page(demo_database, monkeypatch):
         return at
 
     return open_
+
+
+@pytest.fixture
+def read_from(monkeypatch):
+    """Let the loaders of this process read a database without a page: ``read_from(path, "en")``."""
+
+    def read(path, lang="en", **settings):
+        KEPT.clear()
+        forget()
+        for name, value in {"HAMGAM_DATABASE_URL": f"sqlite:///{path}", **settings}.items():
+            monkeypatch.setenv(name, value)
+        i18n.activate(lang)
+
+    yield read
+    # What was read so is no page's.
+    KEPT.clear()
+
+
+@pytest.fixture(scope="session")
+def twin_database(demo_database, tmp_path_factory):
+    """Path of a database with other raw counts behind the demonstration's cells."""
+    return twins.built(demo_database, tmp_path_factory.mktemp("twin") / "twin.sqlite")
 
 
 @pytest.fixture

@@ -20,11 +20,6 @@ LINKS = (
 )
 
 
-@pytest.fixture(scope="module")
-def twin_database(demo_database, tmp_path_factory):
-    return twins.built(demo_database, tmp_path_factory.mktemp("twin") / "twin.sqlite")
-
-
 @pytest.fixture
 def sent(open_page, monkeypatch):
     """Open a link on a database and return all that its page sends: ``sent(link, path)``."""

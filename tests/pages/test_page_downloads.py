@@ -159,7 +159,7 @@ def test_areas_side_by_side_have_the_figures_of_the_terminal(files_of, printed, 
     assert list(rows) == list(CATALOGUE)
     sheet = book(found["side_xlsx"][1]).worksheets[0]
     cells = list(zip(*sheet.iter_rows(min_row=2, values_only=True), strict=True))
-    for code, level, place in (("IR2303", "county", 3), ("IR230303", "district", 6)):
+    for code, level, place in (("IR2303", "county", 4), ("IR230303", "district", 7)):
         for at, indicator in enumerate(CATALOGUE):
             names, *wanted = printed(f"indicator={indicator}&level={level}")
             own = next(dict(zip(names, row, strict=True)) for row in wanted if row[0] == code)

@@ -1,12 +1,14 @@
 """Facilities in words: lines of a popup, legend, and which kinds a control leaves chosen."""
 
 import math
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from domain.facilities import KINDS, SHOWN_MEASURES, STATUSES
 from tests.ui.making import plain
-from ui import facilities, facility_controls
+from ui import facilities, facility_controls, sector_table
 
 
 def row(kind, open_to="all", period=1403, **measures):
@@ -88,3 +90,29 @@ def test_cluster_grows_with_its_number_and_never_below_its_figures(en):
 @pytest.mark.parametrize("status", STATUSES)
 def test_states_have_names_in_both_languages(lang, status):
     assert facilities.status_name(status) == (STATUSES[status].en if lang == "en" else STATUSES[status].fa)
+
+
+def test_order_by_size_tells_nothing_of_figures_of_too_few_people(en):
+    """Whoever has fewer than ten people stands by name, before what has not reported; for all nothing is hidden."""
+    listed = [
+        row(
+            "enterprise_support",
+            open_to,
+            facility_id=name,
+            name_en=name,
+            pcode="",
+            status="planned",
+            beneficiaries=size,
+        )
+        for name, open_to, size in (
+            ("a", "foreign_nationals", 0.0),
+            ("b", "foreign_nationals", 5.0),
+            ("c", "foreign_nationals", 0.0),
+            ("d", "foreign_nationals", 10.0),
+            ("e", "foreign_nationals", math.nan),
+            ("f", "all", 5.0),
+        )
+    ]
+    reference = SimpleNamespace(areas=pd.DataFrame(columns=["name_en"]))
+    order = sector_table._order(pd.DataFrame(listed), "size", reference)
+    assert "".join(listed[place]["name_en"] for place in order) == "dfabce"
