@@ -23,6 +23,7 @@ AGAIN = {"fa": "تلاش دوباره", "en": "Try again"}
 SINCE = {"fa": "پایگاه داده از ساعت", "en": "The database has not answered since"}
 MISSING = {"fa": "پروندهٔ پایگاه داده پیدا نشد", "en": "The database file is missing"}
 LACKS = {"fa": ("تعهدهای شرکا", "مقدارهای مرجع کشور"), "en": ("commitments of partners", "benchmarks of the country")}
+ROW = re.compile(r'<th scope="row"><a class="hg-go" href="\?([^"]+)"')
 LINK = re.compile(r'class="hg-way-out">.*?href="([^"]+)"')
 # As a reader has it.
 PATIENCE = {name: getattr(progress, name) for name in ("GRACE_S", "INSTANT_S")}
@@ -104,6 +105,38 @@ def test_what_figures_can_do_without_is_named_and_the_rest_of_each_page_works(op
     assert all(one in told for one in LACKS[lang])
     assert head(at)
     assert not re.search(r"\bnan\b", "".join(reading.fragments(at)))
+
+
+SECTORS = [("education", "fa"), ("health", "en"), ("livelihoods", "fa")]
+SETTLEMENTS = {"fa": "سکونتگاه‌ها", "en": "settlements"}
+
+
+@pytest.mark.parametrize(("page", "lang"), SECTORS)
+def test_without_settlements_a_facility_of_the_list_can_still_be_looked_at(open_page, half, monkeypatch, page, lang):
+    asked = []
+    places = loaders.places
+    monkeypatch.setattr(loaders, "places", lambda: asked.append(page) or places())
+    at = open_page(f"lang={lang}", page=page, HAMGAM_DATABASE_URL=half)
+    assert 0 < len(asked) < 10, "not once a row"
+    (told,) = [one.value for one in at.warning]
+    assert SETTLEMENTS[lang] in told
+    listed = next(body for body in reading.fragments(at) if "hg-list" in body)
+    link = ROW.findall(listed)[3].replace("&amp;", "&")
+    there = open_page(link, page=page, HAMGAM_DATABASE_URL=half)
+    assert not there.error
+    assert any("hg-list" in body for body in reading.fragments(there))
+    assert there.button(key=f"leave:{lang}")
+    assert f"place={there.session_state['hg_selection'].place}" in link
+
+
+def test_without_settlements_the_search_finds_facilities_and_says_what_it_lacks(open_page, half):
+    at = open_page("lang=en&area=IR2303&level=district", HAMGAM_DATABASE_URL=half)
+    assert [SETTLEMENTS["en"] in one.value for one in at.warning] == [True], "the map of a county names them"
+    at.text_input(key="find:en:0").set_value("school").run()
+    body = "".join(reading.fragments(at))
+    assert not at.error
+    assert "found</p><p>The search does without settlements: the database lacks them." in body
+    assert any(str(one.key).startswith("go:") for one in at.button)
 
 
 def test_without_commitments_nothing_is_said_of_what_remains_after_them(open_page, half):
