@@ -165,8 +165,11 @@ EMPTY = [
     ("health", "area=IR2303&level=district&lang=fa"),
     ("livelihoods", "area=IR2303&level=district&lang=en"),
     ("area", "areas=IR2303&lang=fa"),
+    ("area", "areas=IR2303&period=1400&lang=en"),
     ("compare", "indicator=school_seats&period2=1400&lang=en"),
     ("compare", "indicator=school_seats&period=1403&period2=1403&lang=fa"),
+    ("compare", "indicator=school_seats&period=1400&period2=1404&lang=fa"),
+    ("compare", "indicator=pupils_per_class&groups2=refugee&lang=en"),
     ("", "period=1400&lang=en"),
 ]
 
