@@ -3,18 +3,23 @@
 import re
 import shutil
 import sqlite3
+import threading
 import time
 from contextlib import closing
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data_access import progress as tables
 from data_access.repository import Repository
+from data_access.trouble import DatabaseError
 from domain.links import from_query
 from tests.pages import reading
 from tests.pages.conftest import forget
-from ui import loaders, overview_facts, page_loaders, progress
+from ui import loaders, overview_facts, page_loaders, progress, watch
+from ui.watch import Trouble, Watch
 
 PAGES = ("", "gap_map", "education", "health", "livelihoods", "area", "compare", "data")
 # Each page in one language; both are told in the same way everywhere.
@@ -247,8 +252,44 @@ def test_while_a_page_reads_it_says_which_table_of_how_many_and_nothing_of_it_st
     slow.clear()
     monkeypatch.setattr(progress, "GRACE_S", PATIENCE["GRACE_S"])
     monkeypatch.setattr(progress, "INSTANT_S", PATIENCE["INSTANT_S"])
-    at.run()
+    # A second run of the same AppTest would run the page without the shell.
+    again = open_page(f"lang={lang}", page=page)
+    assert head(again) == head(at)
     assert (drawn, slow) == ([], []), "what is kept is shown at once"
+
+
+def test_nothing_of_a_page_asks_the_database_in_the_thread_of_its_session(open_page, monkeypatch):
+    asked = []
+    look = Watch._look_now
+
+    def noted(self):
+        asked.append(threading.current_thread().name)
+        look(self)
+
+    monkeypatch.setattr(watch, "LOOK_EVERY_S", 0.0)
+    forget()
+    monkeypatch.setattr(Watch, "_look_now", noted)
+    assert not open_page("lang=en").error
+    assert set(asked) == {"reading"}
+    forget()
+
+
+def test_a_page_that_waits_for_the_database_asks_it_beside_its_session(monkeypatch):
+    asked = []
+
+    def trouble(self):
+        asked.append(threading.current_thread().name)
+        return Trouble(DatabaseError("no_connection", "away"), datetime(2026, 2, 15, 8, 0))
+
+    def page():
+        from ui import waiting
+
+        waiting._wait()
+
+    monkeypatch.setattr(Watch, "trouble", trouble)
+    at = AppTest.from_function(page).run(timeout=30)
+    assert [one.value.startswith(SINCE["fa"]) for one in at.warning] == [True]
+    assert asked == ["reading"]
 
 
 def test_what_takes_too_long_is_told_with_the_limit_and_the_table(open_page, changed_database, monkeypatch):
