@@ -84,6 +84,8 @@ class PlaceIndex:
     Attributes
     ----------
     by_id : dict of str to Place
+    absent : tuple of str
+        Tables that the index does without, since the database lacks them.
     """
 
     by_id: dict[str, Place]
@@ -93,6 +95,7 @@ class PlaceIndex:
     _words: Vocabulary = field(repr=False)
     _written: Vocabulary = field(repr=False)
     _around: Vocabulary = field(repr=False)
+    absent: tuple[str, ...] = ()
 
     def search(self, query: str, lang: str, limit: int = 8) -> Found:
         """Return the places that a query names, in whichever language it is written.

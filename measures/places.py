@@ -15,6 +15,7 @@ from domain.facilities import SHOWN_MEASURES
 from domain.nearest import SERVICES, nearest
 from domain.offers import OPERATING
 from domain.place_search import Place, PlaceIndex, index_of
+from measures.reading import if_there
 from measures.source import Reference, Source
 
 # How many pupils or trainees a facility has is a matter of disclosure control; what it could take is not.
@@ -35,12 +36,15 @@ def place_index(source: Source, reference: Reference, collation: Callable[[str],
     -------
     PlaceIndex
         An id that stands for two kinds of place is the first kind's; the other's begins with its kind (`facility.7`).
+        Without settlements where the database lacks them: areas and facilities are found all the same.
     """
     read, tree = source._repository.read, reference.tree
-    settlements = read("settlement", place_queries.settlements()).data
     facilities = read("facility", place_queries.facility_places(reference.options.periods[-1])).data
-    found = (*_areas(reference), *_settlements(settlements, tree), *_facilities(facilities, tree))
-    return index_of(_each_with_its_own_id(found), collation)
+    settlements = if_there(lambda: read("settlement", place_queries.settlements()))
+    inhabited = _settlements(settlements.data, tree) if settlements else ()
+    found = (*_areas(reference), *inhabited, *_facilities(facilities, tree))
+    index = index_of(_each_with_its_own_id(found), collation)
+    return replace(index, absent=() if settlements else ("settlement",))
 
 
 def _each_with_its_own_id(places: Iterable[Place]) -> Iterator[Place]:

@@ -26,7 +26,8 @@ OF_AREA = ("pcode", "level", "name_fa", "name_en")
 def offer(shown: Compared, selection: Selection, reference: Reference) -> downloads.Offer:
     """Return what offers the files of what is compared."""
     first, other = (one.selection for one in shown.frames)
-    beside = {"indicators": other.indicator, "years": str(other.period), "groups": "-".join(other.groups)}
+    groups = "-".join(other.groups) if other.entry.takes_groups else "all"
+    beside = {"indicators": other.indicator, "years": str(other.period), "groups": groups}
     page = f"compare_with_{beside[compared.kind(selection)]}"
 
     def made(tagged: bool) -> list[downloads.File]:

@@ -248,7 +248,7 @@ def sides(shown: Compared) -> tuple[str, str]:
 
 
 def _side_name(selection: Selection, first: Selection) -> str:
-    return formats.period(selection.period) if kind(first) == "years" else words.groups(selection.groups)
+    return formats.period(selection.period) if kind(first) == "years" else words.groups(selection.figures().groups)
 
 
 def _pair_title(first: ReleaseFrame, other: ReleaseFrame, names: tuple[str, str]) -> str:

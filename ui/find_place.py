@@ -30,12 +30,15 @@ def draw() -> None:
             name, key=f"find:{turn}", type="search", placeholder=name, live=True, label_visibility="collapsed"
         )
         if query and query.strip():
-            _answers(loaders.places().search(query, i18n.language(), HITS), query)
+            places = loaders.places()
+            _answers(places.search(query, i18n.language(), HITS), query, places.absent)
 
 
-def _answers(found: Found, query: str) -> None:
+def _answers(found: Found, query: str, absent: tuple[str, ...]) -> None:
     with st.container(key="find_hits", gap=None):
-        st.html(f'<p role="status">{escape(_told(found, query))}</p>')
+        lines = [_told(found, query)]
+        lines += [_("The search does without settlements: the database lacks them.")] if absent else []
+        st.html(f'<div role="status">{"".join(f"<p>{escape(line)}</p>" for line in lines)}</div>')
         for place in found.places:
             key = f"go:{place.id}:{i18n.language()}"
             st.button(_label(place), key=key, on_click=_go, args=(place,), type="tertiary", width="stretch")
@@ -83,9 +86,13 @@ def _go(place: Place) -> None:
 
 
 def chosen(view: state.View) -> tuple[state.View, Place | None]:
-    """Return the place that the view names; one that does not exist is taken out of the view with a notice."""
+    """Return the place that the view names; one that does not exist is taken out of the view with a notice.
+
+    Where places cannot be read, or it may be among those that cannot, the view goes on without looking at it.
+    """
     wanted = view.selection.place
-    if not wanted:
+    places = loaders.places_if_there() if wanted else None
+    if places is None:
         return view, None
-    place = loaders.places().by_id.get(wanted)
-    return (view, place) if place is not None else (state.without_place(view), None)
+    place = places.by_id.get(wanted)
+    return (view, place) if place is not None or places.absent else (state.without_place(view), None)

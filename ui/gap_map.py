@@ -67,7 +67,9 @@ def _read_and_drawn() -> None:
         with errors.told("figures"):
             _figures(loaders.finished(replace(view.selection, place=""), finish), view.selection, reference, place)
             with spot:
-                reading.absent(view.selection.period)
+                # The names of a county's settlements are on its map; the whole province is shown without any.
+                named = view.selection.area != PROVINCE or bool(view.selection.place)
+                reading.absent(view.selection.period, named=named)
         with choices:
             controls.main_line(view.selection, reference)
         state.publish(view.selection)

@@ -129,10 +129,11 @@ def _release(figures: Selection, key: str) -> ReleaseFrame:
 
 
 @waited_for
-def absent(period: int) -> tuple[str, ...]:
-    """Return the tables that a page of this year does without, since the database lacks them."""
+def absent(period: int, *, named: bool = False) -> tuple[str, ...]:
+    """Return the tables that a page of this year, one of `named` places too, does without: the database lacks them."""
     key = _key()
-    return (*_reference(key).absent, *_evidence(period, key).absent)
+    places = places_if_there() if named else None
+    return (*_reference(key).absent, *_evidence(period, key).absent, *(places.absent if places else ()))
 
 
 @waited_for
@@ -174,7 +175,7 @@ def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _places(key: str) -> PlaceIndex:
     known = _reference(key)
-    return _watch().read(lambda: place_index(_source(), known, formats.collation_key), "settlement", "facility")
+    return _watch().read(lambda: place_index(_source(), known, formats.collation_key), "facility", "settlement")
 
 
 @waited_for
@@ -184,7 +185,7 @@ def places() -> PlaceIndex:
 
 
 def places_if_there() -> PlaceIndex | None:
-    """Return the named places; None where the database lacks them, which the search tells."""
+    """Return the named places; None where the facilities among them cannot be read, which the search tells."""
     try:
         return places()
     except DatabaseError as error:

@@ -28,7 +28,7 @@ def show(body: Body, sector: str | None = None) -> None:
         with errors.told("body"):
             body(view.selection, reference)
             with spot:
-                absent(view.selection.period)
+                absent(view.selection.period, named=sector is not None)
         state.publish(view.selection)
     waiting.settle()
 
@@ -40,9 +40,9 @@ def notices(view: state.View) -> None:
         st.warning("  \n".join(find_place.plain(line) for line in lines), icon="⚠️")
 
 
-def absent(period: int) -> None:
+def absent(period: int, *, named: bool = False) -> None:
     """Say what the database lacks that the page does without; asked when the page has read its year."""
-    tables = loaders.absent(period)
+    tables = loaders.absent(period, named=named)
     if tables:
         text = _("The database lacks something: {what}. Where a figure needs it there is none. Tell the data steward.")
         st.warning(text.format(what=formats.listing([table_names.name(one) for one in tables])), icon="⚠️")

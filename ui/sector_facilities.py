@@ -222,7 +222,7 @@ def _point(reference: Reference, layer: facilities.Shown, number: int, key: str)
     facility_id = str(layer.data["facility_id"].iloc[points[number][0]])
     found = sector_table.page_of(layer.data, facility_id)
     state.keep("page", str(found or 0))
-    state.change(reference.options, place=sector_table.place_id(facility_id))
+    state.change(reference.options, place=sector_table.place_id(facility_id, loaders.places_if_there()))
 
 
 def _chosen_row(rows: pd.DataFrame, page: int, place: Place | None) -> None:

@@ -13,6 +13,7 @@ from domain.admin import LEVELS
 from domain.facilities import KINDS, STATUSES, USUAL_STATUSES, kinds_of
 from domain.frames import records
 from domain.place_names import normalise
+from domain.place_search import PlaceIndex
 from domain.selection import Selection
 from measures.source import Reference
 from ui import facilities, formats, i18n, loaders
@@ -100,10 +101,10 @@ def pages(count: int) -> int:
 
 def html(rows: pd.DataFrame, page: int, selection: Selection, reference: Reference, title: str) -> str:
     """Return one page of the list; the name of each facility leads to it on the map."""
-    base = escape(replace(selection, place="").link())
+    base, places = escape(replace(selection, place="").link()), loaders.places_if_there()
     shown = records(rows.iloc[page * PAGE_ROWS : (page + 1) * PAGE_ROWS])
     columns = _columns(shown, selection, reference)
-    body = "".join(_row(row, place, base, columns) for place, row in enumerate(shown))
+    body = "".join(_row(row, place, base, columns, places) for place, row in enumerate(shown))
     top = "".join(f'<th scope="col">{escape(head)}</th>' for head in (_("Name"), *columns))
     label = escape(title)
     return (
@@ -137,16 +138,15 @@ def _with_symbol(what: str, one: str, text: str) -> str:
     return f'<i class="hg-symbol hg-{what}-{one}"></i>{escape(text)}'
 
 
-def _row(row: Row, place: int, base: str, columns: dict[str, Callable[[Row], str]]) -> str:
+def _row(row: Row, place: int, base: str, columns: dict[str, Callable[[Row], str]], places: PlaceIndex | None) -> str:
     name = f"<bdi>{escape(str(row[f'name_{i18n.language()}']))}</bdi>"
-    link = f'<a class="hg-go" href="?{base}&amp;place={escape(place_id(row["facility_id"]))}">{name}</a>'
+    link = f'<a class="hg-go" href="?{base}&amp;place={escape(place_id(row["facility_id"], places))}">{name}</a>'
     told = "".join(f'<td data-head="{escape(head)}">{cell(row)}</td>' for head, cell in columns.items())
     return f'<tr class="hg-row-{place}"><th scope="row">{link}</th>{told}</tr>'
 
 
-def place_id(facility_id: object) -> str:
+def place_id(facility_id: object, places: PlaceIndex | None) -> str:
     """Return the id by which the search knows a facility."""
-    places = loaders.places_if_there()
     known = places.by_id if places else {}
     own = str(facility_id)
     return own if own in known and known[own].kind == "facility" else f"facility.{own}"

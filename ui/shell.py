@@ -57,9 +57,9 @@ def run() -> None:
     with progress.shown(page.url_path):
         waiting.banner()
         page.run()
-    # Where it cannot be read the page has said why already.
-    with st.sidebar, suppress(DatabaseError, SettingError):
-        _stamp()
+        # Where it cannot be read the page has said why already.
+        with st.sidebar, suppress(DatabaseError, SettingError):
+            _stamp()
 
 
 def guard() -> None:

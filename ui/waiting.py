@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import errors, i18n, loaders, state
+from ui import errors, i18n, loaders, progress, state
 
 # Together with the watch's own pause a page is back within about half a minute.
 ASK_EVERY_S = 10
@@ -13,7 +13,7 @@ _TOLD = "hg_trouble_told"
 
 def banner() -> None:
     """Draw the message and begin to wait, if there is trouble; the place is kept free so that nothing moves later."""
-    with st.container(key="trouble"), errors.told():
+    with st.container(key="trouble", gap=None), errors.told():
         trouble = loaders.trouble()
         st.session_state[_TOLD] = trouble is not None
         if trouble is not None:
@@ -24,13 +24,14 @@ def banner() -> None:
 def _wait() -> None:
     """Ask again from time to time; only a run of the whole page ends a fragment's clock, so that is how this ends."""
     i18n.activate(state.remembered_language())
-    trouble = loaders.trouble()
-    if trouble is None:
-        st.rerun()
-    if trouble.last_answer is not None:
-        with st.container(key="away", horizontal=True, vertical_alignment="center", gap="small"):
-            st.warning(errors.last_figures(trouble.last_answer), icon="⚠️")
-            errors.retry("away")
+    with progress.shown("", "away"):
+        trouble = loaders.trouble()
+        if trouble is None:
+            st.rerun()
+        if trouble.last_answer is not None:
+            with st.container(key="away", horizontal=True, vertical_alignment="center", gap="small"):
+                st.warning(errors.last_figures(trouble.last_answer), icon="⚠️")
+                errors.retry("away")
 
 
 def settle() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html import escape
 
@@ -26,17 +26,21 @@ def of_pair(selection: Selection, second: Callable[[Selection], Selection]) -> s
     """Return the ways out of a comparison of which one side, or both, lacks all figures."""
 
     def both(view: Selection) -> bool:
-        return has_figures(view) and has_figures(second(view))
+        return _differ(view, second(view)) and has_figures(view) and has_figures(second(view))
 
     return "" if both(selection) else _html([*_other_second(selection, both), *_near(selection, both)])
 
 
 def of_same(selection: Selection, second: Callable[[Selection], Selection]) -> str:
-    """Return the ways out of a comparison of a year or a group with itself."""
-    if second(selection) != selection:
+    """Return the ways out of a comparison of a year or a group with itself, or of everybody's figures by groups."""
+    if _differ(selection, second(selection)):
         return ""
     links = _html(_other_second(selection, lambda view: has_figures(second(view))))
     return f'<p class="hg-way-out">{escape(_("Both sides are the same."))}</p>{links}'
+
+
+def _differ(one: Selection, other: Selection) -> bool:
+    return one.figures() != other.figures()
 
 
 def of_area(selection: Selection, code: str) -> str:
@@ -50,7 +54,14 @@ def of_area(selection: Selection, code: str) -> str:
     if counted(selection):
         return ""
     whole = replace(selection.without_page(), level="county", area=PROVINCE)
-    return _html(_near(selection, counted)) or _line([_link("gap_map", whole, _province())])
+    if near := _html(_near(selection, counted)):
+        return near
+    if has_figures(whole):
+        return _line([_link("gap_map", whole, _province())])
+    named = _("{area}, {year}")
+    return _html(
+        ((view, named.format(area=_province(), year=year)) for view, year in _years(whole, has_figures)), "gap_map"
+    )
 
 
 def of_year(selection: Selection, has: Has) -> str:
@@ -87,8 +98,10 @@ def _years(selection: Selection, has: Has) -> Iterator[tuple[Selection, str]]:
 
 
 def _other_second(selection: Selection, has: Has) -> Iterator[tuple[Selection, str]]:
-    """Yield the other years, or everyone, for the second side."""
-    if selection.period2 is not None:
+    """Yield the other years or groups for the second side; years too where the indicator does not know groups."""
+    if selection.groups2 and not selection.entry.takes_groups:
+        yield from _other_second(replace(selection, groups2=(), period2=selection.period), has)
+    elif selection.period2 is not None:
         for period in reversed(loaders.reference().options.periods):
             other = replace(selection, period2=period)
             if period not in (selection.period, selection.period2) and has(other):
@@ -105,8 +118,8 @@ def _province() -> str:
     return str(names.get(PROVINCE, PROVINCE))
 
 
-def _html(found: list[tuple[Selection, str]] | Iterator[tuple[Selection, str]]) -> str:
-    links = [_link("", view, text) for view, text in found][:AT_MOST]
+def _html(found: Iterable[tuple[Selection, str]], path: str = "") -> str:
+    links = [_link(path, view, text) for view, text in found][:AT_MOST]
     return _line(links) if links else ""
 
 

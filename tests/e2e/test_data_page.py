@@ -119,6 +119,18 @@ def test_link_to_a_part_opens_it_and_brings_it_into_sight(page_factory, query, n
         assert page.locator(".hg-fold details[open]").count() == 1
 
 
+def test_an_address_that_ends_in_no_code_for_letters_breaks_nothing(page_factory):
+    page = page_factory((1366, 768), "en")
+    broken = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.goto("/data?lang=en#100%")
+    page.locator("#check-coverage").wait_for()
+    page.evaluate("location.hash = '#%E0%A4%A'")
+    page.evaluate("location.hash = '#check-old'")
+    expect(page.locator("#check-old details")).to_have_attribute("open", "")
+    assert broken == []
+
+
 def test_paper_shows_what_the_screen_folds(open_data):
     page = open_data("en")
     page.locator("#check-coverage").wait_for()

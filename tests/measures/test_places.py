@@ -1,14 +1,17 @@
 """Places as the pages get them: every name, with its area, and what is near it."""
 
 import math
+import shutil
 import sqlite3
 from contextlib import closing
 
 import pytest
 from pyproj import Geod
 
+from data_access.settings import Settings
 from domain.nearest import SERVICES
 from measures.places import CAPACITY_MEASURES, counts_in, facilities_of, nearest_to, own_id, place_index
+from measures.source import Source
 from tests.measures import offices
 from tests.toy import A1, A2, B1
 
@@ -75,6 +78,19 @@ def test_id_of_two_kinds_of_place_is_the_first_ones_and_both_are_found(office):
     found = facilities_of(source, 1404)
     assert nearest_to(index.by_id["facility.7"], found).empty, "no neighbour of itself"
     assert nearest_to(index.by_id["7"], found)["facility_id"].tolist() == ["7"]
+
+
+def test_without_settlements_areas_and_facilities_are_found(demo_database, tmp_path, index):
+    copy = shutil.copy(demo_database, tmp_path / "without.sqlite")
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("DROP TABLE settlement")
+    source = Source(Settings(f"sqlite:///{copy}"))
+    found = place_index(source, source.reference(), str)
+    assert (index.absent, found.absent) == ((), ("settlement",))
+    assert {own_id(one) for one in found.by_id.values()} == {
+        own_id(one) for one in index.by_id.values() if one.kind != "settlement"
+    }
+    assert found.search("Rey", "en").places[0].kind == "area"
 
 
 @pytest.mark.parametrize("latitude", ["north", math.inf, None])

@@ -185,6 +185,16 @@ def test_no_indicator_is_compared_with_itself(compare, link):
     assert maps(at)[0]["heads"][0] != maps(at)[0]["heads"][1]
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_groups_of_an_indicator_that_knows_none_are_everybodys_on_both_sides(compare, lang):
+    at = compare(f"indicator=pupils_per_class&groups2=refugee&lang={lang}")
+    everyone = {"en": "Everyone", "fa": "همهٔ ساکنان"}[lang]
+    assert reading.title(at).count(everyone) == 2
+    assert [view["foot"].startswith(f"{everyone} · ") for view in maps(at)] == [True, True]
+    same = {"en": "Both sides are the same.", "fa": "دو سوی مقایسه یکی است."}[lang]
+    assert same in "".join(reading.fragments(at))
+
+
 def test_years_are_not_offered_where_there_is_one(compare, changed_database):
     url = changed_database(("DELETE FROM population WHERE period NOT IN (1395, 1404)",))
     at = compare("lang=en", HAMGAM_DATABASE_URL=url)

@@ -131,6 +131,14 @@ def test_files_of_compare_have_both_sides_of_each_area(files_of, printed, kind, 
     assert groups == {{"groups": "refugee host"}.get(kind, "host,refugee,documented host,refugee,documented")}
 
 
+def test_files_of_compared_groups_that_an_indicator_does_not_know_say_everyone(files_of):
+    name, content = files_of("indicator=pupils_per_class&groups2=refugee&lang=en", page="compare")["xlsx"]
+    assert name.startswith("hamgam_compare_with_all_pupils_per_class_")
+    heads = {str(cell.value) for row in book(content).worksheets[0] for cell in row}
+    assert any(head.startswith("Everyone: ") for head in heads)
+    assert not any(head.startswith("refugees: ") for head in heads)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", PAIRS)
 def test_picture_of_compare_has_the_colours_of_its_maps(files_of, kind, lang):

@@ -3,18 +3,23 @@
 import re
 import shutil
 import sqlite3
+import threading
 import time
 from contextlib import closing
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data_access import progress as tables
 from data_access.repository import Repository
+from data_access.trouble import DatabaseError
 from domain.links import from_query
 from tests.pages import reading
 from tests.pages.conftest import forget
-from ui import loaders, overview_facts, page_loaders, progress
+from ui import loaders, overview_facts, page_loaders, progress, watch
+from ui.watch import Trouble, Watch
 
 PAGES = ("", "gap_map", "education", "health", "livelihoods", "area", "compare", "data")
 # Each page in one language; both are told in the same way everywhere.
@@ -23,6 +28,7 @@ AGAIN = {"fa": "تلاش دوباره", "en": "Try again"}
 SINCE = {"fa": "پایگاه داده از ساعت", "en": "The database has not answered since"}
 MISSING = {"fa": "پروندهٔ پایگاه داده پیدا نشد", "en": "The database file is missing"}
 LACKS = {"fa": ("تعهدهای شرکا", "مقدارهای مرجع کشور"), "en": ("commitments of partners", "benchmarks of the country")}
+ROW = re.compile(r'<th scope="row"><a class="hg-go" href="\?([^"]+)"')
 LINK = re.compile(r'class="hg-way-out">.*?href="([^"]+)"')
 # As a reader has it.
 PATIENCE = {name: getattr(progress, name) for name in ("GRACE_S", "INSTANT_S")}
@@ -106,6 +112,38 @@ def test_what_figures_can_do_without_is_named_and_the_rest_of_each_page_works(op
     assert not re.search(r"\bnan\b", "".join(reading.fragments(at)))
 
 
+SECTORS = [("education", "fa"), ("health", "en"), ("livelihoods", "fa")]
+SETTLEMENTS = {"fa": "سکونتگاه‌ها", "en": "settlements"}
+
+
+@pytest.mark.parametrize(("page", "lang"), SECTORS)
+def test_without_settlements_a_facility_of_the_list_can_still_be_looked_at(open_page, half, monkeypatch, page, lang):
+    asked = []
+    places = loaders.places
+    monkeypatch.setattr(loaders, "places", lambda: asked.append(page) or places())
+    at = open_page(f"lang={lang}", page=page, HAMGAM_DATABASE_URL=half)
+    assert 0 < len(asked) < 10, "not once a row"
+    (told,) = [one.value for one in at.warning]
+    assert SETTLEMENTS[lang] in told
+    listed = next(body for body in reading.fragments(at) if "hg-list" in body)
+    link = ROW.findall(listed)[3].replace("&amp;", "&")
+    there = open_page(link, page=page, HAMGAM_DATABASE_URL=half)
+    assert not there.error
+    assert any("hg-list" in body for body in reading.fragments(there))
+    assert there.button(key=f"leave:{lang}")
+    assert f"place={there.session_state['hg_selection'].place}" in link
+
+
+def test_without_settlements_the_search_finds_facilities_and_says_what_it_lacks(open_page, half):
+    at = open_page("lang=en&area=IR2303&level=district", HAMGAM_DATABASE_URL=half)
+    assert [SETTLEMENTS["en"] in one.value for one in at.warning] == [True], "the map of a county names them"
+    at.text_input(key="find:en:0").set_value("school").run()
+    body = "".join(reading.fragments(at))
+    assert not at.error
+    assert "found</p><p>The search does without settlements: the database lacks them." in body
+    assert any(str(one.key).startswith("go:") for one in at.button)
+
+
 def test_without_commitments_nothing_is_said_of_what_remains_after_them(open_page, half):
     open_page("lang=en", HAMGAM_DATABASE_URL=half)
     selection, _ = from_query({"indicator": "school_seats"}, loaders.reference().options)
@@ -132,8 +170,11 @@ EMPTY = [
     ("health", "area=IR2303&level=district&lang=fa"),
     ("livelihoods", "area=IR2303&level=district&lang=en"),
     ("area", "areas=IR2303&lang=fa"),
+    ("area", "areas=IR2303&period=1400&lang=en"),
     ("compare", "indicator=school_seats&period2=1400&lang=en"),
     ("compare", "indicator=school_seats&period=1403&period2=1403&lang=fa"),
+    ("compare", "indicator=school_seats&period=1400&period2=1404&lang=fa"),
+    ("compare", "indicator=pupils_per_class&groups2=refugee&lang=en"),
     ("", "period=1400&lang=en"),
 ]
 
@@ -211,8 +252,44 @@ def test_while_a_page_reads_it_says_which_table_of_how_many_and_nothing_of_it_st
     slow.clear()
     monkeypatch.setattr(progress, "GRACE_S", PATIENCE["GRACE_S"])
     monkeypatch.setattr(progress, "INSTANT_S", PATIENCE["INSTANT_S"])
-    at.run()
+    # A second run of the same AppTest would run the page without the shell.
+    again = open_page(f"lang={lang}", page=page)
+    assert head(again) == head(at)
     assert (drawn, slow) == ([], []), "what is kept is shown at once"
+
+
+def test_nothing_of_a_page_asks_the_database_in_the_thread_of_its_session(open_page, monkeypatch):
+    asked = []
+    look = Watch._look_now
+
+    def noted(self):
+        asked.append(threading.current_thread().name)
+        look(self)
+
+    monkeypatch.setattr(watch, "LOOK_EVERY_S", 0.0)
+    forget()
+    monkeypatch.setattr(Watch, "_look_now", noted)
+    assert not open_page("lang=en").error
+    assert set(asked) == {"reading"}
+    forget()
+
+
+def test_a_page_that_waits_for_the_database_asks_it_beside_its_session(monkeypatch):
+    asked = []
+
+    def trouble(self):
+        asked.append(threading.current_thread().name)
+        return Trouble(DatabaseError("no_connection", "away"), datetime(2026, 2, 15, 8, 0))
+
+    def page():
+        from ui import waiting
+
+        waiting._wait()
+
+    monkeypatch.setattr(Watch, "trouble", trouble)
+    at = AppTest.from_function(page).run(timeout=30)
+    assert [one.value.startswith(SINCE["fa"]) for one in at.warning] == [True]
+    assert asked == ["reading"]
 
 
 def test_what_takes_too_long_is_told_with_the_limit_and_the_table(open_page, changed_database, monkeypatch):

@@ -19,8 +19,13 @@ export default function () {
   if (came.pathname === location.pathname) reveal(location.hash || came.hash);
 }
 
+// An address may end in anything; what is no code for letters stands for itself.
+function named(text) {
+  try { return decodeURIComponent(text); } catch { return text; }
+}
+
 function reveal(hash) {
-  const part = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+  const part = hash.length > 1 && document.getElementById(named(hash.slice(1)));
   if (!part) return;
   const fold = part.querySelector(":scope > details");
   if (fold) fold.open = true;
