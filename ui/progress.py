@@ -125,7 +125,7 @@ class Waits:
                 return load(*args, **kwargs)
             state, call = self._settled(), _call(load, args, kwargs)
             if state is not None and (state, call) in self._known:
-                return load(*args, **kwargs)
+                return _at_once(lambda: load(*args, **kwargs))
             result = _in_a_thread(lambda: load(*args, **kwargs), waiting)
             self._remember(self._settled(), call)
             return result
@@ -144,6 +144,15 @@ def _call(load: Callable[..., object], args: tuple[object, ...], kwargs: dict[st
     given = [*args, *(kwargs[name] for name in sorted(kwargs))]
     names = tuple(getattr(one, "__qualname__", one) for one in given)
     return load.__qualname__, i18n.language(), names
+
+
+def _at_once(load: Callable[[], T]) -> T:
+    """Load here, and draw nothing: inside a cached function, which may have to make anew, nothing may be drawn."""
+    token = _WAITING.set(None)
+    try:
+        return load()
+    finally:
+        _WAITING.reset(token)
 
 
 def _in_a_thread(load: Callable[[], T], waiting: Waiting) -> T:

@@ -48,6 +48,19 @@ def test_what_came_once_in_a_state_of_the_data_is_asked_for_without_a_thread(pla
     assert [one is here for one in ran_in[4:]] == [False, False]
 
 
+def test_what_is_asked_for_at_once_may_have_to_be_made_anew_and_draws_nothing_then(place):
+    waits, seen = progress.Waits(lambda: "state"), []
+
+    @waits
+    def load():
+        seen.append(progress._WAITING.get())
+
+    load()
+    load()
+    assert seen == [None, None]
+    assert progress._WAITING.get() is place
+
+
 def test_a_failure_reaches_who_waits_and_is_not_taken_for_an_answer(place):
     ran_in = []
     waits = progress.Waits(lambda: "state")
