@@ -67,10 +67,11 @@ def is_area(code: str, options: Options) -> bool:
 
 
 def chosen(selection: Selection) -> str:
-    """Return the area that a view is about: the first of the link, else the county with the largest shortages."""
+    """Return the area that a view is about: the link's first, the one looked at on the map, else the most urgent."""
     options = loaders.reference().options
-    if selection.areas and is_area(selection.areas[0], options):
-        return selection.areas[0]
+    for code in (*selection.areas[:1], selection.place.removeprefix("area:"), selection.area):
+        if is_area(code, options):
+            return code
     query = {"indicator": "priority_index", "level": "county", "period": str(selection.period)}
     frame = loaders.release(from_query(query, options)[0])
     order = ranked(frame.data, frame.selection.entry.direction)

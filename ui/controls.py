@@ -51,7 +51,9 @@ def select(
 
     def changed() -> None:
         wanted = state.chosen(key)
-        if wanted is not None:
+        if (
+            wanted is not None and wanted in ids
+        ):  # a box whose texts have changed meanwhile may send the old text of its choice
             apply(wanted)
 
     st.selectbox(

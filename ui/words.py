@@ -294,4 +294,4 @@ def notice(key: str, value: str, reason_id: str) -> str:
             "{key}: the text in the link that begins with “{value}” is too long or no plain text; it was left out."
         ),
     }.get(reason_id, _("{key}: “{value}” in the link does not go with the rest; the usual choice is shown."))
-    return text.format(key=_choice(key), value=formats.quoted(value))
+    return text.format(key=_choice(key), value=formats.quoted(value if len(value) <= 80 else f"{value[:80]}…"))

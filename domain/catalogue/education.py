@@ -228,7 +228,7 @@ ENTRIES = (
             purpose=Text(fa="کجا بهسازی مدرسه‌ها بیشتر لازم است", en="where schools need rehabilitation most"),
             numerator=Text(fa="مدرسه‌های نیازمند بهسازی", en="schools that need rehabilitation"),
             denominator=Text(fa="مدرسه‌های فعال، با آن‌ها", en="operating schools, these included"),
-            formula=Text(fa="نیازمند بهسازی ÷ فعال × ۱۰۰", en="needing rehabilitation ÷ operating × 100"),
+            formula=Text(fa="نیازمند بهسازی ÷ در حال کار × ۱۰۰", en="needing rehabilitation ÷ operating × 100"),
             symbols="v = 100 × R / T",
             not_for=Text(fa="برآورد هزینهٔ بهسازی", en="estimating what rehabilitation costs"),
             sources=("facility_status",),

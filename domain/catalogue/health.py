@@ -151,7 +151,7 @@ ENTRIES = (
             ),
             numerator=Text(fa="مراکز سلامت نیازمند بهسازی", en="health facilities that need rehabilitation"),
             denominator=Text(fa="مراکز سلامت فعال، با آن‌ها", en="operating health facilities, these included"),
-            formula=Text(fa="نیازمند بهسازی ÷ فعال × ۱۰۰", en="needing rehabilitation ÷ operating × 100"),
+            formula=Text(fa="نیازمند بهسازی ÷ در حال کار × ۱۰۰", en="needing rehabilitation ÷ operating × 100"),
             symbols="v = 100 × R / T",
             not_for=Text(fa="برآورد هزینهٔ بهسازی", en="estimating what rehabilitation costs"),
             sources=("facility_status",),

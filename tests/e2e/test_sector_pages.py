@@ -252,3 +252,17 @@ def test_district_of_the_strip_is_lit_on_the_map_below_that_paints_counties(open
     assert box["y"] < y < box["y"] + box["height"]
     opened.page.mouse.move(2, 2)
     expect(opened.frame.locator(".hg-lit, .hg-tip")).to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_list_stays_when_its_numbers_change_after_another_year(open_sector, lang):
+    """The box of rows then holds the text of a choice that is gone."""
+    page = open_sector("health", f"lang={lang}").page
+    for control, wanted in (("period", "1402"), ("area", {"fa": "ورامین", "en": "Varamin"}[lang])):
+        box = page.locator(f".st-key-{control}-{lang}").get_by_role("combobox")
+        box.click()
+        text = {"1402": {"fa": "۱۴۰۲", "en": "2023/24 (1402)"}[lang]}.get(wanted, wanted)
+        page.get_by_role("option", name=text, exact=True).click()
+        page.wait_for_url(re.compile("period=1402" if control == "period" else "area=IR2306"))
+    expect(page.locator(".hg-list tbody tr").first).to_be_visible()
+    expect(page.locator(".st-key-sector_list").get_by_role("alert")).to_have_count(0)

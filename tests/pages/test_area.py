@@ -235,7 +235,7 @@ def test_a_link_to_no_county_or_district_shows_the_usual_one_with_a_notice(area,
 @languages
 def test_a_distorted_area_says_so_in_the_title_and_the_notes(area, lang):
     at = area(f"areas={DISTORTED}&lang={lang}")
-    assert ("distorted" if lang == "en" else "نادقیق") in reading.title(at)
+    assert ("distorted" if lang == "en" else "مخدوش") in reading.title(at)
     assert ("Tehran city" if lang == "en" else "شهر تهران") in reading.fragment(at, "hg-area-notes")
 
 
@@ -265,3 +265,10 @@ def test_no_commitments_at_all_and_no_facilities_are_said_and_the_page_stands(ar
 def test_weights_and_targets_of_another_page_change_nothing_here(area):
     plain, weighted = (area(f"{link}areas=IR2303&lang=en") for link in ("", "indicator=priority_index&w=1,0,0&"))
     assert reading.title(plain) == reading.title(weighted)
+
+
+@pytest.mark.parametrize("link", ["area=IR2319&level=district", "place=area:IR2319"])
+def test_profile_is_of_the_area_that_was_looked_at_on_the_map(open_page, link):
+    at = open_page(f"{link}&lang=en", page="area")
+    assert not at.exception
+    assert any("Area profile: Baharestan County" in one for one in reading.fragments(at))

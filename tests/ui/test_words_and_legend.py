@@ -256,3 +256,10 @@ def test_every_kind_of_trouble_has_its_own_message(lang):
         without = re.sub("make setup|python manage.py demo|HAMGAM_ROW_CAP", "", text)
         assert not FOREIGN_LETTERS[lang].search(without), text
     assert "HAMGAM_ROW_CAP" in said[-2]
+
+
+@pytest.mark.parametrize("reason", ["unknown_value", "no_text", "other"])
+def test_a_long_value_of_a_link_is_told_shortened(lang, reason):
+    text = words.notice("indicator", "x" * 10_000, reason)
+    assert "x" * 80 + "…" in text
+    assert len(text) < 300
