@@ -12,7 +12,6 @@ import pandas as pd
 from data_access import place_queries, quality_queries, queries
 from domain.admin import LEVELS, PROVINCE, AreaTree
 from domain.disclosure import protect_facility_persons, rounded_totals
-from domain.frames import RawFrame
 from domain.indicators import CATALOGUE
 from domain.offers import OPERATING
 from domain.outliers import RATIO_MEASURES, outliers
@@ -93,7 +92,8 @@ def quality(
     totals = pd.concat([_resident_totals(read["residents"].data), rounded_totals(read["foreign"], rounding)])
     drawn = _located(facilities, boundaries)
     newest = evidence[max(evidence)]
-    figures = _dated(read["years"].data, settlements, facilities, newest, reference)
+    places = None if settlements is None else settlements.data
+    figures = _dated(read["years"].data, places, facilities, newest, reference)
     year = jdatetime.date.fromgregorian(date=source.as_of(version)).year
     operating = int(facilities["status"].isin(OPERATING).sum())
     found = {
@@ -178,7 +178,11 @@ def _located(facilities: pd.DataFrame, boundaries: pd.DataFrame) -> dict[str, tu
 
 
 def _dated(
-    years: pd.DataFrame, settlements: RawFrame | None, facilities: pd.DataFrame, newest: Evidence, reference: Reference
+    years: pd.DataFrame,
+    settlements: pd.DataFrame | None,
+    facilities: pd.DataFrame,
+    newest: Evidence,
+    reference: Reference,
 ) -> Iterator[pd.DataFrame]:
     """The year of every latest figure, and where it belongs."""
     info = newest.cells.info
@@ -188,6 +192,6 @@ def _dated(
     asked = [measure in measures_of(kind) for measure, kind in zip(known["measure"], known["kind"], strict=True)]
     yield known.loc[np.asarray(asked, dtype=bool), ["pcode", "period"]].assign(what="capacity")
     if settlements is not None:
-        yield settlements.data[["pcode", "period"]].assign(what="settlement")
+        yield settlements[["pcode", "period"]].assign(what="settlement")
     last = reference.benchmarks.groupby(["pcode", "indicator_id"])["period"].max().reset_index()
     yield last[["pcode", "period"]].assign(what="benchmark")
