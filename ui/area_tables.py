@@ -14,7 +14,7 @@ from domain.commitments import OPEN_STATES
 from domain.disclosure import PERSON_MEASURES
 from domain.facilities import KINDS, STATUSES
 from domain.frames import records
-from domain.indicators import CATALOGUE, SECTORS, Indicator, of_sector
+from domain.indicators import CATALOGUE, GROUPS, SECTORS, Indicator, of_sector
 from domain.offers import OPERATING
 from domain.stock import Stock, stock
 from ui import axes, facilities, formats, i18n, loaders, provenance, words
@@ -32,8 +32,12 @@ def indicators(facts: Facts) -> Table:
     for sector in SECTORS:
         rows.append(Row((words.sector(sector),), is_part=True))
         rows += [_indicator(facts, entry) for entry in of_sector(sector)]
-    rule = provenance.rule_of_groups(facts.selection.groups)
-    return Table(_("Indicators beside the province and the country"), heads, tuple(rows), more=rule, figures=(1, 3))
+    groups = facts.selection.groups
+    title = _("Indicators beside the province and the country")
+    if groups != GROUPS:
+        told = _("{title}: {groups}; everyone where an indicator does not tell groups apart")
+        title = told.format(title=title, groups=words.groups(groups))
+    return Table(title, heads, tuple(rows), more=provenance.rule_of_groups(groups), figures=(1, 3))
 
 
 def _indicator(facts: Facts, entry: Indicator) -> Row:

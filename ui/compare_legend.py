@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from domain.indicators import Indicator
 from geo.bivariate import COLOURS, Bivariate
-from geo.classification import Classes
 from geo.palette import SPECIAL, Fill
 from ui import axes, formats, i18n, legend
+from ui.drawn import Drawn
 from ui.i18n import _
 
 Pair = tuple[Indicator, Indicator]
@@ -81,13 +82,24 @@ def no_class() -> str:
     return _("no class: no data, or distorted by the city boundary")
 
 
-def two(classes: tuple[Classes, Classes], fills: tuple[Fill, ...], entry: Indicator, names: tuple[str, str]) -> str:
+def lines_of_two(sides: Sequence[Drawn]) -> list[tuple[tuple[Fill, ...], str, tuple[int, int]]]:
+    """Return the fills, the text and the number of areas on either side of each line of the common legend."""
+    # A line that only one side has stands there for both.
+    hatched = sorted({place for one in sides for place in one.distorted})
+    entry = sides[0].frame.selection.entry
+    first, other = (
+        legend.lines(one.classes, one.fills, entry, {place: one.distorted[place] for place in hatched}) for one in sides
+    )
+    return [(fills, text, (count, beside)) for (fills, text, count), (_f, _t, beside) in zip(first, other, strict=True)]
+
+
+def two(sides: Sequence[Drawn], names: tuple[str, str]) -> str:
     """Return the common legend of two maps as HTML: each class with the number of areas on either."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     rows = "".join(
-        f'<tr><th scope="row">{legend.swatch(fill)}{escape(legend.label(one, entry))}</th>'
-        f"<td>{formats.number(one.count)}</td><td>{formats.number(other.count)}</td></tr>"
-        for one, other, fill in zip(classes[0].bins, classes[1].bins, fills, strict=True)
+        f'<tr><th scope="row">{legend.swatches(fills)}{escape(text)}</th>'
+        f"{''.join(f'<td>{formats.number(count)}</td>' for count in counts)}</tr>"
+        for fills, text, counts in lines_of_two(sides)
     )
     name = escape(_("Legend"))
     head = f"<caption>{name}</caption><thead><tr><td></td>{heads}</tr></thead>"

@@ -7,13 +7,12 @@ from dataclasses import replace
 from briefing.pictures import Key, Legend, Map, MapPicture, Square
 from domain.frames import ReleaseFrame, records
 from geo.bivariate import COLOURS, SIDE, Bivariate, bivariate
-from geo.palette import SPECIAL, Fill, fills
+from geo.palette import SPECIAL, Fill
 from geo.shapes import Shapes
 from measures.source import Reference
-from ui import axes, compare_legend, compared, formats, i18n, legend, map_file, map_panel
+from ui import axes, compare_legend, compared, formats, i18n, map_file, map_panel
 from ui.compare_legend import Pair
 from ui.compared import Compared
-from ui.drawn import Drawn
 
 Frames = tuple[ReleaseFrame, ReleaseFrame]
 
@@ -75,18 +74,11 @@ def _corners(found: Bivariate, entries: Pair) -> tuple[Key, ...]:
 
 
 def _two(frames: Frames, names: tuple[str, ...], shapes: Shapes) -> tuple[tuple[Map, ...], Legend]:
-    classes, entry = compared.common(frames), frames[0].selection.entry
-    looks = fills(classes[0], entry.direction)
-    drawn = [Drawn(frame, one, looks, None) for frame, one in zip(frames, classes, strict=True)]
+    drawn = compared.drawn_of(frames, compared.common(frames))
     maps = [map_file.one_map(one, shapes) for one in drawn]
     named = tuple(replace(one, name=name) for one, name in zip(maps, names, strict=True))
-    # A line that only one side has stands there for both.
-    hatched = sorted({place for one in drawn for place in one.distorted})
-    first, other = (
-        legend.lines(one.classes, looks, entry, {place: one.distorted[place] for place in hatched}) for one in drawn
-    )
     keys = tuple(
         Key(patterns, text, (formats.number(count), formats.number(beside)))
-        for (patterns, text, count), (_patterns, _text, beside) in zip(first, other, strict=True)
+        for patterns, text, (count, beside) in compare_legend.lines_of_two(drawn)
     )
     return named, Legend(keys, map_file.legend_head(frames[0].selection), count_heads=names)

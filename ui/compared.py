@@ -30,6 +30,7 @@ from ui import (
     ways_out,
     words,
 )
+from ui.drawn import Drawn
 from ui.i18n import _
 
 USUAL_SECOND = ("foreign_share", "school_seats")
@@ -204,24 +205,30 @@ def _two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
     if kind(chosen) == "years":  # whichever was chosen first, a reader begins with the earlier one
         first, other = sorted((first, other), key=lambda frame: frame.selection.period)
     classes = common((first, other))
-    looks = fills(classes[0], chosen.entry.direction)
+    drawn = drawn_of((first, other), classes)
     counties = _counties()
     names = (_side_name(first.selection, chosen), _side_name(other.selection, chosen))
     views: list[dict[str, Any]] = []
     for frame, one, name in zip((first, other), classes, names, strict=True):
-        view = map_panel.view_of(frame, one, looks, counties, f"{name} · {_foot(frame)}")
+        view = map_panel.view_of(frame, one, drawn[0].fills, counties, f"{name} · {_foot(frame)}")
         view |= _linked(chosen)
         views.append(view | {"stamp": f"{chosen.link()}&side={len(views)}"})
     return Compared(
         title=_pair_title(first, other, names),
         subtitle=subtitle,
-        legend=compare_legend.two(classes, looks, chosen.entry, names),
+        legend=compare_legend.two(drawn, names),
         foot=_foot(first, other),
         frames=(first, other),
         views=tuple(views),
         names=names,
         rule=provenance.group_rule(first) or provenance.group_rule(other),
     )
+
+
+def drawn_of(frames: tuple[ReleaseFrame, ReleaseFrame], classes: tuple[Classes, Classes]) -> tuple[Drawn, ...]:
+    """Return both frames with their common classes and colours."""
+    looks = fills(classes[0], frames[0].selection.entry.direction)
+    return tuple(Drawn(frame, one, looks, None) for frame, one in zip(frames, classes, strict=True))
 
 
 def common(frames: tuple[ReleaseFrame, ReleaseFrame]) -> tuple[Classes, Classes]:

@@ -18,7 +18,7 @@ Line = tuple[tuple[Fill, ...], str, int]
 def html(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted: Mapping[int, int]) -> str:
     """Return the legend; areas hatched over the colour of their class, counted by class, get a line of their own."""
     rows = "".join(
-        _row(_swatches(side_by_side), text, count)
+        _row(swatches(side_by_side), text, count)
         for side_by_side, text, count in lines(classes, fills, entry, distorted)
     )
     name = escape(_("Legend"))
@@ -36,7 +36,8 @@ def lines(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted
     return found
 
 
-def _swatches(fills: tuple[Fill, ...]) -> str:
+def swatches(fills: tuple[Fill, ...]) -> str:
+    """Return the sample of a line: one fill, or the hatched ones side by side."""
     if len(fills) == 1 and fills[0].pattern != "over":
         return swatch(fills[0])
     return f'<i class="hg-hatched">{"".join(map(swatch, fills))}</i>'

@@ -272,3 +272,15 @@ def test_profile_is_of_the_area_that_was_looked_at_on_the_map(open_page, link):
     at = open_page(f"{link}&lang=en", page="area")
     assert not at.exception
     assert any("Area profile: Baharestan County" in one for one in reading.fragments(at))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_table_of_indicators_names_the_group_that_it_is_of(open_page, lang):
+    group, title = {"en": ("refugees", "Indicators beside"), "fa": ("پناهندگان", "شاخص‌ها در کنار")}[lang]
+    heads = {}
+    for groups in ("refugee", "host,refugee,documented"):
+        at = open_page(f"areas=IR2303&groups={groups}&lang={lang}", page="area")
+        found = [re.search(f"<h2>{title}.*?</h2>", one) for one in reading.fragments(at)]
+        heads[groups] = next(one[0] for one in found if one)
+    assert group in heads["refugee"]
+    assert group not in heads["host,refugee,documented"]

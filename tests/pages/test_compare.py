@@ -208,3 +208,15 @@ def test_areas_side_by_side_say_for_whom_they_are_and_what_figures_by_group_cann
     assert "refugees" in table
     assert "cannot show exclusion" in table
     assert "Sources: " in table
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_common_legend_of_two_maps_counts_the_hatched_areas_of_either(compare, lang):
+    at = compare(f"indicator=school_seats&period2=1400&lang={lang}")
+    body = next(one for one in reading.fragments(at) if "hg-two" in one)
+    told = re.search(
+        {"en": "of these, distorted[^<]*", "fa": "از این میان[^<]*"}[lang] + r"</th><td>(.+?)</td><td>(.+?)</td>", body
+    )
+    hatched = [sum(side["fills"][area[0]][1] == "over" for area in side["areas"].values()) for side in maps(at)]
+    assert hatched == [1, 1] or min(hatched) > 0
+    assert [reading.as_number(told[1]), reading.as_number(told[2])] == hatched

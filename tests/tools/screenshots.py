@@ -44,11 +44,12 @@ PAGES = {
     "compare_areas": "compare?areas=IR2303,IR2301,IR2306,IR2319",
     "data": "data",
 }
-# A page stands when its map is painted, or when the skeleton of its last part is gone.
+# A page stands when each place for a map holds one that is painted.
 STANDS = """() => {
-  const map = document.querySelector('iframe[src*=folium]');
+  const painted = (place) => place.querySelector('iframe')?.contentDocument?.documentElement?.dataset?.painted;
+  const places = document.querySelectorAll('.st-key-map, .st-key-sector_map, [class*=st-key-pair_]');
   return document.querySelector('.hg-title, .hg-overview, .hg-table') &&
-    (!map || document.querySelector('.hg-table') || map.contentDocument?.documentElement?.dataset?.painted);
+    [...places].every((place) => place.querySelector('.hg-table') || painted(place));
 }"""
 
 
