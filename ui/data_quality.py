@@ -31,7 +31,7 @@ def draw(period: int, reference: Reference) -> None:
     st.html(told)
 
 
-def warm_up() -> None:
+def ahead() -> None:
     """Run the checks of the newest year, so that nobody waits for them."""
     page_loaders.quality(loaders.reference().options.periods[-1])
 

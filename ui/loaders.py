@@ -14,7 +14,6 @@ import streamlit as st
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
 from domain.frames import FacilityFrame, ReleaseFrame
-from domain.links import from_query
 from domain.place_search import Place, PlaceIndex
 from domain.selection import Selection
 from geo.display import DisplayLayer, display_layer
@@ -48,7 +47,13 @@ def _source() -> Source:
 
 @st.cache_resource(show_spinner=False)
 def _watch() -> Watch:
-    return Watch(lambda: _source().version())
+    return Watch(lambda: _source().version(), _read_anew)
+
+
+def _read_anew() -> None:
+    from ui import ahead  # it imports this module
+
+    ahead.read()
 
 
 def _settled() -> Hashable | None:
@@ -172,6 +177,11 @@ def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
     return _again(lambda: _finished(selection, what, _key(), make))
 
 
+def evidence_of(period: int) -> None:
+    """Read what the figures of a year need, so that nobody waits for the first look at it."""
+    _evidence(period, _key())
+
+
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _places(key: str) -> PlaceIndex:
     known = _reference(key)
@@ -259,19 +269,6 @@ def _kept(what: Hashable, key: str, _make: Callable[[], T]) -> T:
 def kept(what: Hashable, make: Callable[[], T]) -> T:
     """Return what `make` makes of everything that `what` names, for as long as data version and date stay."""
     return _again(lambda: _kept(what, _key(), make))
-
-
-def warm_up() -> None:
-    """Load what the usual first view needs, then what the first search does."""
-    boundaries()
-    release(from_query({}, reference().options)[0])
-    places()
-
-
-def warm_up_years() -> None:
-    """Read the other years too, the newest first, so that nobody waits for the first look at one."""
-    for period in reversed(reference().options.periods):
-        _evidence(period, _key())
 
 
 def as_of() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -165,12 +164,7 @@ def _foot() -> str:
     return f'<p class="hg-overview-foot">{escape(" ".join(told))}</p>'
 
 
-def warm_up() -> None:
-    """Make the page of the newest year in both languages, so that nobody waits for it."""
-    for lang in i18n.DIRECTIONS:
-        copy_context().run(_finish_in, lang)
-
-
-def _finish_in(lang: str) -> None:
-    i18n.activate(lang)
-    loaders.finished(from_query({"lang": lang}, loaders.reference().options)[0], finish)
+def ahead() -> None:
+    """Make the page of the newest year in the language in use, so that nobody waits for it."""
+    usual = {"lang": i18n.language()}
+    loaders.finished(from_query(usual, loaders.reference().options)[0], finish)

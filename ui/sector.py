@@ -17,6 +17,7 @@ from domain.admin import PROVINCE
 from domain.change import Change
 from domain.frames import ReleaseFrame
 from domain.indicators import CATALOGUE
+from domain.links import from_query
 from domain.selection import Selection
 from domain.stock import stock, together
 from domain.supplies import SUPPLIES, Array
@@ -82,6 +83,13 @@ def _body(selection: Selection, reference: Reference) -> None:
             for name, chart in drawn:
                 charts.draw(chart, name)
     charts.link_to_maps()
+
+
+def ahead(sector: str) -> None:
+    """Make the page of a sector's first indicator in the language in use, so that nobody waits for it."""
+    reference = loaders.reference()
+    selection = from_query({"lang": i18n.language(), "sector": sector}, reference.options)[0].without_page()
+    loaders.kept(("sector", selection), lambda: _finish(selection, reference))
 
 
 def _finish(selection: Selection, reference: Reference) -> Ready:

@@ -14,12 +14,11 @@ import streamlit as st
 from data_access.settings import SettingError
 from data_access.trouble import DatabaseError
 from ui import (
-    data_quality,
+    ahead,
     formats,
     i18n,
     loaders,
     map_texts,
-    overview,
     preload,
     progress,
     state,
@@ -33,6 +32,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSETS = Path(__file__).parent / "assets"
 # In the order in which they win over each other.
 STYLES = ("style", "reading", "compare", "data", "sector", "area", "overview", "downloads", "legend", "states", "rtl")
+# The first one is what Streamlit calls; the others are its functions.
+SCRIPTS = ("page", "history", "popovers", "texts")
 SIDEBAR_PX = 220
 _RAN = "hg_shell_ran"
 
@@ -106,7 +107,7 @@ def _styles() -> str:
 
 @lru_cache(maxsize=1)
 def _page_script() -> str:
-    return (ASSETS / "page.js").read_text(encoding="utf-8")
+    return "\n".join((ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
 
 
 def _set_direction(title: str) -> None:
@@ -141,15 +142,6 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 def _warm_up() -> None:
     try:
-        loaders.warm_up()
-        overview.warm_up()
-        import mapclassify  # noqa: F401 - loads for seconds; the first change of scheme should not wait for it
-
-        from briefing import pictures
-
-        pictures.warm_up()  # matplotlib looks through the fonts of the machine; the first picture should not wait
-
-        loaders.warm_up_years()
-        data_quality.warm_up()  # reads every year
+        ahead.start()
     except Exception:
         LOG.warning("the warm-up failed; the first page will say what is wrong", exc_info=True)

@@ -1,4 +1,4 @@
-"""Streamlit's own English words that a reader of the page sees or hears; assets/page.js says them in its language."""
+"""Streamlit's own English words that a reader of the page sees or hears; assets/texts.js says them in its language."""
 
 from __future__ import annotations
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
+from threading import Lock, Thread
 from typing import TypeVar
 
 from data_access import progress
@@ -23,6 +24,8 @@ LOOKED_AT = ("dataset", "source of protected counts")
 # Trouble of one query is told in its place; these say that the database itself is away.
 AWAY = frozenset({"no_connection", "missing_file"})
 T = TypeVar("T")
+# In the thread that reads a version before anybody is shown it, that version.
+_COMING: ContextVar[Version | None] = ContextVar("coming", default=None)
 
 
 class NotRead(DatabaseError):
@@ -41,10 +44,16 @@ class Trouble:
 
 
 class Watch:
-    """Asks for the data version now and then; one thread asks, and the others go on with the last answer meanwhile."""
+    """Asks for the data version now and then; one thread asks, and the others go on with the last answer meanwhile.
 
-    def __init__(self, look: Callable[[], Version]) -> None:
+    A server's data is read anew every few minutes though its version has the same name: `prepare` does so in a thread
+    of its own, and nobody waits for it.
+    """
+
+    def __init__(self, look: Callable[[], Version], prepare: Callable[[], None] | None = None) -> None:
         self._look = look
+        self._prepare = prepare
+        self._preparing: Thread | None = None
         self._asking = Lock()
         self._version: Version | None = None
         self._last_answer: datetime | None = None
@@ -53,6 +62,9 @@ class Watch:
 
     def version(self) -> Version:
         """Return the data version, in times of trouble the last one known."""
+        coming = _COMING.get()
+        if coming is not None:
+            return coming
         self._look_if_due()
         if self._version is not None:
             return self._version
@@ -83,7 +95,7 @@ class Watch:
 
     def is_fresh(self) -> bool:
         """Tell whether the next answer needs no look at the database."""
-        return time.monotonic() < self._next_look
+        return _COMING.get() is not None or time.monotonic() < self._next_look
 
     def look_again(self) -> None:
         """Ask anew at the next question: what was read does not fit the data version that is known."""
@@ -109,8 +121,24 @@ class Watch:
             return
         if self._error is not None:
             LOG.warning("the database answers again")
-        self._version, self._last_answer, self._error = version, datetime.now(), None
+        self._last_answer, self._error = datetime.now(), None
         self._next_look = time.monotonic() + LOOK_EVERY_S
+        known = self._version
+        if self._prepare is None or known is None or known.name != version.name or known == version:
+            self._version = version
+        elif self._preparing is None or not self._preparing.is_alive():
+            self._preparing = Thread(target=self._read_anew, args=(version,), name="read-anew", daemon=True)
+            self._preparing.start()
+
+    def _read_anew(self, version: Version) -> None:
+        _COMING.set(version)
+        try:
+            if self._prepare is not None:
+                self._prepare()
+        except DatabaseError:
+            LOG.warning("the data could not be read anew; what was read before stays", exc_info=True)
+            return
+        self._version = version
 
     def _failed(self, error: DatabaseError, pause_s: float) -> None:
         if self._error is None:

@@ -39,8 +39,32 @@ POINT = """async (code) => {
 LABELS = """() => [...document.querySelectorAll(".hg-name")].filter((one) => one.style.visibility === "visible")
   .map((one) => [one.textContent, one.firstChild.getBoundingClientRect()])
   .map(([text, box]) => [text, box.left, box.top, box.right, box.bottom])"""
+# Letters, pictures and the parts of a page arrive one by one and move what stands beside them: twelve frames alike.
+STILL = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const look = () => {
+    const main = document.querySelector("[data-testid=stMain]"), inner = document.querySelector("iframe[src*=folium]");
+    const names = [...(inner?.contentDocument?.querySelectorAll(".hg-name, .hg-cluster, .leaflet-control") ?? [])];
+    const boxes = [...document.querySelectorAll("[data-testid=stElementContainer], .hg-title, img"), ...names]
+      .map((one) => [one.getBoundingClientRect(), one.style.visibility])
+      .map(([box, seen]) => [box.left, box.top, box.width, box.height, seen].join());
+    const waiting = document.fonts.status !== "loaded" || [...document.images].some((one) => !one.complete);
+    return [waiting ? performance.now() : "", main?.scrollHeight, main?.scrollWidth, ...boxes].join("|");
+  };
+  for (let alike = 0, last = ""; alike < 12; ) {
+    await frame();
+    const now = look();
+    alike = now === last ? alike + 1 : 0;
+    last = now;
+  }
+}"""
 # Streamlit looks for its base path one folder too deep on every page but the first; the browser reports the answer.
 PROBING = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
+
+
+def still(page: Page) -> None:
+    """Wait until nothing on the page or its map moves any more, fonts and pictures are there."""
+    page.evaluate(STILL)
 
 
 class MapPage:
@@ -70,21 +94,30 @@ class MapPage:
     def go(self, query: str) -> MapPage:
         """Go to another view as the browser's history does, without loading the page again."""
         self.page.evaluate(
-            "(query) => { history.pushState(null, '', `?${query}`); dispatchEvent(new PopStateEvent('popstate')); }",
+            """(query) => {
+              History.prototype.pushState.call(history, null, '', `?${query}`);
+              dispatchEvent(new PopStateEvent('popstate'));
+            }""",
             query,
         )
         return self.until(*(f"&{part}&" for part in query.split("&")))
 
     def until(self, *parts: str) -> MapPage:
-        """Wait until the view with these parts in its link is painted."""
+        """Wait until the view with these parts in its link is painted, and stands in the address bar."""
         self.page.wait_for_function(
             """([title, parts]) => {
               const frame = document.querySelector(title);
               const painted = frame?.contentDocument?.documentElement?.dataset.painted;
-              return painted && parts.every((part) => `&${painted}&`.includes(part));
+              const address = decodeURIComponent(location.search.slice(1));
+              return painted && [painted, address].every((one) => parts.every((part) => `&${one}&`.includes(part)));
             }""",
             arg=[MAP, list(parts)],
         )
+        return self
+
+    def still(self) -> MapPage:
+        """Wait until nothing moves any more."""
+        still(self.page)
         return self
 
     @property

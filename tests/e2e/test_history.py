@@ -1,4 +1,6 @@
-"""The browser's history over a language switch: page and shell speak one language."""
+"""The browser's history: one entry for each view; after a language switch page and shell speak one language."""
+
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -24,4 +26,24 @@ def test_history_over_a_language_switch_shows_shell_and_page_in_the_language_of_
     opened.until(f"lang={other}&", "indicator=health_posts&")
     assert_page(opened, other)
     assert opened.is_marked(), "the frame was mounted anew"
+    assert opened.trouble == []
+
+
+def test_each_page_and_each_choice_is_one_press_of_back(open_map):
+    opened = open_map("indicator=health_posts&lang=en")
+    page = opened.page
+    for name in ("Health", "Area profile", "Data and methods"):
+        page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
+        expect(page).to_have_url(re.compile(r"lang=en"))
+        expect(page).to_have_title(f"{name} · Hamgam")
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    for path in ("area", "health"):
+        page.go_back()
+        expect(page).to_have_url(re.compile(f"/{path}[?].*lang=en"))
+    page.go_back()
+    opened.until("indicator=health_posts&")
+    opened.click_area("IR2309")
+    opened.until("area=IR2309&")
+    page.go_back()
+    opened.until("area=IR23&", "indicator=health_posts&")
     assert opened.trouble == []

@@ -181,7 +181,7 @@ def test_no_name_lies_under_a_button_a_note_or_a_cluster(open_map, link, viewpor
     if "kinds" in link:
         opened.frame.wait_for_function("document.documentElement.dataset.facilities")
     for _ in range(3):
-        taken = opened.frame.evaluate(TAKEN)
+        taken = opened.still().frame.evaluate(TAKEN)
         assert len(taken) > 4
         for text, *name in opened.labels():
             for box in taken:

@@ -12,8 +12,6 @@ from tests.e2e.test_layout_and_reach import SCROLLABLE
 
 LANGUAGES = ("fa", "en")
 LAST = ".hg-overview-foot"
-# Text is as wide as its letters: until they are there the page is set in others.
-LETTERS = "() => document.fonts.status === 'loaded' && document.fonts.check('16px Vazirmatn')"
 # What stands under another: its text would be hidden.
 CLIPPED = """() => [...document.querySelectorAll(".hg-headline, .hg-mini, .hg-urgent li")]
   .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
@@ -27,8 +25,7 @@ def opened(page_factory, lang, viewport, link=""):
     page.page.goto(f"/?lang={lang}{link}")
     expect(page.page.locator(LAST)).to_be_visible(timeout=30_000)  # the first visitor of a server that just started
     expect(page.page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
-    page.page.wait_for_function(LETTERS)
-    return page
+    return page.still()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

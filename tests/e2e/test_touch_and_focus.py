@@ -84,3 +84,19 @@ def test_focused_area_is_outlined_on_top_and_the_order_of_the_tab_key_stays(open
     opened.choose("indicator", "Health posts (urban)")
     opened.until("indicator=health_posts&")
     expect(frame.locator("path.hg-ring")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["Facilities", "Downloads", "Sources and notes"])
+def test_popover_takes_the_keyboard_keeps_it_and_gives_it_back(open_map, name):
+    page = open_map("lang=en").page
+    opener, body = page.get_by_role("button", name=name, exact=True), page.get_by_test_id("stPopoverBody")
+    inside = "() => Boolean(document.activeElement.closest('[data-testid=stPopoverBody]'))"
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(body).to_be_focused()
+    for keys in [*["Tab"] * 9, *["Shift+Tab"] * 12]:
+        page.keyboard.press(keys)
+        assert page.evaluate(inside), keys
+    page.keyboard.press("Escape")
+    expect(body).to_have_count(0)
+    expect(opener).to_be_focused()

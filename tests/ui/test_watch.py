@@ -157,3 +157,53 @@ def test_while_one_thread_asks_the_others_go_on_with_what_is_known(world):
     answer.set()
     thread.join()
     assert watching.version().name == "v2"
+
+
+def test_what_is_due_to_be_read_anew_is_read_before_anybody_is_shown_it(world):
+    """Somebody who asks meanwhile gets what was read before, at once; the thread that reads gets the new version."""
+    stamps, gate, seen = iter("ab"), threading.Event(), []
+
+    def prepare():
+        seen.append((watching.version().stamp, watching.is_fresh()))
+        assert gate.wait(10)
+
+    watching = Watch(lambda: Version("v1", date(2026, 2, 15), stamp=next(stamps)), prepare)
+    assert watching.version().stamp == "a"
+    world.now += watch.LOOK_EVERY_S
+    assert watching.version().stamp == "a"
+    gate.set()
+    watching._preparing.join(10)
+    assert seen == [("b", True)]
+    assert watching.version().stamp == "b"
+
+
+def test_another_data_version_is_shown_at_once(world):
+    watching = Watch(world.look, lambda: pytest.fail("not to be prepared"))
+    watching.version()
+    world.now += watch.LOOK_EVERY_S
+    world.name = "v2"
+    assert watching.version().name == "v2"
+
+
+def test_what_cannot_be_read_anew_leaves_what_was_read_before(world, caplog):
+    stamps = iter("abc")
+
+    def prepare():
+        watching.read(world.read)
+
+    def look():
+        return Version("v1", date(2026, 2, 15), stamp=next(stamps))
+
+    watching = Watch(look, prepare)
+    watching.version()
+    world.error = AWAY
+    world.now += watch.LOOK_EVERY_S
+    watching.version()
+    watching._preparing.join(10)
+    assert watching._version.stamp == "a"
+    assert "could not be read anew" in caplog.text
+    world.error = None
+    world.now += watch.AFTER_READ_S
+    watching.version()  # the next look begins anew
+    watching._preparing.join(10)
+    assert watching.version().stamp == "c"

@@ -1,0 +1,65 @@
+"""What is read and made before anybody asks for it: when the server starts, and when data is due to be read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import copy_context
+from functools import partial
+
+from domain.links import from_query
+from ui import i18n, loaders, overview
+
+SECTORS = ("education", "health", "livelihoods")
+
+
+def start() -> None:
+    """Load what the first view needs, then what slows the first look at each other page; called in a thread."""
+    _first_view()
+    _in_each_language(overview.ahead)
+    import mapclassify  # noqa: F401 - loads for seconds; the first change of scheme should not wait for it
+
+    from briefing import pictures
+
+    pictures.warm_up()  # matplotlib looks through the fonts of the machine; the first picture should not wait
+    _years()
+    _other_pages()
+
+
+def read() -> None:
+    """Read the data anew."""
+    _first_view()
+    _years()
+    newest = loaders.reference().options.periods[-1]
+    loaders.facilities(newest)
+    loaders.facility_places(newest)
+
+
+def _first_view() -> None:
+    loaders.boundaries()
+    loaders.release(from_query({}, loaders.reference().options)[0])
+    loaders.places()
+
+
+def _other_pages() -> None:
+    # Charts load a large library: only when the first view stands.
+    from ui import data_quality, sector
+
+    for name in SECTORS:
+        _in_each_language(partial(sector.ahead, name))
+    data_quality.ahead()  # reads every year
+
+
+def _in_each_language(make: Callable[[], None]) -> None:
+    for lang in i18n.DIRECTIONS:
+        copy_context().run(_in, lang, make)
+
+
+def _in(lang: str, make: Callable[[], None]) -> None:
+    i18n.activate(lang)
+    make()
+
+
+def _years() -> None:
+    """Read the other years too, the newest first."""
+    for period in reversed(loaders.reference().options.periods):
+        loaders.evidence_of(period)

@@ -1,0 +1,40 @@
+// The browser's history: an entry for each view, and links that lead to another view of this page.
+
+// Streamlit adds an entry to the browser's history for each address that the app writes. A page that was just turned to
+// writes its whole view a moment later: that replaces the page's bare address, or Back would seem to do nothing. What
+// somebody did since they came, here or in the map's frame, is a view of its own.
+function oneEntryPerView() {
+  const push = history.pushState;
+  let touched = true;
+  history.pushState = function (state, title, address) {
+    const turned = new URL(address, location.href).pathname !== location.pathname;
+    if (turned || touched) push.call(history, state, title, address);
+    else history.replaceState(state, title, address);
+    touched = touched && !turned;
+  };
+  addEventListener("popstate", () => { touched = false; });
+  ["pointerdown", "keydown"].forEach((kind) => addEventListener(kind, () => { touched = true; }, true));
+  addEventListener("message", ({ data }) => { touched ||= Boolean(data) && data.type === "streamlit:setComponentValue"; });
+}
+
+// A link of class hg-go leads to another view of this page as the browser's history does: in the same session, and a
+// reader's tab key stays there.
+function goByLinks() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a.hg-go");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const old = link.closest("[tabindex]");
+    history.pushState(null, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    // The page may be made more than once until it stands, and a table that is not laid out yet takes no focus: for a
+    // while whoever has not gone elsewhere is brought to the new table.
+    const watch = setInterval(() => {
+      const now = document.querySelector(".hg-table");
+      if (now && now !== old && document.activeElement === document.body) now.focus();
+    }, 50);
+    const stop = () => clearInterval(watch);
+    ["keydown", "pointerdown"].forEach((kind) => document.addEventListener(kind, stop, { once: true, capture: true }));
+    setTimeout(stop, 10000);
+  });
+}
