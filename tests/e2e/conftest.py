@@ -2,12 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.e2e.map_page import MapPage
 from tests.serving import Server
@@ -25,6 +26,9 @@ FLAGS = (
 VIEWPORTS = {"desktop": (1280, 800), "projector": (1920, 1080), "phone": (390, 844)}
 OWN_SERVERS = pytest.StashKey[list[Server]]()
 LOCALES = {"fa": "fa-IR", "en": "en-US"}
+# Nobody listens there: what is not for this machine is refused. A handler of all requests would do so too, but turns
+# the browser's cache off, and each page of each test would load Streamlit and Plotly anew.
+NOWHERE = {"server": "http://127.0.0.1:9", "bypass": "127.0.0.1,localhost"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -86,9 +90,20 @@ def browser() -> Iterator[Browser]:
         pytest.fail("no Chromium or Chrome on the PATH; make browser installs one", pytrace=False)
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*FLAGS]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        browser = playwright.chromium.launch(executable_path=program, args=flags, proxy=NOWHERE)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def shared_context(browser, server) -> Callable[[str], BrowserContext]:
+    """Return the context of a language on the shared server: ``shared_context("fa")``."""
+    return cache(lambda lang: browser.new_context(base_url=server.url, **told(lang)))
+
+
+def told(lang: str) -> dict[str, str]:
+    """Return what a context is told besides its address."""
+    return {"locale": LOCALES[lang], "reduced_motion": "reduce", "service_workers": "block"}
 
 
 @pytest.fixture
@@ -122,36 +137,27 @@ def page_factory(browser, request, requests, outside_requests):
     ``page.goto("/gap_map?level=county")`` is relative to the shared server, or to ``base_url``. At its end the test
     fails if a page asked for anything outside this machine, unless it set ``outside_requests.expected``.
     """
-    contexts = []
-
-    def guard(route):
-        if is_local(route.request.url):
-            route.continue_()
-        else:
-            route.abort()
-
-    def close_socket(socket):
-        requests.append(socket.url)
-        socket.close()
+    pages, contexts = [], []
 
     def new_page(viewport="desktop", lang="fa", base_url=None) -> Page:
-        width, height = VIEWPORTS.get(viewport, viewport)
-        context = browser.new_context(
-            base_url=base_url or request.getfixturevalue("server").url,
-            viewport={"width": width, "height": height},
-            locale=LOCALES[lang],
-            reduced_motion="reduce",
-            service_workers="block",
-        )
-        contexts.append(context)
-        context.route("**/*", guard)
-        context.route_web_socket(lambda url: not is_local(url), close_socket)
+        if base_url is None:
+            context = request.getfixturevalue("shared_context")(lang)
+        else:
+            context = browser.new_context(base_url=base_url, **told(lang))
+            contexts.append(context)
         page = context.new_page()
+        pages.append(page)
+        width, height = VIEWPORTS.get(viewport, viewport)
+        page.set_viewport_size({"width": width, "height": height})
         page.on("request", lambda asked: requests.append(asked.url))
         page.on("websocket", lambda socket: requests.append(socket.url))
         return page
 
     yield new_page
+    for page in pages:
+        if page.url.startswith("http"):  # what Streamlit remembers of a reader is not for the next test
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.close()
     for context in contexts:
         context.close()
     if not outside_requests.expected:

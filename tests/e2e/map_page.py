@@ -72,16 +72,20 @@ class MapPage:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        page.context.add_init_script(WITNESS)
+        page.add_init_script(WITNESS)
         self.trouble: list[str] = []
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.trouble.append(f"error: {error}"))
-        page.on("requestfailed", lambda asked: self.trouble.append(f"failed: {asked.url} {asked.failure}"))
+        page.on("requestfailed", self._failed)
         page.on("response", self._response)
 
     def _console(self, message):
         if message.type == "error" and not PROBING.search(message.location.get("url", "")):
             self.trouble.append(f"console: {message.text} {message.location.get('url')}")
+
+    def _failed(self, asked):
+        if asked.failure != "net::ERR_ABORTED":  # which the browser does itself when a page is left
+            self.trouble.append(f"failed: {asked.url} {asked.failure}")
 
     def _response(self, answer):
         if answer.status >= 400 and not PROBING.search(answer.url):
