@@ -1,5 +1,7 @@
 """Words by their start and by a spelling that is nearly theirs, against the definitions."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +53,7 @@ def test_edit_distance_is_that_of_the_textbook(one, other):
     assert edit_distance(one, other, 1) == min(full, 2)
 
 
+@cache
 def plain_distance(one, other):
     """Optimal string alignment, by its definition."""
     if not one or not other:

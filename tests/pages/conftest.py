@@ -5,6 +5,7 @@ import io
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import cache
 from urllib.parse import parse_qsl
 
 import pytest
@@ -169,13 +170,14 @@ def files_of(open_page, monkeypatch):
     return open_
 
 
-@pytest.fixture
-def printed(demo_database, monkeypatch):
-    """What the terminal prints for a link: heads, and rows of cells."""
+@pytest.fixture(scope="session")
+def printed(demo_database):
+    """What the terminal prints for a link: heads, and rows of cells; each link is printed once."""
 
+    @cache
     def print_(link):
-        monkeypatch.setenv("HAMGAM_DATABASE_URL", f"sqlite:///{demo_database}")
-        done = CliRunner().invoke(manage.app, ["table", f"http://127.0.0.1/gap_map?{link}"])
+        address, settings = f"http://127.0.0.1/gap_map?{link}", {"HAMGAM_DATABASE_URL": f"sqlite:///{demo_database}"}
+        done = CliRunner().invoke(manage.app, ["table", address], env=settings)
         assert done.exit_code == 0, done.output
         return list(csv.reader(io.StringIO(done.stdout)))
 
