@@ -1,5 +1,7 @@
 """The table instead of the map, in a real browser: reach, keys, axe."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -49,6 +51,7 @@ def test_link_drills_by_keyboard_in_the_same_session_and_the_focus_goes_to_the_n
     page.get_by_role("button", name="Back to Tehran province").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Rey", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile("area=IR23&"))
     page.go_back()
     expect(page.locator(".hg-title h1")).to_contain_text("Rey County: ")
 
