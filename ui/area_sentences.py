@@ -1,4 +1,4 @@
-"""The area profile in words: five sentences, written from the figures of the chosen groups, with three digits at most."""
+"""The area profile in words: five sentences, written from the chosen groups' figures with three digits at most."""
 
 from __future__ import annotations
 

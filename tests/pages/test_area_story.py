@@ -129,7 +129,7 @@ def test_each_sentence_says_of_whom_it_is(profile, groups, lang):
         name = words.groups(groups)
         for sentence in told.sentences[:4]:
             assert name in sentence
-        everybody = {"fa": "همهٔ گروه‌ها", "en": "all groups"}[lang]
+        everybody = {"fa": "همهٔ ساکنان", "en": "all groups"}[lang]
         assert everybody in told.sentences[0]
         assert {"fa": "تعهدها برای هر گروهی", "en": "whichever group"}[lang] in told.sentences[4]
         assert name in told.title
@@ -152,7 +152,7 @@ def test_points_and_rank_are_everybodys_and_rank_says_so(profile, lang):
     whole, some = (profile("IR2319", groups, lang) for groups in (GROUPS, ("refugee",)))
     rank = {"fa": "رتبهٔ ([۰-۹]+)", "en": "ank ([0-9]+)"}[lang]
     assert re.search(rank, whole.subtitle)[1] == re.search(rank, some.subtitle)[1]
-    assert {"fa": "همهٔ گروه‌ها با هم", "en": "all groups together"}[lang] in some.subtitle
+    assert {"fa": "برای همهٔ ساکنان", "en": "all groups together"}[lang] in some.subtitle
     assert DISTORTED  # these have no rank
 
 

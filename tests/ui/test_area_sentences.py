@@ -117,9 +117,8 @@ def test_what_there_is_none_of_is_said_so(en):
     nothing = {"capacity": 0.0, "value": 0.0}
     units = told(2, primary_health_units=UNITS | nothing | {"units_short": 24.0})
     assert (
-        units
-        == "It has no primary health unit for 235,000 people; added up by district, the standard (one per 10,000 people)"
-        " asks for 24 more."
+        units == "It has no primary health unit for 235,000 people; added up by district, the standard (one per 10,000"
+        " people) asks for 24 more."
     )
     assert told(3, training_places=PLACES | nothing) == (
         "It offers no training place to 160,000 people of working age; in the whole province there are 5.99 a year per"
@@ -190,7 +189,8 @@ def test_of_groups_each_sentence_names_them_and_tells_their_part(en):
     units = UNITS | {"capacity": 0.4271, "units_short": 2.0, "demand_persons": 12_345.0}
     case = facts(promises=["agreed"], groups="refugee", primary_health_units=units)
     assert [plain(one) for one in area_sentences.sentences(case)] == [
-        "Area is home to 235,000 people of all groups in 2025/26 (1404); 12,300 of them, 5.3%, are counted as refugees.",
+        "Area is home to 235,000 people of all groups in 2025/26 (1404); 12,300 of them, 5.3%, are counted as"
+        " refugees.",
         "For refugees, at 35 pupils per class, 123,000 seats of its schools fall to 235,000 children of school age;"
         " added up by district and school stage 98,800 seats are missing, 2,820 classrooms.",
         "For refugees, as much as 0.427 of its primary health units falls to 12,300 people, 0.341 per 10,000; added up"
@@ -251,4 +251,4 @@ def test_title_for_groups_is_of_their_figures(en, rows, text):
 def test_rank_beside_groups_says_that_it_is_of_all(lang):
     told_ = plain(area_head.subtitle(facts(groups="refugee")))
     assert told_.startswith({"en": "Refugees · 2025/26", "fa": "پناهندگان · ۱۴۰۴"}[lang])
-    assert {"en": "by priority index, of all groups together", "fa": "برای همهٔ گروه‌ها با هم"}[lang] in told_
+    assert {"en": "by priority index, of all groups together", "fa": "برای همهٔ ساکنان"}[lang] in told_
