@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from ctypes import CDLL
 from ctypes.util import find_library
 from dataclasses import dataclass, field
@@ -37,11 +38,23 @@ class NoPangoError(RuntimeError):
 
 @dataclass(frozen=True)
 class Row:
-    """A row of finished texts; `is_part` heads the rows below it; `stated` are cells that quote an official."""
+    """A row of finished texts.
+
+    Attributes
+    ----------
+    cells : tuple of str
+    is_part : bool
+        It heads the rows below it.
+    stated : tuple of int
+        Cells that quote an official.
+    about : str
+        Id of the indicator that the row is of.
+    """
 
     cells: tuple[str, ...]
     is_part: bool = False
     stated: tuple[int, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,30 +233,34 @@ def locator_html(svg: str, text: str) -> str:
     return f'<img alt="{escape(text)}" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
 
 
-def table_html(table: Table) -> str:
-    """Return a table with its name over it."""
+def _plain(row: Row) -> str:
+    return escape(row.cells[0])
+
+
+def table_html(table: Table, name_of: Callable[[Row], str] = _plain) -> str:
+    """Return a table with its name over it; `name_of` makes the HTML of a row's name, on a screen with a link."""
     name = f"<h2>{escape(table.name)}</h2>"
     if not table.rows:
         return f"{name}<p>{escape(table.empty)}</p>"
     heads = "".join(
         f'<th scope="col"{_css(_figure(table, place))}>{escape(text)}</th>' for place, text in enumerate(table.heads)
     )
-    rows = "".join(_row(row, table) for row in table.rows)
+    rows = "".join(_row(row, table, name_of(row)) for row in table.rows)
     more = f"<p>{escape(table.more)}</p>" if table.more else ""
     return f"{name}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 
-def _row(row: Row, table: Table) -> str:
+def _row(row: Row, table: Table, name: str) -> str:
     """Return a row whose cells say their head, for a screen that shows one row as one card."""
     if row.is_part:
-        return f'<tr class="part"><th colspan="{len(table.heads)}">{escape(row.cells[0])}</th></tr>'
+        return f'<tr class="part"><th colspan="{len(table.heads)}">{name}</th></tr>'
     told = "".join(
         f'<td data-head="{escape(table.heads[place])}"'
         f"{_css('statement' if place in row.stated else '', _figure(table, place))}>{escape(text)}</td>"
         for place, text in enumerate(row.cells)
         if place
     )
-    return f'<tr><th scope="row">{escape(row.cells[0])}</th>{told}</tr>'
+    return f'<tr><th scope="row">{name}</th>{told}</tr>'
 
 
 def _figure(table: Table, place: int) -> str:

@@ -12,6 +12,7 @@ from measures.methods import LABELS
 from measures.source import Reference
 from ui import formats, i18n, loaders, provenance, table_names, words
 from ui.i18n import _
+from ui.publishers import publisher
 
 Rows = Iterable[tuple[str, ...]]
 
@@ -110,7 +111,7 @@ def sources(source_ids: Iterable[str], reference: Reference) -> Section:
         (
             str(row[f"title_{i18n.language()}"]),
             str(row["source_id"]),
-            str(row["publisher"]),
+            publisher(row["publisher"]),
             provenance.when(row["published_on"]),
             words.source_kind(str(row["kind"])),
             str(row["licence"]) if isinstance(row["licence"], str) else "–",

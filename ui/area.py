@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -21,6 +22,7 @@ from ui import (
     formats,
     i18n,
     loaders,
+    onward,
     reading,
     state,
     ways_out,
@@ -51,7 +53,7 @@ def _body(selection: Selection, reference: Reference) -> None:
     _first_row(shown)
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
-        _sheet(shown.indicators)
+        _sheet(shown.indicators, lambda row: _named(row, selection))
     with right:
         charts.draw(shown.chart, "people")
         st.html(f'<section class="hg-area-notes">{printed.notes_html(shown.notes)}</section>')
@@ -68,11 +70,17 @@ def _first_row(shown: printed.Report) -> None:
         st.html(f'<div class="hg-locator">{printed.locator_html(shown.locator, shown.locator_text)}</div>')
 
 
-def _sheet(table: printed.Table) -> None:
+def _named(row: printed.Row, selection: Selection) -> str:
+    """Name a row; an indicator's name leads to its definition."""
+    return onward.definition(selection, row.about, row.cells[0]) if row.about else escape(row.cells[0])
+
+
+def _sheet(table: printed.Table, name_of: Callable[[printed.Row], str] | None = None) -> None:
     name = escape(table.name)
+    content = printed.table_html(table, name_of) if name_of else printed.table_html(table)
     st.html(
         f'<div class="hg-sheet hg-stack hg-pairs hg-area-sheet" tabindex="0" role="region" aria-label="{name}">'
-        f"{printed.table_html(table)}</div>"
+        f"{content}</div>"
     )
 
 

@@ -30,8 +30,8 @@ class Facts:
     reference : Reference
     code, level, name, short : str
         P-code; `county` or `district`; the name in full, and without what it lies in.
-    rows, everyone : dict of str to (dict or None, dict or None)
-        By indicator the released row of the area and of the province, for the chosen groups and for everybody.
+    rows : dict of str to (dict or None, dict or None)
+        By indicator the released row of the area and of the province, for the chosen groups.
     ranked : int
         Areas of the level that have a rank.
     people : pandas.DataFrame
@@ -49,15 +49,19 @@ class Facts:
     name: str
     short: str
     rows: dict[str, tuple[Row | None, Row | None]]
-    everyone: dict[str, tuple[Row | None, Row | None]]
     ranked: int
     people: pd.DataFrame
     facilities: pd.DataFrame
     promises: pd.DataFrame | None
 
+    @property
+    def of_groups(self) -> bool:
+        """Whether the profile is of some groups, not of everybody."""
+        return self.selection.groups != GROUPS
+
     def row(self, indicator: str) -> Row:
-        """Return the row for everybody; one without a figure where the area has none."""
-        return self.everyone[indicator][0] or {"status": "no_data", "note": "", "value": float("nan")}
+        """Return the row for the chosen groups; one without a figure where the area has none."""
+        return self.rows[indicator][0] or {"status": "no_data", "note": "", "value": float("nan")}
 
 
 def is_area(code: str, options: Options) -> bool:
@@ -109,7 +113,6 @@ def facts(selection: Selection) -> Facts:
     tree, level = reference.tree, LEVEL_NAMES[reference.tree.levels[code]]
     # Weights and a target that a user has set on another page would stand here without a word.
     selection = replace(selection, weights=None, target=None)
-    everyone = _rows(replace(selection, groups=GROUPS), code)
     names = reference.areas[f"name_{i18n.language()}"]
     place = str(names[code]).split(" (")[0]
     short = _("{place} County") if level == "county" else _("{place} District")
@@ -122,8 +125,7 @@ def facts(selection: Selection) -> Facts:
         level=level,
         name=full_name(code),
         short=short.format(place=place),
-        rows=everyone if selection.groups == GROUPS else _rows(selection, code),
-        everyone=everyone,
+        rows=_rows(selection, code),
         ranked=_ranked(selection, level),
         people=people[people["pcode"] == code],
         facilities=_within(facilities, code, tree),
@@ -143,7 +145,7 @@ def _rows(selection: Selection, code: str) -> dict[str, tuple[Row | None, Row | 
 
 
 def _ranked(selection: Selection, level: str) -> int:
-    view = side_by_side.of(replace(selection, groups=GROUPS), "priority_index")
+    view = side_by_side.of(selection, "priority_index")
     frame = loaders.release(replace(view, level=level, area=PROVINCE))
     return int(frame.data["rank"].notna().sum())
 

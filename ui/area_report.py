@@ -6,7 +6,7 @@ from briefing.report import Report
 from data_access.statement import read_statement
 from domain.selection import Selection
 from geo.locator import locator
-from ui import area_charts, area_sentences, area_tables, formats, i18n, loaders, map_panel, provenance
+from ui import area_charts, area_head, area_sentences, area_tables, formats, i18n, loaders, map_panel, provenance
 from ui.area_facts import Facts, facts
 from ui.i18n import _
 
@@ -23,8 +23,8 @@ def finish(selection: Selection) -> Report:
         lang="fa" if lang == "fa" else "en",
         direction="rtl" if i18n.direction() == "rtl" else "ltr",
         kicker=_("Area profile: {area}").format(area=known.name),
-        title=area_sentences.title(known),
-        subtitle=area_sentences.subtitle(known),
+        title=area_head.title(known),
+        subtitle=area_head.subtitle(known),
         mark=map_panel.mark(is_demonstration(known)),
         sentences=area_sentences.sentences(known),
         locator=svg,

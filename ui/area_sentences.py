@@ -1,4 +1,4 @@
-"""The area profile in words: a title and five sentences, written from the figures, none with over three digits."""
+"""The area profile in words: five sentences, written from the chosen groups' figures with three digits at most."""
 
 from __future__ import annotations
 
@@ -12,65 +12,75 @@ from ui.area_facts import Facts, Row, total
 from ui.i18n import _, ngettext
 
 LONG = 10  # from here on a count stands in digits
-
-
-def title(facts: Facts) -> str:
-    """Say what weighs most: the area's part of the province's shortages, or why that cannot be told."""
-    row = facts.row("priority_index")
-    if "city_boundary" in row["note"]:
-        text = _("Part of the residents of {area} is counted in Tehran city: its per-person figures are distorted")
-        return text.format(area=facts.name)
-    if row["status"] != "ok":
-        return _("There are not enough figures to weigh the shortages of {area}").format(area=facts.name)
-    text = _("{area} carries {value} of the 100 points of the province's shortages")
-    return text.format(area=facts.name, value=formats.significant(row["value"], 2))
-
-
-def subtitle(facts: Facts) -> str:
-    """Say the rank, that the sentences are on everybody, and the year; the table names the chosen groups."""
-    parts = [words.groups(GROUPS), formats.period(facts.selection.period)]
-    rank = facts.row("priority_index").get("rank")
-    if rank is not None and not pd.isna(rank):
-        text = _("rank {rank} of {total} {areas} by priority index")
-        kinds = words.areas(facts.ranked, facts.level == "county")
-        parts.insert(0, text.format(rank=formats.number(rank), total=formats.number(facts.ranked), areas=kinds))
-    line = " · ".join(parts)
-    return line[:1].upper() + line[1:]
+SMALL = 10  # below it the part of a group is told with decimals
 
 
 def sentences(facts: Facts) -> tuple[str, ...]:
-    """Return the five sentences: people, schools, health, livelihoods, commitments; for everybody, not for groups."""
+    """Return the five sentences: people, schools, health, livelihoods, commitments; who is meant is said in each."""
     return (_people(facts), _schools(facts), _health(facts), _livelihoods(facts), _commitments(facts))
 
 
+def for_groups(facts: Facts, sentence: str) -> str:
+    """Put the chosen groups before a sentence; everybody needs no name."""
+    if not facts.of_groups:
+        return sentence
+    text = _("for {groups}, {sentence}").format(groups=words.groups(facts.selection.groups), sentence=sentence)
+    return text[:1].upper() + text[1:]
+
+
 def _people(facts: Facts) -> str:
-    everyone, foreign = total(facts.people, GROUPS), total(facts.people, FOREIGN_GROUPS)
-    year = formats.period(facts.selection.period)
+    everyone, year = total(facts.people, GROUPS), formats.period(facts.selection.period)
     if everyone["status"] != "ok":
         return _("How many people live in {area} in {year} is not known.").format(area=facts.short, year=year)
-    whole = _whole(int(everyone["persons"]))
-    if foreign["status"] == "few":
-        text = _(
+    chosen = total(facts.people, facts.selection.groups if facts.of_groups else FOREIGN_GROUPS)
+    given = {"area": facts.short, "year": year, "total": whole(int(everyone["persons"]))}
+    given["groups"] = words.groups(facts.selection.groups)
+    if chosen["status"] == "ok":
+        given["persons"] = given["foreign"] = whole(int(chosen["persons"]))
+        share = 100 * chosen["persons"] / everyone["persons"]
+        given["share"] = formats.percent(share, 0 if 10 <= share <= 99 else 1)  # 99.6 % is not everybody
+    texts = _of_chosen() if facts.of_groups else _of_everybody()
+    return texts[0 if chosen["status"] == "ok" else 1].format(**given)
+
+
+def _of_everybody() -> tuple[str, str]:
+    """How many people there are and how many of them are foreign nationals: known, and fewer than 10."""
+    return (
+        _(
+            "{area} is home to {total} people in {year}; {foreign} of them, {share}, are refugees or other documented"
+            " foreign nationals."
+        ),
+        _(
             "{area} is home to {total} people in {year}, fewer than 10 of them refugees or other documented foreign"
             " nationals."
-        )
-        return text.format(area=facts.short, year=year, total=whole)
-    text = _(
-        "{area} is home to {total} people in {year}; {foreign} of them, {share}, are refugees or other documented"
-        " foreign nationals."
+        ),
     )
-    share = formats.figure(100 * foreign["persons"] / everyone["persons"], "share_pct")
-    return text.format(area=facts.short, year=year, total=whole, foreign=_whole(int(foreign["persons"])), share=share)
+
+
+def _of_chosen() -> tuple[str, str]:
+    """How many people of the chosen groups there are, beside everybody: known, and fewer than 10."""
+    return (
+        _(
+            "{area} is home to {total} people of all groups in {year}; {persons} of them, {share}, are counted as"
+            " {groups}."
+        ),
+        _("{area} is home to {total} people of all groups in {year}, fewer than 10 of them counted as {groups}."),
+    )
 
 
 def _without(facts: Facts, indicator: str) -> str:
     """Say that there is no figure, and why."""
     row, entry = facts.row(indicator), CATALOGUE[indicator]
-    name = entry.name.fa if i18n.language() == "fa" else entry.noun.en
-    why = _("fewer than 10 people") if row["status"] == "few" else words.reason(row["note"])
-    if not why:
-        return _("There is no figure on {name} here.").format(name=name)
-    return _("There is no figure on {name} here: {reason}.").format(name=name, reason=why)
+    given = {"name": entry.name.fa if i18n.language() == "fa" else entry.noun.en}
+    given["groups"] = words.groups(facts.selection.groups)
+    given["reason"] = _("fewer than 10 people") if row["status"] == "few" else words.reason(row["note"])
+    if facts.of_groups:
+        text = _("There is no figure on {name} for {groups} here.")
+        text = _("There is no figure on {name} for {groups} here: {reason}.") if given["reason"] else text
+    else:
+        text = _("There is no figure on {name} here.")
+        text = _("There is no figure on {name} here: {reason}.") if given["reason"] else text
+    return text.format(**given)
 
 
 def _schools(facts: Facts) -> str:
@@ -79,24 +89,24 @@ def _schools(facts: Facts) -> str:
         return _without(facts, "school_seats")
     rooms = int(row["classrooms_short"])
     given = {
-        "capacity": _whole(round(row["capacity"])),
-        "demand": _whole(round(row["demand_persons"])),
-        "shortage": _whole(math.ceil(row["shortage"])),
+        "capacity": _part(facts, row["capacity"]),
+        "demand": whole(round(row["demand_persons"])),
+        "shortage": whole(math.ceil(row["shortage"])),
         "standard": _standard(facts, row, "school_seats"),
-        "rooms": _whole(rooms),
+        "rooms": whole(rooms),
     }
+    if facts.of_groups:
+        first = _("at {standard}, {capacity} seats of its schools fall to {demand} children of school age")
+    else:
+        first = _("At {standard} its schools have {capacity} seats for {demand} children of school age")
+    first = for_groups(facts, first.format(**given))
     if not rooms:
-        return _(
-            "At {standard} its schools have {capacity} seats for {demand} children of school age, enough at every"
-            " school stage."
-        ).format(**given)
-    return ngettext(
-        "At {standard} its schools have {capacity} seats for {demand} children of school age; added up by district and"
-        " school stage {shortage} seats are missing, {rooms} classroom.",
-        "At {standard} its schools have {capacity} seats for {demand} children of school age; added up by district and"
-        " school stage {shortage} seats are missing, {rooms} classrooms.",
-        rooms,
-    ).format(**given)
+        return _("{sentence}, enough at every school stage.").format(sentence=first)
+    then = ngettext(
+        "{shortage} seats are missing, {rooms} classroom", "{shortage} seats are missing, {rooms} classrooms", rooms
+    )
+    by = _("added up by district and school stage") if facts.level == "county" else _("added up by school stage")
+    return _("{first}; {by} {then}.").format(first=first, by=by, then=then.format(**given))
 
 
 def _standard(facts: Facts, row: Row, indicator: str) -> str:
@@ -108,60 +118,87 @@ def _health(facts: Facts) -> str:
     row = facts.row("primary_health_units")
     if row["status"] != "ok" or pd.isna(row["units_short"]):
         return _without(facts, "primary_health_units")
-    units, missing = round(row["capacity"]), int(row["units_short"])
+    missing = int(row["units_short"])
     given = {
-        "units": _whole(units),
-        "demand": _whole(round(row["demand_persons"])),
+        "units": _part(facts, row["capacity"]),
+        "demand": whole(round(row["demand_persons"])),
         "value": formats.significant(row["value"]),
         "standard": _standard(facts, row, "primary_health_units"),
-        "missing": _whole(missing),
+        "missing": whole(missing),
     }
-    if units:
-        first = ngettext(
-            "It has {units} primary health unit for {demand} people, {value} per 10,000",
-            "It has {units} primary health units for {demand} people, {value} per 10,000",
-            units,
-        )
-    else:
-        first = _("It has no primary health unit for {demand} people")
+    first = for_groups(facts, _units(facts, row["capacity"]).format(**given))
     if missing:
         then = ngettext(
             "the standard ({standard}) asks for {missing} more",
             "the standard ({standard}) asks for {missing} more",
             missing,
         )
+        if facts.level == "county":
+            then = _("added up by district, {sentence}").format(sentence=then)
     else:
         then = _("that meets the standard ({standard})")
-    return _("{first}; {then}.").format(first=first.format(**given), then=then.format(**given))
+        if facts.level == "county":
+            then = _("that meets the standard ({standard}) in every district")
+    return _("{first}; {then}.").format(first=first, then=then.format(**given))
+
+
+def _units(facts: Facts, capacity: float) -> str:
+    """How many units there are; a group's part of a unit is no whole one."""
+    if facts.of_groups:
+        if not capacity:
+            return _("no primary health unit serves {demand} people")
+        return _("as much as {units} of its primary health units falls to {demand} people, {value} per 10,000")
+    if not round(capacity):
+        return _("It has no primary health unit for {demand} people")
+    return ngettext(
+        "It has {units} primary health unit for {demand} people, {value} per 10,000",
+        "It has {units} primary health units for {demand} people, {value} per 10,000",
+        round(capacity),
+    )
 
 
 def _livelihoods(facts: Facts) -> str:
-    row, province = facts.row("training_places"), facts.everyone["training_places"][1]
+    row, province = facts.row("training_places"), facts.rows["training_places"][1]
     if row["status"] != "ok":
         return _without(facts, "training_places")
-    places = round(row["capacity"])
     given = {
-        "places": _whole(places),
+        "places": _part(facts, row["capacity"]),
         "value": formats.significant(row["value"]),
-        "demand": _whole(round(row["demand_persons"])),
+        "demand": whole(round(row["demand_persons"])),
     }
-    text = ngettext(
-        "It offers {places} training place a year, {value} per 1,000 people of working age",
-        "It offers {places} training places a year, {value} per 1,000 people of working age",
-        places,
-    )
-    if not places:
-        text = _("It offers no training place to {demand} people of working age")
+    first = for_groups(facts, _places(facts, row["capacity"]).format(**given))
     if province is None or province["status"] != "ok":
-        return _("{sentence}.").format(sentence=text.format(**given))
+        return _("{sentence}.").format(sentence=first)
     then = _("in the whole province there are {value}")
-    if not places:
+    if not row["capacity"]:
         then = _("in the whole province there are {value} a year per 1,000")
     beside = then.format(value=formats.significant(province["value"]))
-    return _("{first}; {then}.").format(first=text.format(**given), then=beside)
+    return _("{first}; {then}.").format(first=first, then=beside)
+
+
+def _places(facts: Facts, capacity: float) -> str:
+    """How many training places there are; the places of groups are their part of them."""
+    if facts.of_groups:
+        if not capacity:
+            return _("no training place is there for {demand} people of working age")
+        return _("{places} training places a year fall to them, {value} per 1,000 people of working age")
+    if not round(capacity):
+        return _("It offers no training place to {demand} people of working age")
+    return ngettext(
+        "It offers {places} training place a year, {value} per 1,000 people of working age",
+        "It offers {places} training places a year, {value} per 1,000 people of working age",
+        round(capacity),
+    )
 
 
 def _commitments(facts: Facts) -> str:
+    sentence = _promised(facts)
+    if not facts.of_groups or facts.promises is None:
+        return sentence
+    return _("{sentence} Commitments are counted whichever group they are for.").format(sentence=sentence)
+
+
+def _promised(facts: Facts) -> str:
     if facts.promises is None:
         return _("The commitments of partners could not be read.")
     status = facts.promises["status"]
@@ -190,9 +227,14 @@ def _commitments(facts: Facts) -> str:
     return _ended(whole, more if proposed else "")
 
 
-def _whole(count: int) -> str:
+def whole(count: float) -> str:
     """Write whole things with at most three significant digits."""
     return formats.number(float(f"{count:.3g}"))
+
+
+def _part(facts: Facts, capacity: float) -> str:
+    """Write a capacity: whole things for everybody, for groups a part of them, which has decimals where it is small."""
+    return formats.significant(capacity) if facts.of_groups and capacity < SMALL else whole(round(capacity))
 
 
 def _count(count: int) -> str:

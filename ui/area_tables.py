@@ -46,7 +46,7 @@ def _indicator(facts: Facts, entry: Indicator) -> Row:
     country = provenance.in_country(entry.id, facts.selection.period, facts.reference)
     published = " · ".join(filter(None, (country.text, country.detail)))
     cells = (axes.indicator_name(entry), texts[0], _short(entry, own), texts[1], published)
-    return Row(cells, stated=(len(cells) - 1,) if country.is_statement else ())
+    return Row(cells, stated=(len(cells) - 1,) if country.is_statement else (), about=entry.id)
 
 
 def _short(entry: Indicator, row: dict[str, Any] | None) -> str:

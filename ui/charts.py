@@ -15,10 +15,10 @@ from ui.i18n import _
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 
 
-def draw(chart: Chart, key: str, height: int | None = None) -> None:
-    """Draw a chart with its title, subtitle, figure, foot line, and the table that says the same."""
+def draw(chart: Chart, key: str, height: int | None = None, about: str = "") -> None:
+    """Draw a chart with title, subtitle, figure, foot line, and the table that says the same; `about` is HTML."""
     with st.container(key=f"chart_{key}", gap="xsmall"):
-        st.html(head(chart))
+        st.html(head(chart, about))
         if chart.is_empty:
             st.html(f'<p class="hg-empty">{escape(_("No figures for this choice."))}</p>')
         else:
@@ -39,11 +39,11 @@ def _link_script() -> str:
     return (Path(__file__).parent / "assets" / "points.js").read_text(encoding="utf-8")
 
 
-def head(chart: Chart) -> str:
-    """Return title and subtitle as HTML."""
+def head(chart: Chart, about: str = "") -> str:
+    """Return title and subtitle as HTML, behind them what leads to what they are about."""
     mark = f' <b class="hg-mark">{escape(chart.mark)}</b>' if chart.mark else ""
     return (
-        f'<div class="hg-chart-head"><h2>{escape(chart.title)}</h2><p>{escape(chart.subtitle)}{mark}</p>'
+        f'<div class="hg-chart-head"><h2>{escape(chart.title)}</h2><p>{escape(chart.subtitle)}{about}{mark}</p>'
         f"{_keys(chart)}</div>"
     )
 

@@ -20,6 +20,7 @@ from ui import (
     i18n,
     loaders,
     map_panel,
+    onward,
     reading,
     routes,
     side_by_side,
@@ -55,7 +56,8 @@ def _body(selection: Selection, reference: Reference) -> None:
         with st.container(key="controls"):
             _choices(selection, reference)
         offered = compare_files.offer(shown, selection, reference)
-        downloads.titled(reading.title(shown.title, shown.subtitle) + shown.ways, offered, taggable=True)
+        about = onward.mark(selection, selection.indicator, compared.second(selection).indicator)
+        downloads.titled(reading.title(shown.title, shown.subtitle, about) + shown.ways, offered, taggable=True)
     if shown.scatter is not None:
         with columns[-1]:
             charts.draw(shown.scatter, "scatter", height=420)

@@ -16,6 +16,7 @@ from domain.provenance import DUE_AFTER_DAYS, FRESHNESS, freshness
 from measures.source import Reference
 from ui import formats, i18n, words
 from ui.i18n import _, ngettext
+from ui.publishers import publisher
 from ui.sheets import Html, paragraph, section, sheet
 
 KINDS = tuple(DUE_AFTER_DAYS)
@@ -89,7 +90,7 @@ def _title(row: dict[str, Any]) -> Html:
 
 def _publisher(row: dict[str, Any]) -> Html:
     """Name the publisher and, where the source is on the web, lead there: only whoever follows leaves this machine."""
-    name, url = escape(str(row["publisher"])), _text(row["url"])
+    name, url = escape(publisher(row["publisher"])), _text(row["url"])
     parts = urlsplit(url) if url.startswith(("http://", "https://")) else None
     if parts is None or not parts.hostname:
         return Html(name)

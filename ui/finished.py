@@ -20,6 +20,7 @@ from ui import (
     i18n,
     loaders,
     map_panel,
+    onward,
     provenance,
     ranking,
     sentences,
@@ -73,7 +74,10 @@ def finish(selection: Selection) -> Finished:
     called = _called(reference)
     counties = {code: called[code] for code in reference.tree.within(PROVINCE, LEVELS["county"])}
     title, subtitle = told(drawn, reference)
-    head = f"{_crumb(selection, called)}<h1>{escape(title)}</h1><p>{escape(subtitle)}</p>{ways_out.of_frame(frame)}"
+    about = onward.mark(selection, selection.indicator)
+    head = (
+        f"{_crumb(selection, called)}<h1>{escape(title)}</h1><p>{escape(subtitle)}{about}</p>{ways_out.of_frame(frame)}"
+    )
     found = facilities.shown(selection)
     source_line = provenance.source_line(frame, reference, date.fromisoformat(loaders.as_of()))
     return Finished(

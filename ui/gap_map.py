@@ -14,6 +14,7 @@ from domain.place_search import Place
 from domain.selection import Selection
 from measures.source import Reference
 from ui import (
+    area_facts,
     controls,
     downloads,
     errors,
@@ -23,6 +24,7 @@ from ui import (
     loaders,
     map_late,
     map_panel,
+    onward,
     place_card,
     progress,
     provenance,
@@ -136,9 +138,20 @@ def _pin(place: Place) -> list[Any]:
 
 def _card(place: Place, selection: Selection, reference: Reference) -> None:
     with st.container(key="place"):
-        st.html(loaders.card(place, selection.period, place_card.html))
+        card = loaders.card(place, selection.period, place_card.html)
+        st.html(card.replace(place_card.PROFILE, _profile(place, selection, reference)))
         key = f"leave:{i18n.language()}"
         st.button(_("Close"), key=key, on_click=state.leave_place, args=(reference.options,), type="tertiary")
+
+
+def _profile(place: Place, selection: Selection, reference: Reference) -> str:
+    """Return the way to the profile of the smallest area with one that is the place, or that it lies in."""
+    own = [place.id.removeprefix("area:")] if place.kind == "area" else []
+    code = next((one for one in (*own, *place.within) if area_facts.is_area(one, reference.options)), None)
+    if code is None:
+        return ""
+    name = area_facts.full_name(code)
+    return f"<p>{onward.profile(selection, code, name, _('Profile of {place}').format(place=name))}</p>"
 
 
 def _foot(shown: Finished, reference: Reference) -> None:

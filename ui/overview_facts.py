@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from typing import Any
@@ -14,18 +14,19 @@ from domain.commitments import Tally
 from domain.frames import ReleaseFrame, records
 from domain.indicators import FOREIGN_GROUPS
 from measures.source import Reference
-from ui import formats, loaders, page_loaders, provenance, words
+from ui import formats, loaders, onward, page_loaders, provenance, words
 from ui.i18n import _, ngettext
 from ui.provenance import Beside
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One number: itself, its unit, and how it changed."""
+    """One number: itself, its unit, how it changed, and what leads to its definition, as HTML."""
 
     value: str
     unit: str
     change: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Fact:
     beside : tuple of Beside
         What to compare with, and the head of that list.
     beside_name : str
+    beside_about : str
+        What leads to the definition of these, as HTML.
     dated : str
         The period or day that the figures are of.
     is_demonstration : bool
@@ -54,6 +57,7 @@ class Fact:
     beside_name: str
     dated: str
     is_demonstration: bool
+    beside_about: str = ""
 
 
 def facts(frames: Mapping[str, ReleaseFrame], reference: Reference, as_of: date) -> tuple[Fact, ...]:
@@ -87,8 +91,12 @@ def _figure(frame: ReleaseFrame, column: str, unit: str, decimals: int = 0) -> F
     row = _row(frame)
     if row["status"] != "ok":
         text = _("fewer than 10 people") if row["status"] == "few" else _("no data")
-        return Figure(text, words.reason(row["note"]))
-    return Figure(formats.number(row[column], decimals), unit, _changed(frame, column, decimals))
+        return Figure(text, words.reason(row["note"]), about=_about(frame))
+    return Figure(formats.number(row[column], decimals), unit, _changed(frame, column, decimals), _about(frame))
+
+
+def _about(frame: ReleaseFrame) -> str:
+    return onward.mark(frame.selection, frame.selection.indicator)
 
 
 def _change(frame: ReleaseFrame, column: str) -> tuple[int, Change | None] | None:
@@ -158,19 +166,12 @@ def _people(people: ReleaseFrame, national: ReleaseFrame, reference: Reference) 
         )
     figure = _figure(people, "foreign_persons", _("people"))
     if row["status"] == "ok":
-        figure = Figure(figure.value, figure.unit, _population_changed(people))
+        figure = replace(figure, change=_population_changed(people))
     published = provenance.published(national, reference, say_none=False)
     made = _fact(name[:1].upper() + name[1:], people, (figure,), lines, published)
     marked = made.is_demonstration or bool(share["is_demonstration"])
-    return Fact(
-        made.name,
-        made.figures,
-        made.lines,
-        made.beside,
-        _("Share of the country's, by other sources"),
-        made.dated,
-        marked,
-    )
+    name = _("Share of the country's, by other sources")
+    return replace(made, beside_name=name, is_demonstration=marked, beside_about=_about(national))
 
 
 def _seats(frame: ReleaseFrame, reference: Reference) -> Fact:
@@ -267,7 +268,7 @@ def _card(fact: Fact) -> str:
     figures = "".join(map(_figure_html, fact.figures))
     lines = "".join(f"<p>{escape(line)}</p>" for line in fact.lines)
     beside = "".join(map(provenance.benchmark_html, fact.beside))
-    listed = f"<h3>{escape(fact.beside_name)}</h3><dl>{beside}</dl>" if beside else ""
+    listed = f"<h3>{escape(fact.beside_name)}{fact.beside_about}</h3><dl>{beside}</dl>" if beside else ""
     marked = mark() if fact.is_demonstration else ""
     return (
         f'<article class="hg-headline"><h2>{escape(fact.name)}</h2><div class="hg-own">{figures}{lines}</div>'
@@ -277,4 +278,6 @@ def _card(fact: Fact) -> str:
 
 def _figure_html(figure: Figure) -> str:
     change = f'<p class="hg-change">{escape(figure.change)}</p>' if figure.change else ""
-    return f'<p class="hg-big"><b>{escape(figure.value)}</b> <span>{escape(figure.unit)}</span></p>{change}'
+    return (
+        f'<p class="hg-big"><b>{escape(figure.value)}</b> <span>{escape(figure.unit)}{figure.about}</span></p>{change}'
+    )

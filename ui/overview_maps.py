@@ -13,7 +13,7 @@ from geo.classification import Bin
 from geo.palette import SPECIAL, Fill
 from geo.static_map import static_map
 from measures.source import Reference
-from ui import formats, i18n, legend, loaders, overview_facts, sentences, words
+from ui import formats, i18n, legend, loaders, onward, overview_facts, sentences, words
 from ui.drawn import Drawn, is_hatched
 from ui.i18n import _
 
@@ -36,11 +36,13 @@ def _map(drawn: Drawn, reference: Reference) -> str:
     data = b64encode(picture.encode()).decode()
     measure = words.value_name(selection.entry)
     text = _("Map of the districts: {measure}").format(measure=measure)
+    about = onward.mark(selection, selection.indicator)
     marked = overview_facts.mark() if bool(frame.data["is_demonstration"].any()) else ""
     return (
         f'<article class="hg-mini"><h3><span>{escape(words.sector(selection.sector))}</span>{marked}</h3>'
         f'<a class="hg-go" href="gap_map?{escape(selection.link())}">{escape(title)}</a>'
-        f'<p class="hg-line">{escape(measure)}</p><img alt="{escape(text)}" src="data:image/svg+xml;base64,{data}">'
+        f'<p class="hg-line"><span>{escape(measure)}{about}</span></p>'
+        f'<img alt="{escape(text)}" src="data:image/svg+xml;base64,{data}">'
         f'<p class="hg-line">{_legend(drawn)}</p></article>'
     )
 

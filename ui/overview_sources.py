@@ -12,6 +12,7 @@ from domain.provenance import DUE_AFTER_DAYS, FRESHNESS, OVERDUE_AFTER, Freshnes
 from measures.source import Reference
 from ui import formats, i18n, words
 from ui.i18n import _
+from ui.publishers import publisher
 
 SIGNS: dict[Freshness, str] = {"fresh": "●", "due": "◐", "overdue": "○", "unknown": "?"}
 
@@ -110,7 +111,7 @@ def _table(states: dict[str, Freshness], reference: Reference) -> str:
     rows = []
     for row in records(reference.sources.loc[sorted(states, key=lambda code: _worst(states, code))]):
         code = str(row["source_id"])
-        cells = (str(row["publisher"]), words.source_kind(str(row["kind"])), _day(pd.Series(row)))
+        cells = (publisher(row["publisher"]), words.source_kind(str(row["kind"])), _day(pd.Series(row)))
         rest = "".join(f"<td>{escape(text)}</td>" for text in cells)
         rows.append(
             f'<tr><th scope="row">{escape(_title(code, reference))}</th>{rest}<td>{_state(states[code])}</td></tr>'

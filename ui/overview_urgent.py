@@ -14,7 +14,7 @@ from domain.indicators import PRIORITY_SECTORS
 from domain.links import from_query
 from domain.selection import number_text
 from measures.source import Reference
-from ui import formats, i18n, loaders, overview_facts, words
+from ui import formats, i18n, loaders, onward, overview_facts, words
 from ui.i18n import _, ngettext
 
 MOST = 5
@@ -25,13 +25,13 @@ def html(priority: ReleaseFrame, seats: ReleaseFrame, units: ReleaseFrame, refer
     rows = told(priority, seats, units, reference)
     items = "".join(_item(row, why, priority, reference) for row, why in rows)
     marked = overview_facts.mark() if bool(priority.data["is_demonstration"].any()) else ""
+    about = onward.mark(priority.selection, priority.selection.indicator)
     head = ngettext("The {count} most urgent district", "The {count} most urgent districts", len(rows)).format(
         count=formats.count_word(len(rows))
     )
     listed = f"<ol>{items}</ol>" if rows else f'<p class="hg-empty">{escape(_("No figures for this choice."))}</p>'
-    return (
-        f'<section class="hg-urgent"><h2>{escape(head)}{marked}</h2><p>{escape(_rule(priority))}</p>{listed}</section>'
-    )
+    rule = f"<p>{escape(_rule(priority))}{about}</p>"
+    return f'<section class="hg-urgent"><h2>{escape(head)}{marked}</h2>{rule}{listed}</section>'
 
 
 def _rule(priority: ReleaseFrame) -> str:
@@ -75,12 +75,14 @@ def _item(row: dict[str, Any], why: str, priority: ReleaseFrame, reference: Refe
     county = str(reference.tree.parents.get(code) or code)
     query = {"indicator": PRIORITY_SECTORS[sector], "level": "district", "area": county}
     query |= {"period": str(priority.selection.period), "lang": i18n.language()}
-    link = from_query(query, reference.options)[0].link()
-    name = escape(str(row[f"name_{i18n.language()}"]))
+    made = from_query(query, reference.options)[0]
+    link = made.link()
+    called = str(row[f"name_{i18n.language()}"])
+    name, profile = escape(called), onward.profile(made, code, called, _("Profile"))
     place = "" if "(" in name else f"<small>{escape(_county(county, reference))}</small>"
     points = _("{points} points").format(points=formats.number(row["value"], 1))
     return (
-        f'<li><p><a class="hg-go" href="gap_map?{escape(link)}">{name}</a>{place}<b>{escape(points)}</b></p>'
+        f'<li><p><a class="hg-go" href="gap_map?{escape(link)}">{name}</a>{place}{profile}<b>{escape(points)}</b></p>'
         f"<p>{escape(why)}</p></li>"
     )
 

@@ -14,6 +14,9 @@ from measures.source import Reference
 from ui import formats, i18n, loaders, place_words
 from ui.i18n import _
 
+# Where the card, which is made once for all, gets the way to the profile in the view of this session.
+PROFILE = "<!-- profile -->"
+
 
 def html(place: Place, period: int) -> str:
     """Return the card as HTML, everything that a database says escaped."""
@@ -29,7 +32,7 @@ def html(place: Place, period: int) -> str:
     name = escape(place.name(i18n.language()))
     lines = "".join(f"<p>{escape(line)}</p>" for line in head)
     foot = _sources(place, [*near["source_ids"], *own["source_ids"]], reference)
-    return f'<section class="hg-card" aria-label="{name}"><h2>{name}</h2>{lines}{body}{foot}</section>'
+    return f'<section class="hg-card" aria-label="{name}"><h2>{name}</h2>{lines}{PROFILE}{body}{foot}</section>'
 
 
 def _residents(place: Place) -> str:

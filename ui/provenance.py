@@ -17,6 +17,7 @@ from domain.indicators import GROUPS, Indicator
 from measures.source import Reference
 from ui import formats, i18n, words
 from ui.i18n import _
+from ui.publishers import publisher
 from ui.tips import amount
 
 # Of one area; the rest stands in the table of sources.
@@ -109,7 +110,11 @@ def _published_row(row: dict[str, Any], reference: Reference) -> Beside:
     source = reference.sources.reindex([row["source_id"]]).iloc[0]
     statement = source["kind"] == "statement"
     parts = [words.source_kind("statement")] if statement else []
-    parts += [str(one) for one in (source["publisher"], row[f"note_{i18n.language()}"]) if isinstance(one, str) and one]
+    parts += [
+        str(one)
+        for one in (publisher(source["publisher"]), row[f"note_{i18n.language()}"])
+        if isinstance(one, str) and one
+    ]
     # A middle dot between two numbers reads as a Persian zero.
     return Beside(name, formats.listing([text, formats.period(int(row["period"]))]), " · ".join(parts), statement)
 
@@ -177,7 +182,7 @@ def sources_line(source_ids: Iterable[str], reference: Reference, as_of: date) -
 def sources_named(ids: set[str], reference: Reference) -> str:
     """Return who published the sources with these ids, as plain text."""
     known = reference.sources.reindex(sorted(ids - {""})).dropna(subset=["source_id"])
-    names = formats.listing([str(name) for name in dict.fromkeys(known["publisher"].dropna())])
+    names = formats.listing(list(dict.fromkeys(map(publisher, known["publisher"].dropna()))))
     return _("Sources: {names}").format(names=names)
 
 
@@ -214,7 +219,7 @@ def source_table(frame: ReleaseFrame, reference: Reference) -> str:
 def _source_row(row: dict[str, Any]) -> str:
     title = escape(str(row[f"title_{i18n.language()}"]))
     cells = [
-        escape(str(row["publisher"])),
+        escape(publisher(row["publisher"])),
         escape(when(row["published_on"])),
         escape(words.source_kind(str(row["kind"]))),
     ]

@@ -10,9 +10,10 @@ import pandas as pd
 from domain.findings import comparable, ranked
 from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
+from domain.selection import Selection
 from geo.classification import Classes
 from geo.palette import Fill
-from ui import formats, i18n, words
+from ui import formats, i18n, onward, words
 from ui.i18n import _
 from ui.tips import amount
 
@@ -29,8 +30,9 @@ def html(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...]) -> str:
     rest = data[~comparable(data)].sort_values("pcode")
     ranks = order["value"].rank(method="min", ascending=entry.direction == "lower_is_worse")
     column, head = _last_column(entry, data)
-    rows = [_row(entry, row, formats.number(rank), column) for row, rank in zip(records(order), ranks, strict=True)]
-    rows += [_row(entry, row, "", column) for row in records(rest)]
+    view = frame.selection
+    rows = [_row(view, row, formats.number(rank), column) for row, rank in zip(records(order), ranks, strict=True)]
+    rows += [_row(view, row, "", column) for row in records(rest)]
     heads = [_("Rank"), _("Area"), words.value_name(entry)] + ([head] if head else [])
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     name = escape(_("Ranking"))
@@ -52,8 +54,9 @@ def _marks(rows: list[dict[str, Any]]) -> str:
     return f'<div class="hg-marks">{lines}</div>' if lines else ""
 
 
-def _row(entry: Indicator, row: dict[str, Any], rank: str, column: str) -> str:
-    name = escape(str(row[f"name_{i18n.language()}"]))
+def _row(view: Selection, row: dict[str, Any], rank: str, column: str) -> str:
+    entry = view.entry
+    name = onward.profile(view, str(row["pcode"]), str(row[f"name_{i18n.language()}"]))
     note = words.reason(str(row["note"]), without="reported")
     mark = f'<abbr title="{escape(note)}">*</abbr>' if note else ""
     value = _value(entry, row)

@@ -48,6 +48,6 @@ def absent(period: int, *, named: bool = False) -> None:
         st.warning(text.format(what=formats.listing([table_names.name(one) for one in tables])), icon="⚠️")
 
 
-def title(sentence: str, subtitle: str) -> str:
-    """Return the head of a page as HTML: what it found, and what of."""
-    return f'<div class="hg-title"><h1>{escape(sentence)}</h1><p>{escape(subtitle)}</p></div>'
+def title(sentence: str, subtitle: str, more: str = "") -> str:
+    """Return the head of a page as HTML: what it found, and what of; `more` is HTML behind that."""
+    return f'<div class="hg-title"><h1>{escape(sentence)}</h1><p>{escape(subtitle)}{more}</p></div>'

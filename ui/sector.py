@@ -29,6 +29,7 @@ from ui import (
     downloads,
     i18n,
     loaders,
+    onward,
     page_loaders,
     provenance,
     reading,
@@ -81,7 +82,7 @@ def _body(selection: Selection, reference: Reference) -> None:
     for place, drawn in ((common, ready.charts), (special, ready.specials)):
         with place:
             for name, chart in drawn:
-                charts.draw(chart, name)
+                charts.draw(chart, name, about=onward.mark(selection, *_about(name, plain)))
     charts.link_to_maps()
 
 
@@ -97,9 +98,18 @@ def _finish(selection: Selection, reference: Reference) -> Ready:
     frame = loaders.release(selection)
     called = {str(code): str(name) for code, name in reference.areas[f"name_{i18n.language()}"].items()}
     standard = scene.standard(selection.entry)
-    head = reading.title(sentences.title(frame, called, standard), sentences.subtitle(frame, called, standard))
+    told = (sentences.title(frame, called, standard), sentences.subtitle(frame, called, standard))
+    head = reading.title(*told, onward.mark(selection, selection.indicator))
     head += ways_out.of_frame(frame)
     return Ready(head, provenance.group_rule(frame), tuple(_common(scene, frame)), tuple(_special(scene)))
+
+
+def _about(name: str, selection: Selection) -> tuple[str, ...]:
+    """Return the indicators that a chart shows; some count facilities alone."""
+    if name in ("kinds", "graduates"):
+        return ()
+    others = {"per_unit": sector_specials.UNITS, "shifts": ("double_shift_share",), "counties": ("training_places",)}
+    return others.get(name, (name,) if name in CATALOGUE else (selection.indicator,))
 
 
 def _common(scene: Scene, frame: ReleaseFrame) -> list[tuple[str, Chart]]:

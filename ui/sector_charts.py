@@ -15,6 +15,7 @@ from domain.stock import NOTHING, Stock
 from measures.source import Reference
 from ui import changes, facilities, formats, i18n, words
 from ui.i18n import _, ngettext
+from ui.publishers import publisher
 from ui.scene import Scene, Told, axis_of, columns, lines, own_row, said, told_of
 
 OPERATING = ("operational", "needs_rehabilitation")
@@ -115,9 +116,9 @@ def _standard_name(reference: Reference, standard_id: str) -> str:
     rows = reference.standards.set_index("standard_id")
     row = rows.loc[standard_id]
     source = reference.sources.reindex([row["source_id"]]).iloc[0]
-    publisher = source["publisher"]
+    by = publisher(source["publisher"])
     name = str(row[f"name_{i18n.language()}"])
-    return f"{name} · {publisher}" if isinstance(publisher, str) else name
+    return f"{name} · {by}" if by else name
 
 
 def over_years(scene: Scene, frames: dict[int, ReleaseFrame], change: Change | None) -> Chart:
@@ -162,7 +163,7 @@ def _broken(one: Break, reference: Reference) -> str:
     names = reference.sources["publisher"].reindex(sorted(one.source_ids)).dropna()
     if names.empty:
         return _("a source fell away")
-    return _("new source: {names}").format(names=formats.listing([str(name) for name in dict.fromkeys(names)]))
+    return _("new source: {names}").format(names=formats.listing(list(dict.fromkeys(map(publisher, names)))))
 
 
 def over_districts(scene: Scene, frame: ReleaseFrame) -> Chart:

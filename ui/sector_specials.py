@@ -16,6 +16,7 @@ from domain.indicators import CATALOGUE, Indicator
 from domain.stock import NOTHING, Stock
 from ui import facilities, formats, i18n, words
 from ui.i18n import _, ngettext
+from ui.publishers import publisher
 from ui.scene import Scene, Told, axis_of, columns, lines, own_row, said, told_of
 
 Bar = tuple[str, float | None, str]
@@ -163,8 +164,8 @@ def _norm(scene: Scene, entry: Indicator) -> tuple[tuple[float | None, str], str
         return (None, _("no standard")), ""
     standard_id, value = next(iter(known.items()))
     rows = scene.reference.standards.set_index("standard_id")
-    publisher = scene.reference.sources["publisher"].get(rows.loc[standard_id, "source_id"])
-    return (value, formats.number(value)), publisher if isinstance(publisher, str) else ""
+    by = scene.reference.sources["publisher"].get(rows.loc[standard_id, "source_id"])
+    return (value, formats.number(value)), publisher(by)
 
 
 def by_county(scene: Scene, frame: ReleaseFrame) -> Chart:

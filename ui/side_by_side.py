@@ -12,7 +12,7 @@ from domain.frames import records
 from domain.indicators import CATALOGUE, SECTORS, of_sector
 from domain.links import from_query
 from domain.selection import Selection
-from ui import axes, formats, i18n, loaders, map_panel, provenance, words
+from ui import axes, formats, i18n, loaders, map_panel, onward, provenance, words
 from ui.compared import said
 from ui.i18n import _
 
@@ -50,13 +50,15 @@ def table(selection: Selection, areas: tuple[str, ...]) -> str:
     """Return the table as HTML: a row an indicator, a column an area, then the province."""
     reference = loaders.reference()
     names = reference.areas[f"name_{i18n.language()}"]
-    heads = "".join(f'<th scope="col">{escape(str(names[code]))}</th>' for code in (*areas, PROVINCE))
+    named = [onward.profile(selection, code, str(names[code])) for code in areas] + [escape(str(names[PROVINCE]))]
+    heads = "".join(f'<th scope="col">{name}</th>' for name in named)
     found, body = rows(selection, areas), ""
     for sector in SECTORS:
         body += f'<tr class="hg-part"><th colspan="{len(areas) + 2}">{escape(words.sector(sector))}</th></tr>'
         for entry in of_sector(sector):
             cells = "".join(f"<td>{_cell(entry.id, row)}</td>" for row in found[entry.id])
-            body += f'<tr><th scope="row">{escape(axes.indicator_name(entry))}</th>{cells}</tr>'
+            told_as = onward.definition(selection, entry.id, axes.indicator_name(entry))
+            body += f'<tr><th scope="row">{told_as}</th>{cells}</tr>'
     told = [words.groups(selection.groups), formats.period(selection.period)]
     name = escape(" · ".join([_("Areas side by side"), *told]))
     rule = provenance.rule_of_groups(selection.groups)

@@ -58,7 +58,7 @@ def test_small_map_leads_to_its_view_in_the_same_session_and_back(page_factory, 
     one = opened(page_factory, lang, (1366, 768))
     page = one.page
     page.evaluate("window.left_by_test = true")
-    link = page.locator(".hg-mini a").nth(place)
+    link = page.locator(".hg-mini > a").nth(place)
     title, query = link.inner_text(), link.get_attribute("href").split("?")[1]
     # The picture is part of the link.
     picture = page.locator(".hg-mini img").nth(place)
@@ -77,7 +77,7 @@ def test_small_map_leads_to_its_view_in_the_same_session_and_back(page_factory, 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_urgent_district_leads_to_its_county_and_the_keyboard_gets_there(page_factory, lang):
     one = opened(page_factory, lang, (1366, 768))
-    link = one.page.locator(".hg-urgent li a").nth(1)
+    link = one.page.locator(".hg-urgent li a:first-child").nth(1)
     county = re.search(r"area=(IR\d+)", link.get_attribute("href"))[1]
     link.focus()
     one.page.keyboard.press("Enter")

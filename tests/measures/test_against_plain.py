@@ -5,11 +5,10 @@ import math
 import pandas as pd
 import pytest
 
-from data_access import queries
-from domain.disclosure import CELL, draws, round_counts
 from domain.indicators import CATALOGUE, GROUPS
-from tests.measures.offices import reference_of, released
-from tests.measures.plain import STAGES, Plain
+from tests.measures.offices import released
+from tests.measures.plain import STAGES
+from tests.measures.plain_demo import plain_at
 from tests.measures.plain_shares import (
     RATIOS,
     REHABILITATION,
@@ -35,28 +34,7 @@ views = pytest.mark.parametrize(("level", "period"), VIEWS)
 @pytest.fixture(scope="module")
 def plain(demo, demo_database):
     """By period."""
-    rounding = demo.rounding(reference_of(demo)[0])
-
-    def rounded(counts, addresses):
-        counts = counts.to_numpy(dtype="int64")
-        return round_counts(counts, draws(addresses, rounding.key), rounding.base).tolist()
-
-    def at(period):
-        raw = demo._repository.read("population", queries.population(period)).data
-        raw = raw[raw["population_group"].isin(("refugee", "documented")) & (raw["age_band"] != "all")]
-        raw = raw[raw["pcode"] != "IR"]
-        addresses = raw[list(CELL)].itertuples(index=False, name=None)
-        keys = raw[["pcode", "population_group", "age_band", "area_type", "sex"]].itertuples(index=False, name=None)
-        foreign = zip(keys, rounded(raw["persons"], addresses), strict=True)
-        served = demo._repository.facilities(period, ("beneficiaries",)).data
-        served = served[(served["open_to"] == "foreign_nationals") & served["beneficiaries"].notna()]
-        years = served["beneficiaries_period"].astype(int)
-        addresses = [(code, "beneficiaries", year) for code, year in zip(served["facility_id"], years, strict=True)]
-        at_facilities = zip(served["facility_id"], rounded(served["beneficiaries"], addresses), strict=True)
-        persons_at = {(code, "beneficiaries"): persons for code, persons in at_facilities}
-        return Plain(demo_database, period, foreign, persons_at)
-
-    return {period: at(period) for period in (1401, 1404)}
+    return {period: plain_at(demo, demo_database, period) for period in (1401, 1404)}
 
 
 def names(variants):

@@ -203,9 +203,6 @@ def test_no_sentence_compares_groups_or_calls_fewer_people_better(area, lang):
     for code in (AREA, DISTRICT, DISTORTED):
         told = " ".join(sentences(area(f"areas={code}&groups=refugee&lang={lang}")))
         assert not [one for one in words if one in told]
-        assert sentences(area(f"areas={code}&groups=refugee&lang={lang}")) == sentences(
-            area(f"areas={code}&lang={lang}")
-        )
 
 
 @languages

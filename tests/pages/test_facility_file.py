@@ -91,7 +91,7 @@ def test_details_of_a_facility_name_publisher_and_period_as_an_area_does(open_pa
     shown, view = layer(at), reading.payload(at)
     texts = shown["texts"]
     head = "reference period" if lang == "en" else "دورهٔ مرجع"
-    mark = "Demonstration data · Sources: Hamgam" if lang == "en" else "دادهٔ نمایشی · منابع: Hamgam"
+    mark = "Demonstration data · Sources: Hamgam" if lang == "en" else "دادهٔ نمایشی · منابع: همگام"
     for point in shown["points"]:
         assert texts[point[-1]].startswith(mark)
         assert texts[point[-1]].split(" · ")[-1] == view["foot"].split(" · ")[-1], "the same as-of date"

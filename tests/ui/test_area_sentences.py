@@ -9,7 +9,7 @@ import pytest
 
 from measures.source import Reference
 from tests.ui.making import OPTIONS, plain, selection
-from ui import area_sentences
+from ui import area_head, area_sentences
 from ui.area_facts import Facts
 
 GROUPS = "host,refugee,documented"
@@ -39,7 +39,7 @@ WITHOUT = [(1, "school_seats"), (2, "primary_health_units"), (3, "training_place
 STANDARDS = {"school_seats": {"ppc_35": 35.0}, "primary_health_units": {"phu": 10_000.0}}
 
 
-def facts(people=(234_567.0, 12_345.0), promises=(), late=0, level="county", **rows):
+def facts(people=(234_567.0, 12_345.0), promises=(), late=0, level="county", groups=GROUPS, **rows):
     known = {
         "school_seats": SEATS,
         "primary_health_units": UNITS | {"units_short": 16.0},
@@ -47,22 +47,21 @@ def facts(people=(234_567.0, 12_345.0), promises=(), late=0, level="county", **r
         "priority_index": INDEX,
     } | rows
     counted = [
-        {"groups": groups, "sex": "all", "age_band": "all", "status": persons if isinstance(persons, str) else "ok"}
+        {"groups": of, "sex": "all", "age_band": "all", "status": persons if isinstance(persons, str) else "ok"}
         | {"persons": np.nan if isinstance(persons, str) else persons}
-        for groups, persons in zip((GROUPS, "refugee,documented"), people, strict=True)
+        for of, persons in zip((GROUPS, groups if groups != GROUPS else "refugee,documented"), people, strict=True)
     ]
     made = pd.DataFrame({"status": list(promises), "is_late": [place < late for place in range(len(promises))]})
     empty = pd.DataFrame()
     reference = Reference(empty, None, empty, empty, empty, replace(OPTIONS, standards=STANDARDS), frozenset(), {}, ())
     return Facts(
-        selection=selection(period="1404"),
+        selection=selection(period="1404", groups=groups),
         reference=reference,
         code="IR2303",
         level=level,
         name="Area",
         short="Area",
-        rows={},
-        everyone={name: (row, PLACES | {"value": 5.9876}) for name, row in known.items()},
+        rows={name: (row, PLACES | {"value": 5.9876}) for name, row in known.items()},
         ranked=14,
         people=pd.DataFrame(counted),
         facilities=empty,
@@ -81,8 +80,8 @@ def test_english_sentences_are_whole_and_round_to_three_digits(en):
         " foreign nationals.",
         "At 35 pupils per class its schools have 123,000 seats for 235,000 children of school age; added up by district"
         " and school stage 98,800 seats are missing, 2,820 classrooms.",
-        "It has 8 primary health units for 235,000 people, 0.341 per 10,000; the standard (one per 10,000 people) asks"
-        " for 16 more.",
+        "It has 8 primary health units for 235,000 people, 0.341 per 10,000; added up by district, the standard"
+        " (one per 10,000 people) asks for 16 more.",
         "It offers 847 training places a year, 5.29 per 1,000 people of working age; in the whole province there are"
         " 5.99.",
         "Partners have made two commitments here: one is delivered and one is still open and late.",
@@ -105,6 +104,9 @@ def test_what_is_not_short_is_enough(en):
     enough = SEATS | {"shortage": 0.0, "classrooms_short": 0.0}
     assert told(1, school_seats=enough).endswith("children of school age, enough at every school stage.")
     assert told(2, primary_health_units=UNITS | {"units_short": 0.0}).endswith(
+        "; that meets the standard (one per 10,000 people) in every district."
+    )
+    assert told(2, level="district", primary_health_units=UNITS | {"units_short": 0.0}).endswith(
         "; that meets the standard (one per 10,000 people)."
     )
     one = SEATS | {"shortage": 12.0, "classrooms_short": 1.0}
@@ -115,8 +117,8 @@ def test_what_there_is_none_of_is_said_so(en):
     nothing = {"capacity": 0.0, "value": 0.0}
     units = told(2, primary_health_units=UNITS | nothing | {"units_short": 24.0})
     assert (
-        units
-        == "It has no primary health unit for 235,000 people; the standard (one per 10,000 people) asks for 24 more."
+        units == "It has no primary health unit for 235,000 people; added up by district, the standard (one per 10,000"
+        " people) asks for 24 more."
     )
     assert told(3, training_places=PLACES | nothing) == (
         "It offers no training place to 160,000 people of working age; in the whole province there are 5.99 a year per"
@@ -157,12 +159,12 @@ def test_commitments_in_all_their_states(en, promises, text):
     ],
 )
 def test_title_says_the_finding_or_why_there_is_none(en, row, text):
-    assert text in plain(area_sentences.title(facts(priority_index=row)))
+    assert text in plain(area_head.title(facts(priority_index=row)))
 
 
 def test_rank_is_told_where_there_is_one(lang):
     rows = [INDEX | {"rank": rank} for rank in (2.0, np.nan)]
-    ranked, unranked = (plain(area_sentences.subtitle(facts(priority_index=row))) for row in rows)
+    ranked, unranked = (plain(area_head.subtitle(facts(priority_index=row))) for row in rows)
     assert ranked.lower().endswith(unranked.lower())
     assert ("Rank 2 of 14 counties" if lang == "en" else "رتبهٔ ۲ از ۱۴ شهرستان") in ranked
 
@@ -172,9 +174,81 @@ def test_persian_sentences_have_persian_digits_and_signs_alone(fa):
         facts(promises=["agreed", "delivered", "proposed"], late=1),
         facts((500.0, "few"), primary_health_units=UNITS | {"capacity": 0.0, "units_short": 3.0}),
         facts(school_seats=NONE, training_places=PLACES | {"capacity": 0.0}),
+        facts(groups="refugee", promises=["agreed"]),
+        facts((500.0, "few"), groups="host", primary_health_units=UNITS | {"capacity": 0.0, "units_short": 3.0}),
+        facts(groups="host", level="district", school_seats=NONE, training_places=PLACES | {"capacity": 0.0}),
     ]
     for case in cases:
         for one in map(plain, area_sentences.sentences(case)):
             assert one.endswith(".")
             assert not re.search("[0-9,;%]|nan", one), one
             assert not re.search("[A-Za-z]", one.replace("Area", "")), one
+
+
+def test_of_groups_each_sentence_names_them_and_tells_their_part(en):
+    units = UNITS | {"capacity": 0.4271, "units_short": 2.0, "demand_persons": 12_345.0}
+    case = facts(promises=["agreed"], groups="refugee", primary_health_units=units)
+    assert [plain(one) for one in area_sentences.sentences(case)] == [
+        "Area is home to 235,000 people of all groups in 2025/26 (1404); 12,300 of them, 5.3%, are counted as"
+        " refugees.",
+        "For refugees, at 35 pupils per class, 123,000 seats of its schools fall to 235,000 children of school age;"
+        " added up by district and school stage 98,800 seats are missing, 2,820 classrooms.",
+        "For refugees, as much as 0.427 of its primary health units falls to 12,300 people, 0.341 per 10,000; added up"
+        " by district, the standard (one per 10,000 people) asks for 2 more.",
+        "For refugees, 847 training places a year fall to them, 5.29 per 1,000 people of working age; in the whole"
+        " province there are 5.99.",
+        "Partners have made one commitment here: one is still open. Commitments are counted whichever group they are"
+        " for.",
+    ]
+
+
+def test_only_what_is_added_up_says_so(en):
+    for place in (1, 2):
+        assert "by district" in told(place, primary_health_units=UNITS | {"units_short": 3.0})
+        assert "by district" not in told(place, level="district", primary_health_units=UNITS | {"units_short": 3.0})
+
+
+@pytest.mark.parametrize(
+    ("people", "text"),
+    [
+        ((500.0, "few"), "fewer than 10 of them counted as the host community and refugees."),
+        (("few", "few"), "not known."),
+    ],
+)
+def test_too_few_people_of_chosen_groups(en, people, text):
+    assert told(0, people, groups="host,refugee").endswith(text)
+
+
+@pytest.mark.parametrize(("place", "indicator"), WITHOUT)
+def test_without_a_figure_for_groups_the_sentence_names_them(en, place, indicator):
+    row = NONE | {"status": "few"}
+    assert " for refugees here: fewer than 10 people." in told(place, groups="refugee", **{indicator: row})
+
+
+SHORT = {"school_seats": SEATS, "primary_health_units": UNITS | {"units_short": 2.0}}
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (SHORT, "For refugees, Area is short of 98,800 school seats and 2 primary health units"),
+        (
+            SHORT | {"primary_health_units": UNITS | {"units_short": 0.0}},
+            "For refugees, Area is short of 98,800 school",
+        ),
+        (
+            {"school_seats": SEATS | {"shortage": 0.0}, "primary_health_units": UNITS | {"units_short": 0.0}},
+            "For refugees, Area lacks neither school seats nor primary health units",
+        ),
+        (SHORT | {"school_seats": NONE}, "There are not enough figures to weigh the shortages of Area (refugees)"),
+        (SHORT | {"priority_index": INDEX | {"note": "city_boundary"}}, "Part of the residents of Area is counted in"),
+    ],
+)
+def test_title_for_groups_is_of_their_figures(en, rows, text):
+    assert plain(area_head.title(facts(groups="refugee", **rows))).startswith(text)
+
+
+def test_rank_beside_groups_says_that_it_is_of_all(lang):
+    told_ = plain(area_head.subtitle(facts(groups="refugee")))
+    assert told_.startswith({"en": "Refugees · 2025/26", "fa": "پناهندگان · ۱۴۰۴"}[lang])
+    assert {"en": "by priority index, of all groups together", "fa": "برای همهٔ ساکنان"}[lang] in told_

@@ -1,5 +1,6 @@
 // Folded parts of a page: a link to one opens it, and paper shows them all.
 export default function () {
+  arrive();
   if (window.hamgamFolds) return;
   window.hamgamFolds = true;
   let folded = [];
@@ -19,6 +20,14 @@ export default function () {
   if (came.pathname === location.pathname) reveal(location.hash || came.hash);
 }
 
+// Who comes by a link of another page, in the same session, goes on reading and tabbing at the part that it named.
+function arrive() {
+  const goal = window.hamgamGoal;
+  window.hamgamGoal = "";
+  const part = goal && reveal(goal);
+  if (part) part.querySelector("summary")?.focus({ preventScroll: true });
+}
+
 // An address may end in anything; what is no code for letters stands for itself.
 function named(text) {
   try { return decodeURIComponent(text); } catch { return text; }
@@ -26,9 +35,10 @@ function named(text) {
 
 function reveal(hash) {
   const part = hash.length > 1 && document.getElementById(named(hash.slice(1)));
-  if (!part) return;
+  if (!part) return null;
   const fold = part.querySelector(":scope > details");
   if (fold) fold.open = true;
   for (let one = part.parentElement; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
   part.scrollIntoView();
+  return part;
 }

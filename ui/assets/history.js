@@ -25,6 +25,7 @@ function goByLinks() {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const old = link.closest("[tabindex]");
+    window.hamgamGoal = link.hash; // the part of the page that folds.js brings into sight when the page stands
     history.pushState(null, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
     // The page may be made more than once until it stands, and a table that is not laid out yet takes no focus: for a

@@ -1,0 +1,49 @@
+"""Small links from a figure to what stands behind it: the profile of its area, the definition of its indicator."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+from domain.indicators import CATALOGUE
+from domain.selection import AREAS_AT_MOST, Selection
+from ui import i18n
+from ui.i18n import _
+
+
+def to_profile(selection: Selection, code: str) -> str:
+    """Return the address of an area's profile for the same people and year; what else was picked stays picked."""
+    others = [one for one in selection.areas if one != code]
+    return f"area?{replace(selection, areas=(code, *others)[:AREAS_AT_MOST]).link()}"
+
+
+def profile(selection: Selection, code: str, name: str, text: str = "") -> str:
+    """Return the way to an area's profile as HTML: its name, or a shorter text."""
+    told = escape(_("Profile of {place}").format(place=name))
+    return _link(to_profile(selection, code), "hg-profile", told, escape(text or name))
+
+
+def to_definition(selection: Selection, indicator: str) -> str:
+    """Return the address of an indicator's definition; the view goes along."""
+    return f"data?{selection.link()}#indicator-{indicator}"
+
+
+def definition(selection: Selection, indicator: str, text: str) -> str:
+    """Return a text, mostly the indicator's name, that leads to its definition, as HTML."""
+    return _link(to_definition(selection, indicator), "hg-def", _told(indicator), escape(text))
+
+
+def mark(selection: Selection, *indicators: str) -> str:
+    """Return a small sign for each indicator that leads to its definition, as HTML."""
+    # The letter in the sign is the style's: it is no text of the page.
+    return "".join(
+        " " + _link(to_definition(selection, one), "hg-info", _told(one), "") for one in dict.fromkeys(indicators)
+    )
+
+
+def _told(indicator: str) -> str:
+    return escape(_("Definition of {name}").format(name=CATALOGUE[indicator].name.in_language(i18n.language())))
+
+
+def _link(address: str, css: str, told: str, content: str) -> str:
+    return f'<a class="hg-go {css}" href="{escape(address)}" aria-label="{told}" title="{told}">{content}</a>'
