@@ -8,7 +8,7 @@ import streamlit as st
 
 from domain.admin import LEVELS, PROVINCE
 from domain.indicators import CATALOGUE
-from domain.selection import AREAS_AT_MOST, Selection
+from domain.selection import AREAS_AT_MOST, Notice, Selection
 from measures.source import Reference
 from ui import (
     charts,
@@ -86,7 +86,7 @@ def _choices(selection: Selection, reference: Reference) -> None:
             list(names),
             value=entry.id,
             text=names.__getitem__,
-            apply=lambda to: state.change(options, indicator=to, **_unless_same(selection, to)),
+            apply=lambda to: _turn_first(selection, reference, to),
         )
     with columns[2]:
         _second(selection, reference, way, names)
@@ -134,9 +134,14 @@ def _second(selection: Selection, reference: Reference, way: str, names: dict[st
         )
 
 
-def _unless_same(selection: Selection, indicator: str) -> dict[str, None]:
-    """Let go of a second indicator that becomes the first one: it would be compared with itself."""
-    return {"indicator2": None} if indicator == selection.indicator2 else {}
+def _turn_first(selection: Selection, reference: Reference, indicator: str) -> None:
+    """Compare another indicator; one that stands on the other side changes places with the one before."""
+    beside = compared.second(selection).indicator if compared.kind(selection) == "indicators" else ""
+    if indicator != beside:
+        state.change(reference.options, indicator=indicator)
+        return
+    state.change(reference.options, indicator=indicator, indicator2=selection.indicator)
+    state.tell(Notice("indicator", CATALOGUE[indicator].name.in_language(selection.lang), "swapped"))
 
 
 def _kind_name(way: str) -> str:
@@ -156,9 +161,14 @@ def _turn_to(selection: Selection, reference: Reference, way: str) -> None:
 
 
 def _pick(selection: Selection, reference: Reference, code: str) -> None:
-    """Take an area into the comparison, or out of it."""
+    """Take an area into the comparison, or out of it; one more than fit is told and changes nothing."""
+    if code not in selection.areas and len(selection.areas) == AREAS_AT_MOST:
+        # A click is answered before its run has a language.
+        name = str(reference.areas[f"name_{selection.lang}"][code])
+        state.tell(Notice("areas", name, "too_many"))
+        return
     kept = tuple(one for one in selection.areas if one != code)
-    areas = kept if code in selection.areas else (*kept, code)[-AREAS_AT_MOST:]
+    areas = kept if code in selection.areas else (*kept, code)
     state.change(reference.options, areas=",".join(areas) or None)
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from domain.indicators import GROUPS, PRIORITY_SECTORS, Indicator
 from domain.priority import normalised
+from domain.selection import AREAS_AT_MOST
 from ui import formats
 from ui.i18n import _, ngettext
 
@@ -293,5 +294,10 @@ def notice(key: str, value: str, reason_id: str) -> str:
         "no_text": _(
             "{key}: the text in the link that begins with “{value}” is too long or no plain text; it was left out."
         ),
+        "left_out": _("{key}: “{value}” in the link cannot be shown here and was left out."),
+        "too_many": _("{key}: at most {count} stand side by side; “{value}” was not added."),
+        "same": _("{key}: “{value}” is the first one already; another one stands beside it."),
+        "swapped": _("{key}: “{value}” was chosen as the first one, so the two have changed places."),
     }.get(reason_id, _("{key}: “{value}” in the link does not go with the rest; the usual choice is shown."))
-    return text.format(key=_choice(key), value=formats.quoted(value if len(value) <= 80 else f"{value[:80]}…"))
+    given = value if len(value) <= 80 else f"{value[:80]}…"
+    return text.format(key=_choice(key), value=formats.quoted(given), count=formats.count_word(AREAS_AT_MOST))
