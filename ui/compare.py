@@ -24,6 +24,7 @@ from ui import (
     routes,
     side_by_side,
     side_files,
+    sides,
     state,
 )
 from ui.i18n import _
@@ -44,7 +45,7 @@ def _body(selection: Selection, reference: Reference) -> None:
     for place, view in enumerate(shown.views):
         with columns[place], st.container(key=f"pair_{place}"):
             if shown.names:
-                st.html(f'<h2 class="hg-over">{escape(shown.names[place])}</h2>')
+                st.html(f'<h2 class="hg-over">{escape(sides.headings(shown)[place])}</h2>')
             key = f"compare_{place}"
             map_panel.draw(view, routes.assets(), lambda code: _pick(selection, reference, code), key=key)
     with columns[0 if shown.scatter else -1]:
@@ -60,6 +61,8 @@ def _body(selection: Selection, reference: Reference) -> None:
         with columns[-1]:
             charts.draw(shown.scatter, "scatter", height=420)
             charts.link_to_maps()
+    if shown.table:
+        st.html(shown.table)
     rule = f"<p>{escape(shown.rule)}</p>" if shown.rule else ""
     st.html(f'<div class="hg-foot">{rule}<p>{escape(shown.foot)}</p></div>')
     _areas(selection, reference)
@@ -67,8 +70,8 @@ def _body(selection: Selection, reference: Reference) -> None:
 
 def _choices(selection: Selection, reference: Reference) -> None:
     """Draw the choices: what is compared, the first side, the second side."""
-    options, entry, way = reference.options, selection.entry, compared.kind(selection)
-    names = compared.names_of_indicators()
+    entry, way = selection.entry, sides.kind(selection)
+    names = sides.names_of_indicators()
     columns = st.columns([1.25, 1.6, 1.75, 1.35, 1.05, 1.3], vertical_alignment="bottom", gap="small")
     with columns[0]:
         controls.select(
@@ -104,7 +107,7 @@ def _kinds(reference: Reference) -> tuple[str, ...]:
 
 
 def _second(selection: Selection, reference: Reference, way: str, names: dict[str, str]) -> None:
-    options, other = reference.options, compared.second(selection)
+    options, other = reference.options, sides.second(selection)
     if way == "indicators":
         controls.select(
             "indicator2",
@@ -136,7 +139,7 @@ def _second(selection: Selection, reference: Reference, way: str, names: dict[st
 
 def _turn_first(selection: Selection, reference: Reference, indicator: str) -> None:
     """Compare another indicator; one that stands on the other side changes places with the one before."""
-    beside = compared.second(selection).indicator if compared.kind(selection) == "indicators" else ""
+    beside = sides.second(selection).indicator if sides.kind(selection) == "indicators" else ""
     if indicator != beside:
         state.change(reference.options, indicator=indicator)
         return
