@@ -45,7 +45,7 @@ def _body(selection: Selection, reference: Reference) -> None:
     for place, view in enumerate(shown.views):
         with columns[place], st.container(key=f"pair_{place}"):
             if shown.names:
-                st.html(f'<h2 class="hg-over">{escape(sides.headings(shown)[place])}</h2>')
+                st.html(f'<h2 class="hg-over">{escape(sides.headed(shown.frames, shown.names)[place])}</h2>')
             key = f"compare_{place}"
             map_panel.draw(view, routes.assets(), lambda code: _pick(selection, reference, code), key=key)
     with columns[0 if shown.scatter else -1]:

@@ -140,7 +140,7 @@ def _apart(shown: Compared) -> list[Column]:
         return []
     frame = shown.frames[0]
     entry = frame.selection.entry
-    heads = pair_table.heads(entry, sides.of(shown), shown.parts)[2:]
+    heads = pair_table.heads(entry, sides.of(shown), shown.parts)
     rows = shown.parts.reindex(frame.data["pcode"])
     return [
         Column(_part_id(str(name)), head, columns.values(rows[name]), columns.value_form(entry))

@@ -76,7 +76,9 @@ def _corners(found: Bivariate, entries: Pair) -> tuple[Key, ...]:
 def _two(shown: Compared, frames: Frames, shapes: Shapes) -> tuple[tuple[Map, ...], Legend]:
     drawn = compared_maps.drawn_of(frames, compared_maps.common(frames))
     maps = [map_file.one_map(one, shapes) for one in drawn]
-    named = tuple(replace(one, name=name) for one, name in zip(maps, sides.headings(shown), strict=True))
+    named = tuple(
+        replace(one, name=name) for one, name in zip(maps, sides.headed(shown.frames, shown.names), strict=True)
+    )
     keys = tuple(
         Key(patterns, text, (formats.number(count), formats.number(beside)))
         for patterns, text, (count, beside) in compare_legend.lines_of_two(drawn)

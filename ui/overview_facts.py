@@ -167,7 +167,7 @@ def _people(people: ReleaseFrame, national: ReleaseFrame, reference: Reference) 
         made.figures,
         made.lines,
         made.beside,
-        _("Share of the country's, by other sources"),
+        _("Share of the country's foreign nationals, by other sources"),
         made.dated,
         marked,
     )

@@ -47,7 +47,8 @@ def html(frames: Frames, names: tuple[str, str], found: pd.DataFrame, title: str
         for row, name in zip(pair, names, strict=True)
     ]
     caption = escape(title)
-    top = "".join(f'<th scope="col">{escape(text)}</th>' for text in [_("Area"), *heads(entry, names, found)])
+    above = [_("Area"), *sides.headed(frames, names), *heads(entry, _short(frames, names), found)]
+    top = "".join(f'<th scope="col">{escape(text)}</th>' for text in above)
     return (
         f'<div class="hg-chart-foot hg-pair"><details><summary>{escape(_("Show as a table"))}</summary>'
         f'<div class="hg-sheet" tabindex="0" role="region" aria-label="{caption}"><table><caption>{caption}</caption>'
@@ -56,7 +57,7 @@ def html(frames: Frames, names: tuple[str, str], found: pd.DataFrame, title: str
 
 
 def heads(entry: Indicator, names: tuple[str, str], found: pd.DataFrame) -> list[str]:
-    """Return the heads of the figures: both sides, from which to which the difference is, its unit and its parts."""
+    """Return the heads of the difference, with its unit and what is taken from what, and of its parts."""
     unit = _("percentage points") if entry.value.endswith("_pct") else words.value_name(entry)
     told = {
         "difference": _("difference ({unit}): {second} less {first}").format(
@@ -65,7 +66,12 @@ def heads(entry: Indicator, names: tuple[str, str], found: pd.DataFrame) -> list
         "by_capacity": _("of this from capacity"),
         "by_people": _("of this from the target population"),
     }
-    return [*names, *(_begun(told[str(name)]) for name in found.columns)]
+    return [_begun(told[str(name)]) for name in found.columns]
+
+
+def _short(frames: Frames, names: tuple[str, str]) -> tuple[str, str]:
+    """Name the sides inside a head: names of groups are too long for it, and stand beside it."""
+    return names if sides.are_years(frames) else (_("the first"), _("the second"))
 
 
 def _begun(text: str) -> str:

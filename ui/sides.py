@@ -86,13 +86,17 @@ def of(shown: Compared) -> tuple[str, str]:
     return first, other
 
 
-def headings(shown: Compared) -> tuple[str, ...]:
+def are_years(frames: tuple[ReleaseFrame, ...]) -> bool:
+    """Tell whether the sides are two years."""
+    return len({one.selection.period for one in frames}) > 1
+
+
+def headed(frames: tuple[ReleaseFrame, ...], names: tuple[str, ...]) -> tuple[str, ...]:
     """Return what stands over each of two maps; names of groups alone would read as one choice of both."""
-    first, other = (one.selection for one in shown.frames)
-    if not shown.names or first.period != other.period:
-        return shown.names
-    one, two = shown.names
-    return _("First: {name}").format(name=one), _("Second: {name}").format(name=two)
+    if not names or are_years(frames):
+        return names
+    first, other = names
+    return _("First: {name}").format(name=first), _("Second: {name}").format(name=other)
 
 
 def said(entry: Indicator, row: Row) -> str:

@@ -71,7 +71,7 @@ def value_name(entry: Indicator) -> str:
         "beds_per_10000": _("beds per 10,000 people"),
         "served_per_1000": _("people served per 1,000 working-age people"),
         "share_pct": _share_of(entry.unit),
-        "national_pct": _("share of the country's"),
+        "national_pct": _("share of the country's foreign nationals"),
         "pupils_per_class": _("pupils per class"),
         "pupils_per_teacher": _("pupils per teacher"),
         "m2_per_pupil": _("square metres per pupil"),
