@@ -5,6 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def rounded_difference(before: float, after: float, decimals: int = 0) -> float:
+    """Subtract two figures as they stand on a page.
+
+    Parameters
+    ----------
+    before, after : float
+    decimals : int
+        Places kept.
+
+    Returns
+    -------
+    float
+        The difference of the rounded figures, so that a reader who subtracts finds no error.
+    """
+    return round(round(after, decimals) - round(before, decimals), decimals)
+
+
 @dataclass(frozen=True)
 class Change:
     """A figure in two years and the two parts of its change, all in the figure's unit.
@@ -44,7 +61,7 @@ class Change:
             rest, so that a reader who adds or subtracts what stands on the page finds no error.
         """
         before, after = round(self.before, decimals), round(self.after, decimals)
-        whole = round(after - before, decimals)
+        whole = rounded_difference(self.before, self.after, decimals)
         if abs(self.by_capacity) < abs(self.by_people):
             capacity = round(self.by_capacity, decimals)
             return Change(before, after, capacity, round(whole - capacity, decimals))

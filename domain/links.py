@@ -42,7 +42,7 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
     ----------
     query : mapping of str to str
         Keys and values of the address bar; unknown keys are dropped, unknown ids fall to their default,
-        each with a notice. Lists stand with commas.
+        each with a notice. Lists stand with commas; of these what is known is kept.
     options : Options
         What the database has.
 
@@ -73,13 +73,17 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         view=reader.choice("view", FORMS, "map"),
         place=reader.place_id(),
         areas=reader.areas(),
-        indicator2=reader.choice("indicator2", ("", *CATALOGUE), ""),
+        indicator2=reader.second_indicator(entry),
         period2=reader.known_period("period2"),
         groups2=reader.several("groups2", GROUPS, ()),
         order=reader.choice("order", LIST_ORDERS, "name"),
         find=reader.text("find", FIND_AT_MOST),
     )
     return selection, reader.notices
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 class _Reader:
@@ -92,6 +96,14 @@ class _Reader:
 
     def _refuse(self, key: str, reason: str = "unknown_value") -> None:
         self.notices.append(Notice(key, self.query[key], reason))
+
+    def _leave_out(self, key: str, wanted: list[str], known: tuple[str, ...], reason: str = "left_out") -> None:
+        """Name the parts of a list that are not `known`; where nothing is, the whole list is refused."""
+        bad = list(dict.fromkeys(part for part in wanted if part not in known))
+        if not known:
+            self._refuse(key)
+        elif bad:
+            self.notices.append(Notice(key, ",".join(bad), reason))
 
     def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
         value = self.query.get(key, default)
@@ -156,10 +168,9 @@ class _Reader:
     def several(self, key: str, allowed: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
         if key not in self.query:
             return default
-        wanted = {part.strip() for part in self.query[key].split(",") if part.strip()}
+        wanted = _parts(self.query[key])
         known = tuple(one for one in allowed if one in wanted)
-        if not known or wanted - set(allowed):
-            self._refuse(key)
+        self._leave_out(key, wanted, known)
         return known or default
 
     def place(self) -> tuple[str, str]:
@@ -193,12 +204,23 @@ class _Reader:
 
     def areas(self) -> tuple[str, ...]:
         """Return the areas that a page is about, in the order of the link."""
-        wanted = [normalise_pcode(part) for part in self.query.get("areas", "").split(",") if part.strip()]
+        if "areas" not in self.query:
+            return ()
+        wanted = [normalise_pcode(part) for part in _parts(self.query["areas"])]
         smallest = LEVELS["county"]  # larger areas stand beside these anyway
         known = tuple(dict.fromkeys(code for code in wanted if self.options.areas.get(code, -1) >= smallest))
-        if "areas" in self.query and (not wanted or len(known) != len(wanted) or len(known) > AREAS_AT_MOST):
-            self._refuse("areas")
+        self._leave_out("areas", wanted, known)
+        if len(known) > AREAS_AT_MOST:
+            self._leave_out("areas", list(known), known[:AREAS_AT_MOST], "too_many")
         return known[:AREAS_AT_MOST]
+
+    def second_indicator(self, first: Indicator) -> str:
+        """Return what the first indicator is compared with; with itself it is not."""
+        wanted = self.choice("indicator2", ("", *CATALOGUE), "")
+        if wanted != first.id:
+            return wanted
+        self._refuse("indicator2", "same")
+        return ""
 
     def period(self) -> int:
         found = self.known_period("period")

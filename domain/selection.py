@@ -37,11 +37,15 @@ FIND_AT_MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something in a link that could not be followed: `key`, the value given, and what was wrong with it."""
+    """Something that could not be followed: `key`, the value or the part of a list, and what was wrong with it.
+
+    Of a list the good parts are kept and `value` holds the others, with commas.
+    """
 
     key: str
     value: str
-    reason: str  # unknown_key | unknown_value | not_with_level | not_with_indicator | no_text
+    # unknown_key | unknown_value | left_out | too_many | same | swapped | not_with_level | not_with_indicator | no_text
+    reason: str
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -62,9 +62,38 @@ def since(selection: Selection, period: int, before: Basis, after: Basis) -> Sin
     return Since(period, found)
 
 
+def of_areas(selection: Selection, before: Basis, after: Basis, areas: Sequence[str]) -> dict[str, Change]:
+    """Split the change of the mapped figure of several areas.
+
+    Parameters
+    ----------
+    selection : Selection
+        Of the later year.
+    before, after : Basis
+        Of the two years, as in `since`.
+    areas : sequence of str
+        P-codes.
+
+    Returns
+    -------
+    dict of str to Change
+        By P-code, without the areas of which `since` would tell no change.
+    """
+    if not _same_people_known(before, after):
+        return {}
+    sides = ((before, before), (after, before), (before, after), (after, after))
+    tables = [_rows(selection, capacity, people, list(areas)) for capacity, people in sides]
+    told = pd.concat([one["value"].astype(float).where(one["status"] == "ok") for one in tables], axis=1)
+    return {str(code): split(*map(float, row)) for code, *row in told.dropna().itertuples(name=None)}
+
+
 def _row(selection: Selection, capacity: Basis, people: Basis) -> pd.Series:
+    return _rows(selection, capacity, people, [selection.area]).iloc[0]
+
+
+def _rows(selection: Selection, capacity: Basis, people: Basis, areas: list[str]) -> pd.DataFrame:
     mixed = replace(capacity, people=people.people, national=people.national)
-    return compute(selection, mixed, [selection.area], []).iloc[0]
+    return compute(selection, mixed, areas, [])
 
 
 def _same_people_known(before: Basis, after: Basis) -> bool:

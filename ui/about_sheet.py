@@ -10,7 +10,7 @@ from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
 from measures.methods import LABELS
 from measures.source import Reference
-from ui import formats, i18n, loaders, provenance, table_names, words
+from ui import axes, formats, i18n, loaders, provenance, table_names, words
 from ui.i18n import _
 from ui.publishers import publisher
 
@@ -37,7 +37,7 @@ def chosen(frame: ReleaseFrame, reference: Reference, subtitle: str, page: str =
     return [
         (_("Figures"), subtitle),
         (_("Sector"), words.sector(entry.sector)),
-        (_("Indicator"), f"{entry.name.in_language(i18n.language())} – {words.value_name(entry)}"),
+        (_("Indicator"), axes.indicator_name(entry)),
         (_("Standard"), words.standard(entry, standard)),
         (_("Target"), "" if selection.target is None else formats.number(selection.target, 1)),
         (_("Weights"), words.weights(selection.weights) if entry.family == "index" else ""),

@@ -22,11 +22,11 @@ from ui import (
     formats,
     i18n,
     loaders,
+    notice_words,
     onward,
     reading,
     state,
     ways_out,
-    words,
 )
 from ui.i18n import _
 from ui.log import LOG
@@ -40,7 +40,7 @@ def page() -> None:
 def _body(selection: Selection, reference: Reference) -> None:
     code = area_facts.chosen(selection)
     if selection.areas and code != selection.areas[0]:
-        st.warning(find_place.plain(words.notice("areas", selection.areas[0], "unknown_value")), icon="⚠️")
+        st.warning(find_place.plain(notice_words.notice("areas", selection.areas[0], "unknown_value")), icon="⚠️")
     shown = loaders.finished(selection, area_report.finish)
     with st.container(key="fold"):
         st.toggle(_("Choices"), key="fold_open")

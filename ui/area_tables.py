@@ -19,8 +19,8 @@ from domain.offers import OPERATING
 from domain.stock import Stock, stock
 from ui import axes, facilities, formats, i18n, loaders, provenance, words
 from ui.area_facts import Facts
-from ui.compared import said
 from ui.i18n import _, ngettext
+from ui.sides import said
 from ui.tips import amount
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.change import Change
 from domain.indicators import Indicator
 from ui import formats, words
+from ui.formats import signed
 from ui.i18n import _
 
 Told = tuple[int, str]
@@ -36,9 +37,4 @@ def went(entry: Indicator, place: str, first: Told, last: Told, change: Change |
     if change is None:
         return title
     more = _("; of the change, {capacity} comes from capacity and {people} from the target population")
-    return title + more.format(capacity=_signed(parts.by_capacity, places), people=_signed(parts.by_people, places))
-
-
-def _signed(value: float, places: int) -> str:
-    text = formats.number(value, places)
-    return f"{formats.ISOLATE}+{text}{formats.END_ISOLATE}" if value > 0 else text
+    return title + more.format(capacity=signed(parts.by_capacity, places), people=signed(parts.by_people, places))

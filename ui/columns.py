@@ -54,10 +54,13 @@ def _plain(value: Any) -> Value:  # noqa: ANN401 - one cell of any column
 
 def _values(name: str, column: pd.Series[Any]) -> tuple[Value, ...]:
     """Return typed values; notes in words, for whoever reads them does not know their codes."""
-    plain = [None if pd.isna(value) else value for value in column.tolist()]
-    if name == "note":
-        return tuple(words.reason(str(value or "")) for value in plain)
-    return tuple(plain)
+    plain = values(column)
+    return tuple(words.reason(str(value or "")) for value in plain) if name == "note" else plain
+
+
+def values(column: pd.Series[Any]) -> tuple[Value, ...]:
+    """Return typed values, None where there is none."""
+    return tuple(None if pd.isna(value) else value for value in column.tolist())
 
 
 def _form(name: str, entry: Indicator) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from domain.admin import LEVELS, PROVINCE
 from domain.indicators import CATALOGUE
-from domain.selection import AREAS_AT_MOST, Selection
+from domain.selection import AREAS_AT_MOST, Notice, Selection
 from measures.source import Reference
 from ui import (
     charts,
@@ -25,6 +25,7 @@ from ui import (
     routes,
     side_by_side,
     side_files,
+    sides,
     state,
 )
 from ui.i18n import _
@@ -45,7 +46,7 @@ def _body(selection: Selection, reference: Reference) -> None:
     for place, view in enumerate(shown.views):
         with columns[place], st.container(key=f"pair_{place}"):
             if shown.names:
-                st.html(f'<h2 class="hg-over">{escape(shown.names[place])}</h2>')
+                st.html(f'<h2 class="hg-over">{escape(sides.headed(shown.frames, shown.names)[place])}</h2>')
             key = f"compare_{place}"
             map_panel.draw(view, routes.assets(), lambda code: _pick(selection, reference, code), key=key)
     with columns[0 if shown.scatter else -1]:
@@ -56,12 +57,14 @@ def _body(selection: Selection, reference: Reference) -> None:
         with st.container(key="controls"):
             _choices(selection, reference)
         offered = compare_files.offer(shown, selection, reference)
-        about = onward.mark(selection, selection.indicator, compared.second(selection).indicator)
+        about = onward.mark(selection, selection.indicator, sides.second(selection).indicator)
         downloads.titled(reading.title(shown.title, shown.subtitle, about) + shown.ways, offered, taggable=True)
     if shown.scatter is not None:
         with columns[-1]:
             charts.draw(shown.scatter, "scatter", height=420)
             charts.link_to_maps()
+    if shown.table:
+        st.html(shown.table)
     rule = f"<p>{escape(shown.rule)}</p>" if shown.rule else ""
     st.html(f'<div class="hg-foot">{rule}<p>{escape(shown.foot)}</p></div>')
     _areas(selection, reference)
@@ -69,8 +72,8 @@ def _body(selection: Selection, reference: Reference) -> None:
 
 def _choices(selection: Selection, reference: Reference) -> None:
     """Draw the choices: what is compared, the first side, the second side."""
-    options, entry, way = reference.options, selection.entry, compared.kind(selection)
-    names = compared.names_of_indicators()
+    entry, way = selection.entry, sides.kind(selection)
+    names = sides.names_of_indicators()
     columns = st.columns([1.25, 1.6, 1.75, 1.35, 1.05, 1.3], vertical_alignment="bottom", gap="small")
     with columns[0]:
         controls.select(
@@ -88,7 +91,7 @@ def _choices(selection: Selection, reference: Reference) -> None:
             list(names),
             value=entry.id,
             text=names.__getitem__,
-            apply=lambda to: state.change(options, indicator=to, **_unless_same(selection, to)),
+            apply=lambda to: _turn_first(selection, reference, to),
         )
     with columns[2]:
         _second(selection, reference, way, names)
@@ -106,7 +109,7 @@ def _kinds(reference: Reference) -> tuple[str, ...]:
 
 
 def _second(selection: Selection, reference: Reference, way: str, names: dict[str, str]) -> None:
-    options, other = reference.options, compared.second(selection)
+    options, other = reference.options, sides.second(selection)
     if way == "indicators":
         controls.select(
             "indicator2",
@@ -136,9 +139,14 @@ def _second(selection: Selection, reference: Reference, way: str, names: dict[st
         )
 
 
-def _unless_same(selection: Selection, indicator: str) -> dict[str, None]:
-    """Let go of a second indicator that becomes the first one: it would be compared with itself."""
-    return {"indicator2": None} if indicator == selection.indicator2 else {}
+def _turn_first(selection: Selection, reference: Reference, indicator: str) -> None:
+    """Compare another indicator; one that stands on the other side changes places with the one before."""
+    beside = sides.second(selection).indicator if sides.kind(selection) == "indicators" else ""
+    if indicator != beside:
+        state.change(reference.options, indicator=indicator)
+        return
+    state.change(reference.options, indicator=indicator, indicator2=selection.indicator)
+    state.tell(Notice("indicator", CATALOGUE[indicator].name.in_language(selection.lang), "swapped"))
 
 
 def _kind_name(way: str) -> str:
@@ -158,9 +166,14 @@ def _turn_to(selection: Selection, reference: Reference, way: str) -> None:
 
 
 def _pick(selection: Selection, reference: Reference, code: str) -> None:
-    """Take an area into the comparison, or out of it."""
+    """Take an area into the comparison, or out of it; one more than fit is told and changes nothing."""
+    if code not in selection.areas and len(selection.areas) == AREAS_AT_MOST:
+        # A click is answered before its run has a language.
+        name = str(reference.areas[f"name_{selection.lang}"][code])
+        state.tell(Notice("areas", name, "too_many"))
+        return
     kept = tuple(one for one in selection.areas if one != code)
-    areas = kept if code in selection.areas else (*kept, code)[-AREAS_AT_MOST:]
+    areas = kept if code in selection.areas else (*kept, code)
     state.change(reference.options, areas=",".join(areas) or None)
 
 

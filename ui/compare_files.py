@@ -15,10 +15,10 @@ from domain.indicators import GROUPS
 from domain.selection import Selection
 from geo.shapes import shapes_of
 from measures.source import Reference
-from ui import about_sheet, columns, compared, downloads, files, loaders, provenance
+from ui import about_sheet, columns, downloads, files, loaders, pair_table, provenance, sides
 from ui.book import AREA_COLUMNS, bind
-from ui.compared import Compared
 from ui.i18n import _
+from ui.sides import Compared
 
 OF_AREA = ("pcode", "level", "name_fa", "name_en")
 
@@ -28,7 +28,7 @@ def offer(shown: Compared, selection: Selection, reference: Reference) -> downlo
     first, other = (one.selection for one in shown.frames)
     groups = "-".join(other.groups) if other.entry.takes_groups else "all"
     beside = {"indicators": other.indicator, "years": str(other.period), "groups": groups}
-    page = f"compare_with_{beside[compared.kind(selection)]}"
+    page = f"compare_with_{beside[sides.kind(selection)]}"
 
     def made(tagged: bool) -> list[downloads.File]:
         makers: dict[str, tuple[str, Callable[[], bytes]]] = {
@@ -57,7 +57,7 @@ def _data(frame: ReleaseFrame, tagged: bool) -> pd.DataFrame:
 
 
 def table(shown: Compared, tagged: bool = False) -> tuple[pd.DataFrame, list[str]]:
-    """Return a row an area with the columns of both sides, those of the second behind `_2`, and their HXL tags."""
+    """Return a row an area: the columns of both sides behind `_1` and `_2`, of two maps the difference; HXL tags."""
     parts = [_data(one, tagged) for one in shown.frames]
     names = [[str(name) for name in one.columns if name not in OF_AREA] for one in parts]
     whole = parts[0][list(OF_AREA)]
@@ -66,7 +66,15 @@ def table(shown: Compared, tagged: bool = False) -> tuple[pd.DataFrame, list[str
         added = part.set_index("pcode")[own].rename(columns={name: f"{name}_{place}" for name in own})
         whole = whole.merge(added, left_on="pcode", right_index=True, how="left", validate="1:1")
         tags += hxl.tags(frame.selection, own)
+    if shown.parts is not None:
+        apart = shown.parts.rename(columns=_part_id)
+        whole = whole.merge(apart, left_on="pcode", right_index=True, how="left", validate="1:1")
+        tags += [""] * len(apart.columns)
     return whole, tags
+
+
+def _part_id(name: str) -> str:
+    return name if name == "difference" else f"difference_{name}"
 
 
 def csv(shown: Compared, tagged: bool) -> bytes:
@@ -96,10 +104,10 @@ def workbook(shown: Compared, reference: Reference, tagged: bool) -> bytes:
     made = _columns(shown, tagged)
     first, other = shown.frames
     entries = dict.fromkeys(one.selection.entry for one in shown.frames)
-    one, two = compared.sides(shown)
+    one, two = sides.of(shown)
     sections: list[Section] = [
-        about_sheet.view(about_sheet.chosen(first, reference, compared.measured(first), "compare"), one),
-        about_sheet.view(about_sheet.chosen(other, reference, compared.measured(other)), two),
+        about_sheet.view(about_sheet.chosen(first, reference, sides.measured(first), "compare"), one),
+        about_sheet.view(about_sheet.chosen(other, reference, sides.measured(other)), two),
     ]
     sections += [about_sheet.definition(one, named=len(entries) > 1) for one in entries]
     sections += [
@@ -118,12 +126,26 @@ def workbook(shown: Compared, reference: Reference, tagged: bool) -> bytes:
 def _columns(shown: Compared, tagged: bool) -> tuple[Column, ...]:
     """Return the columns of both sides; heads begin with what their side is."""
     found: list[Column] = []
-    for place, (frame, side) in enumerate(zip(shown.frames, compared.sides(shown), strict=True), 1):
+    for place, (frame, side) in enumerate(zip(shown.frames, sides.of(shown), strict=True), 1):
         data = hxl.with_dates(frame.data) if tagged else frame.data
         made = columns.columns(frame, data, hxl.tags(frame.selection, [str(name) for name in data.columns]))
         found += [one for one in made if one.id in OF_AREA and place == 1]
         found += [_of_side(one, place, side) for one in made if one.id not in OF_AREA]
-    return tuple(found)
+    return (*found, *_apart(shown))
+
+
+def _apart(shown: Compared) -> list[Column]:
+    """Return the columns of the differences, in the order of the rows."""
+    if shown.parts is None:
+        return []
+    frame = shown.frames[0]
+    entry = frame.selection.entry
+    heads = pair_table.heads(entry, sides.of(shown), shown.parts)
+    rows = shown.parts.reindex(frame.data["pcode"])
+    return [
+        Column(_part_id(str(name)), head, columns.values(rows[name]), columns.value_form(entry))
+        for name, head in zip(rows.columns, heads, strict=True)
+    ]
 
 
 def _of_side(column: Column, place: int, side: str) -> Column:

@@ -10,9 +10,9 @@ from geo.bivariate import COLOURS, SIDE, Bivariate, bivariate
 from geo.palette import SPECIAL, Fill
 from geo.shapes import Shapes
 from measures.source import Reference
-from ui import axes, compare_legend, compared, formats, i18n, map_file, map_panel
+from ui import axes, compare_legend, compared, compared_maps, formats, i18n, map_file, map_panel, sides
 from ui.compare_legend import Pair
-from ui.compared import Compared
+from ui.sides import Compared
 
 Frames = tuple[ReleaseFrame, ReleaseFrame]
 
@@ -20,14 +20,14 @@ Frames = tuple[ReleaseFrame, ReleaseFrame]
 def picture(shown: Compared, reference: Reference, shapes: Shapes) -> MapPicture:
     """Return the picture of what is compared, in the language in use."""
     first, other = shown.frames
-    maps, told = _two((first, other), shown.names, shapes) if shown.names else _nine((first, other), shapes)
+    maps, told = _two(shown, (first, other), shapes) if shown.names else _nine((first, other), shapes)
     return MapPicture(
         title=shown.title,
         subtitle=shown.subtitle,
         maps=maps,
         legend=told,
         distance=formats.distance,
-        foot=map_file.foot(shown.frames, reference, compared.sides(shown)),
+        foot=map_file.foot(shown.frames, reference, sides.of(shown)),
         mark=map_panel.demonstration_mark(*shown.frames),
         is_rtl=i18n.direction() == "rtl",
     )
@@ -73,12 +73,14 @@ def _corners(found: Bivariate, entries: Pair) -> tuple[Key, ...]:
     return tuple(keys)
 
 
-def _two(frames: Frames, names: tuple[str, ...], shapes: Shapes) -> tuple[tuple[Map, ...], Legend]:
-    drawn = compared.drawn_of(frames, compared.common(frames))
+def _two(shown: Compared, frames: Frames, shapes: Shapes) -> tuple[tuple[Map, ...], Legend]:
+    drawn = compared_maps.drawn_of(frames, compared_maps.common(frames))
     maps = [map_file.one_map(one, shapes) for one in drawn]
-    named = tuple(replace(one, name=name) for one, name in zip(maps, names, strict=True))
+    named = tuple(
+        replace(one, name=name) for one, name in zip(maps, sides.headed(shown.frames, shown.names), strict=True)
+    )
     keys = tuple(
         Key(patterns, text, (formats.number(count), formats.number(beside)))
         for patterns, text, (count, beside) in compare_legend.lines_of_two(drawn)
     )
-    return named, Legend(keys, map_file.legend_head(frames[0].selection), count_heads=names)
+    return named, Legend(keys, map_file.legend_head(frames[0].selection), count_heads=shown.names)

@@ -170,7 +170,7 @@ def _people(people: ReleaseFrame, national: ReleaseFrame, reference: Reference) 
     published = provenance.published(national, reference, say_none=False)
     made = _fact(name[:1].upper() + name[1:], people, (figure,), lines, published)
     marked = made.is_demonstration or bool(share["is_demonstration"])
-    name = _("Share of the country's, by other sources")
+    name = _("Share of the country's foreign nationals, by other sources")
     return replace(made, beside_name=name, is_demonstration=marked, beside_about=_about(national))
 
 

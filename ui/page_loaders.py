@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from domain.change import Change
 from domain.commitments import Tally
 from domain.frames import PeopleFrame
 from domain.selection import Selection
-from measures.change import Since
+from measures.change import Since, of_areas
 from measures.change import since as since_year
 from measures.people import people as told_people
 from measures.promises import promises as read_promises
@@ -106,3 +108,11 @@ def change_since(selection: Selection, period: int) -> Since:
     key = _key()
     before, after = (_evidence(year, key).basis for year in (period, selection.period))
     return since_year(selection.figures(), period, before, after)
+
+
+@waited_for
+def changes_since(selection: Selection, period: int, areas: Sequence[str]) -> dict[str, Change]:
+    """Return by area how the mapped figure changed since a year, in its two parts."""
+    key = _key()
+    before, after = (_evidence(year, key).basis for year in (period, selection.period))
+    return of_areas(selection.figures(), before, after, areas)

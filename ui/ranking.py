@@ -13,7 +13,7 @@ from domain.indicators import Indicator
 from domain.selection import Selection
 from geo.classification import Classes
 from geo.palette import Fill
-from ui import formats, i18n, onward, words
+from ui import formats, i18n, marks, onward, words
 from ui.i18n import _
 from ui.tips import amount
 
@@ -44,21 +44,13 @@ def html(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...]) -> str:
 
 
 def _marks(rows: list[dict[str, Any]]) -> str:
-    """Return what the mark beside a name says, for those who have no mouse to hold over it: one line for each note."""
-    names: dict[str, list[str]] = {}
-    for row in rows:
-        note = words.reason(str(row["note"]), without="reported")
-        if note:
-            names.setdefault(note, []).append(str(row[f"name_{i18n.language()}"]))
-    lines = "".join(f"<p><b>*</b> {escape(formats.listing(of))}: {escape(note)}</p>" for note, of in names.items())
-    return f'<div class="hg-marks">{lines}</div>' if lines else ""
+    return marks.lines([(str(row[f"name_{i18n.language()}"]), "", words.mark(row)) for row in rows])
 
 
 def _row(view: Selection, row: dict[str, Any], rank: str, column: str) -> str:
     entry = view.entry
     name = onward.profile(view, str(row["pcode"]), str(row[f"name_{i18n.language()}"]))
-    note = words.reason(str(row["note"]), without="reported")
-    mark = f'<abbr title="{escape(note)}">*</abbr>' if note else ""
+    mark = marks.star(words.mark(row))
     value = _value(entry, row)
     cells = [f"<td>{rank}</td>", f'<th scope="row">{name}{mark}</th>']
     cells.append(f"<td>{row['swatch']}{value}</td>")

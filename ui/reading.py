@@ -9,7 +9,7 @@ import streamlit as st
 
 from domain.selection import Selection
 from measures.source import Reference
-from ui import errors, find_place, formats, loaders, state, table_names, waiting, words
+from ui import errors, find_place, formats, loaders, notice_words, state, table_names, waiting
 from ui.i18n import _
 
 Body = Callable[[Selection, Reference], None]
@@ -36,7 +36,7 @@ def show(body: Body, sector: str | None = None) -> None:
 def notices(view: state.View) -> None:
     """Say what the link asked for in vain."""
     if view.notices:
-        lines = [words.notice(notice.key, notice.value, notice.reason) for notice in view.notices]
+        lines = [notice_words.notice(notice.key, notice.value, notice.reason) for notice in view.notices]
         st.warning("  \n".join(find_place.plain(line) for line in lines), icon="⚠️")
 
 

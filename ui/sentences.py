@@ -119,23 +119,30 @@ def _beyond(found: Finding, selection: Selection, counties: bool) -> str:
 
 def subtitle(frame: ReleaseFrame, names: Mapping[str, str], standard: float | None) -> str:
     """Say measure, groups, year, standard, and which areas are left aside."""
+    return " · ".join(parts(frame, names, standard))
+
+
+def parts(frame: ReleaseFrame, names: Mapping[str, str], standard: float | None) -> list[str]:
+    """Return what a subtitle says, one by one."""
     selection, found = frame.selection, finding(frame, standard)
     entry = selection.entry
     measure, name = words.value_name(entry), entry.name.in_language(language())
     says_itself = measure in name or entry.family in ("foreign_share", "national_share")
-    parts = [name if says_itself else f"{name} – {measure}"]
+    said = [name if says_itself else f"{name} – {measure}"]
     if entry.family == "national_share":
-        parts.append(words.groups(words.groups_told(frame.data)))
+        # The name says foreign nationals; the figure is of those whom a source counts in the whole country.
+        told = words.groups(words.groups_told(frame.data))
+        said.append(_("counted in the whole country: {groups}").format(groups=told))
     elif entry.takes_groups:
-        parts.append(_("all groups") if selection.groups == GROUPS else words.groups(selection.groups))
-    parts.append(formats.period(selection.period))
+        said.append(_("all groups") if selection.groups == GROUPS else words.groups(selection.groups))
+    said.append(formats.period(selection.period))
     line = words.standard(entry, standard)
     if selection.target is not None:
-        parts.append(_("target set by the user: {value} per 1,000").format(value=formats.number(selection.target, 1)))
+        said.append(_("target set by the user: {value} per 1,000").format(value=formats.number(selection.target, 1)))
     elif line:
-        parts.append(_("standard: {standard}").format(standard=line))
+        said.append(_("standard: {standard}").format(standard=line))
     if entry.family == "index":
-        parts.append(_("weights {weights}").format(weights=words.weights(selection.weights)))
+        said.append(_("weights {weights}").format(weights=words.weights(selection.weights)))
     if found.aside and not found.kind.startswith("none_"):
-        parts.append(_("without {names}").format(names=_named(found.aside, names)))
-    return " · ".join(parts)
+        said.append(_("without {names}").format(names=_named(found.aside, names)))
+    return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -12,9 +13,9 @@ from domain.frames import records
 from domain.indicators import CATALOGUE, SECTORS, of_sector
 from domain.links import from_query
 from domain.selection import Selection
-from ui import axes, formats, i18n, loaders, map_panel, onward, provenance, words
-from ui.compared import said
+from ui import axes, formats, i18n, loaders, map_panel, marks, onward, provenance, words
 from ui.i18n import _
+from ui.sides import said
 
 Row = dict[str, Any]
 
@@ -50,6 +51,7 @@ def table(selection: Selection, areas: tuple[str, ...]) -> str:
     """Return the table as HTML: a row an indicator, a column an area, then the province."""
     reference = loaders.reference()
     names = reference.areas[f"name_{i18n.language()}"]
+    columns = [str(names[code]) for code in (*areas, PROVINCE)]
     named = [onward.profile(selection, code, str(names[code])) for code in areas] + [escape(str(names[PROVINCE]))]
     heads = "".join(f'<th scope="col">{name}</th>' for name in named)
     found, body = rows(selection, areas), ""
@@ -70,7 +72,7 @@ def table(selection: Selection, areas: tuple[str, ...]) -> str:
     return (
         f'<div class="hg-sheet hg-side-by-side" tabindex="0" role="region" aria-label="{name}"><table>'
         f"<caption>{name}</caption><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
-        f'<div class="hg-chart-foot hg-side-foot">{mark}{below}</div>'
+        f'{_marks(found, columns)}<div class="hg-chart-foot hg-side-foot">{mark}{below}</div>'
     )
 
 
@@ -78,9 +80,19 @@ def _cell(indicator: str, row: Row | None) -> str:
     """Write a value, and what a reader must know of it."""
     if row is None:
         return escape(_("no data"))
-    note = words.reason(str(row["note"]), without="reported")
-    mark = f'<abbr title="{escape(note)}">*</abbr>' if note else ""
-    return escape(said(CATALOGUE[indicator], row)) + mark
+    return escape(said(CATALOGUE[indicator], row)) + marks.star(words.mark(row))
+
+
+def _marks(found: dict[str, list[Row | None]], names: Sequence[str]) -> str:
+    """Return what the marks say, by area."""
+    return marks.lines(
+        [
+            (names[place], axes.indicator_name(CATALOGUE[indicator]), words.mark(row))
+            for place in range(len(names))
+            for indicator, known in found.items()
+            if (row := known[place])
+        ]
+    )
 
 
 def chart(selection: Selection, areas: tuple[str, ...]) -> Chart:

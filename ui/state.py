@@ -12,7 +12,7 @@ from domain.selection import Notice, Options, Selection
 from ui import i18n
 
 _SELECTION, _PUBLISHED, _NOTICES, _CHANGED = "hg_selection", "hg_published", "hg_notices", "hg_changed"
-_SENT, _MAP_OF = "hg_sent", "hg_map_of"
+_SENT, _MAP_OF, _TOLD = "hg_sent", "hg_map_of", "hg_told"
 # What a change makes meaningless: another sector has other indicators, another indicator other standards.
 _OF_INDICATOR = ("standard", "target", "w")
 _DEPENDENT = {"sector": ("indicator", *_OF_INDICATOR), "indicator": ("sector", *_OF_INDICATOR)}
@@ -38,7 +38,7 @@ def current_view(options: Options) -> View:
     else:
         selection, dropped = from_query(known.to_query(), options)
         if clicked:
-            session[_NOTICES] = ()
+            session[_NOTICES] = session.pop(_TOLD, ())
         session[_NOTICES] = session.get(_NOTICES, ()) + tuple(dropped)
     session[_SELECTION] = selection
     i18n.activate(selection.lang)
@@ -93,6 +93,12 @@ def change(options: Options, **changes: str | None) -> None:
             query.pop(key, None)
     session[_SELECTION], _ = from_query(query, options)
     session[_CHANGED] = True
+
+
+def tell(notice: Notice) -> None:
+    """Say in the next run, from a callback, what a click could not do; the choice after it takes that away."""
+    st.session_state[_TOLD] = (notice,)
+    st.session_state[_CHANGED] = True
 
 
 def change_language(lang: str) -> None:

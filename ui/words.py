@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from domain.indicators import GROUPS, PRIORITY_SECTORS, Indicator
@@ -69,7 +71,7 @@ def value_name(entry: Indicator) -> str:
         "beds_per_10000": _("beds per 10,000 people"),
         "served_per_1000": _("people served per 1,000 working-age people"),
         "share_pct": _share_of(entry.unit),
-        "national_pct": _("share of the country's"),
+        "national_pct": _("share of the country's foreign nationals"),
         "pupils_per_class": _("pupils per class"),
         "pupils_per_teacher": _("pupils per teacher"),
         "m2_per_pupil": _("square metres per pupil"),
@@ -202,6 +204,11 @@ def reason(note: str, without: str = "") -> str:
     return " · ".join(filter(None, map(_one_reason, codes)))
 
 
+def mark(row: Mapping[str, object]) -> str:
+    """Write what a mark beside a row's figure stands for, or nothing."""
+    return reason(str(row["note"]), without="reported")
+
+
 def period_with_age(span: str, period: int) -> str:
     """Write a reference period; how old the oldest figure is, when it is not of the map's own year."""
     text = formats.period_span(span)
@@ -255,43 +262,3 @@ def _one_reason(code: str) -> str:
     if not some.isdigit():
         return text
     return text.format(some=formats.number(int(some)), all=formats.number(int(all_ or some)))
-
-
-def _choice(key: str) -> str:
-    """Name a key of a link as its control is called; an unknown key stands as it is."""
-    return {
-        "sector": _("Sector"),
-        "indicator": _("Indicator"),
-        "standard": _("Standard"),
-        "target": _("Target"),
-        "groups": _("Population groups"),
-        "level": _("Level"),
-        "area": _("Area"),
-        "period": _("Year"),
-        "scheme": _("Classification"),
-        "classes": _("Number of classes"),
-        "w": _("Weights"),
-        "lang": _("Language"),
-        "place": _("Place"),
-        "kinds": _("Kind"),
-        "statuses": _("Status"),
-        "view": _("View"),
-        "areas": _("Areas"),
-        "indicator2": _("Second indicator"),
-        "period2": _("Second year"),
-        "groups2": _("Second population groups"),
-        "order": _("Order"),
-        "find": _("Name holds"),
-    }.get(key, key)
-
-
-def notice(key: str, value: str, reason_id: str) -> str:
-    """Tell what a link asked for in vain."""
-    text = {
-        "unknown_key": _("The link has a part that is not known here and was left out: {key}"),
-        "unknown_value": _("{key}: “{value}” in the link does not exist here; the usual choice is shown."),
-        "no_text": _(
-            "{key}: the text in the link that begins with “{value}” is too long or no plain text; it was left out."
-        ),
-    }.get(reason_id, _("{key}: “{value}” in the link does not go with the rest; the usual choice is shown."))
-    return text.format(key=_choice(key), value=formats.quoted(value if len(value) <= 80 else f"{value[:80]}…"))

@@ -30,7 +30,6 @@ def test_facilities_of_a_link_are_read_in_the_order_of_the_catalogue_and_written
     ("query", "read"),
     [
         ({"kinds": "mosque"}, ()),
-        ({"kinds": "mosque,clinic"}, ("clinic",)),
         ({"kinds": ""}, ()),
         ({"kinds": "Clinic"}, ()),
     ],
@@ -39,6 +38,31 @@ def test_unknown_kinds_are_dropped_with_a_notice(query, read):
     selection, notices = from_query(query, OPTIONS)
     assert selection.kinds == read
     assert notices == [Notice("kinds", query["kinds"], "unknown_value")]
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "read", "left"),
+    [
+        ("kinds", "mosque,clinic", ("clinic",), "mosque"),
+        ("kinds", "mosque, hospital,temple,mosque,clinic", ("clinic", "hospital"), "mosque,temple"),
+        ("statuses", "closed,ruined", ("closed",), "ruined"),
+        ("groups", "refugee,tourists", ("refugee",), "tourists"),
+        ("groups2", "<b>,documented", ("documented",), "<b>"),
+        ("areas", "IR99,IR2301,IR23,IR2310", ("IR2301", "IR2310"), "IR99,IR23"),
+    ],
+)
+def test_good_parts_of_a_list_are_kept_and_the_others_named(key, text, read, left):
+    selection, notices = from_query({key: text}, OPTIONS)
+    assert getattr(selection, key) == read
+    assert notices == [Notice(key, left, "left_out")]
+
+
+@pytest.mark.parametrize("query", [{"indicator": "health_posts"}, {}])
+def test_indicator_that_a_link_names_twice_is_told_and_not_compared_with_itself(query):
+    twice = query.get("indicator", DEFAULT.indicator)
+    selection, notices = from_query(query | {"indicator2": twice}, OPTIONS)
+    assert selection.indicator2 == ""
+    assert notices == [Notice("indicator2", twice, "same")]
 
 
 def test_unknown_status_and_form_fall_to_the_usual_with_a_notice():
@@ -58,7 +82,7 @@ def test_what_is_compared_is_read_from_the_link_and_written_back():
     query = {"areas": "ir2310,IR2301,IR2310", "indicator2": "health_posts", "groups2": "refugee"}
     query |= {"period2": str(OPTIONS.periods[0])}
     selection, notices = from_query(query, OPTIONS)
-    assert notices == [Notice("areas", "ir2310,IR2301,IR2310", "unknown_value")]  # one area stands there twice
+    assert notices == []  # an area that stands there twice takes nothing away
     assert selection.areas == ("IR2310", "IR2301")
     assert (selection.indicator2, selection.period2, selection.groups2) == (
         "health_posts",
@@ -84,7 +108,7 @@ def test_at_most_four_areas_stand_side_by_side():
     codes = [code for code, level in options.areas.items() if level > 1]
     selection, notices = from_query({"areas": ",".join(codes)}, options)
     assert (len(codes), selection.areas) == (5, tuple(codes[:4]))
-    assert [notice.key for notice in notices] == ["areas"]
+    assert notices == [Notice("areas", codes[4], "too_many")]
 
 
 @pytest.mark.parametrize("code", ["IR", "IR23"])

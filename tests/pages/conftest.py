@@ -15,6 +15,9 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 import manage
+from data_access.settings import Settings
+from measures.source import Source
+from measures.view import view
 from tests import twins
 from tests.conftest import ROOT
 from ui import downloads, i18n, loaders
@@ -104,6 +107,20 @@ def ask(demo_database):
             return connection.execute(statement, values).fetchall()
 
     return ask_
+
+
+@pytest.fixture
+def frame_of(demo_database):
+    """Release the frame of a link, as its page draws it."""
+    source = Source(Settings(f"sqlite:///{demo_database}"))
+    yield lambda link: view(source, dict(parse_qsl(link)))[0]
+    source.close()
+
+
+@pytest.fixture
+def compare(open_page):
+    """Open the page Compare with a link."""
+    return lambda link="", **settings: open_page(link, page="compare", **settings)
 
 
 # What the caches of this process hold was read with these settings.

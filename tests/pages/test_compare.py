@@ -4,31 +4,15 @@ import json
 import re
 from itertools import pairwise
 from statistics import quantiles
-from urllib.parse import parse_qsl
 
 import pytest
 
-from data_access.settings import Settings
 from domain.findings import comparable
 from geo.bivariate import COLOURS
-from measures.source import Source
-from measures.view import view
 from tests.pages import reading
 
 LANGUAGES = ("fa", "en")
 PICKED = "indicator=health_posts&areas=IR2303,IR2309,IR230303"
-
-
-@pytest.fixture
-def frame_of(demo_database):
-    source = Source(Settings(f"sqlite:///{demo_database}"))
-    yield lambda link: view(source, dict(parse_qsl(link)))[0]
-    source.close()
-
-
-@pytest.fixture
-def compare(open_page):
-    return lambda link="", **settings: open_page(link, page="compare", **settings)
 
 
 def maps(at):
@@ -141,14 +125,31 @@ def test_way_of_comparing_changes_and_what_the_other_ways_chose_goes(compare):
     assert len(maps(at)) == 1
 
 
-def test_areas_are_added_and_removed_and_a_fifth_pushes_out_the_first(compare):
-    at = compare("lang=en")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_areas_are_added_and_removed_and_a_fifth_is_refused_and_told(compare, frame_of, lang):
+    at = compare(f"lang={lang}")
+    names = frame_of("indicator=school_seats").data.set_index("pcode")[f"name_{lang}"]
     for code in ("IR2301", "IR2302", "IR2303", "IR2304", "IR2309"):
-        next(one for one in at.selectbox if one.key == "add_area:en").set_value(code).run()
-    assert maps(at)[0]["picked"] == ["IR2302", "IR2303", "IR2304", "IR2309"]
-    next(one for one in at.button if one.key == "drop:IR2303:en").click().run()
-    assert maps(at)[0]["picked"] == ["IR2302", "IR2304", "IR2309"]
+        assert not at.warning
+        next(one for one in at.selectbox if one.key == f"add_area:{lang}").set_value(code).run()
+    assert maps(at)[0]["picked"] == ["IR2301", "IR2302", "IR2303", "IR2304"]
+    assert [names["IR2309"] in one.value for one in at.warning] == [True], [one.value for one in at.warning]
+    next(one for one in at.button if one.key == f"drop:IR2303:{lang}").click().run()
+    assert maps(at)[0]["picked"] == ["IR2301", "IR2302", "IR2304"]
+    assert not at.warning
     assert not at.exception
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_first_indicator_that_stands_on_the_other_side_changes_places_and_that_is_told(compare, lang):
+    at = compare(f"indicator=school_seats&indicator2=health_posts&lang={lang}")
+    box(at, "indicator", lang).set_value("health_posts").run()
+    assert at.query_params["indicator"] in ("health_posts", ["health_posts"])
+    assert at.query_params["indicator2"] in ("school_seats", ["school_seats"])
+    posts = {"en": "Health posts", "fa": "پایگاه"}[lang]
+    assert [posts in one.value for one in at.warning] == [True]
+    box(at, "level", lang).set_value("district").run()
+    assert not at.warning
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -127,6 +127,16 @@ def test_files_of_compare_have_both_sides_of_each_area(files_of, printed, kind, 
         cells = list(sheet.iter_rows(min_row=2, values_only=True))
         across = (place - 1) * (len(printed(sides[0])[0]) - 4) + names.index("value")
         assert all(same(row[across], one[names.index("value")]) for row, one in zip(cells, wanted, strict=True))
+    assert ("difference" in rows[0]) == (kind != "indicators")
+    last = heads.index(
+        next((one for one in heads if one.startswith("Difference") or one.startswith("تفاوت")), heads[-1])
+    )
+    for row, line in zip(rows, sheet.iter_rows(min_row=2, values_only=True), strict=True):
+        if "difference" in row:
+            both_known = row["status_1"] == row["status_2"] == "ok"
+            wanted = float(row["value_2"]) - float(row["value_1"]) if both_known else None
+            assert same(line[last], row["difference"])
+            assert (row["difference"] == "") if wanted is None else float(row["difference"]) == pytest.approx(wanted)
     groups = {row["groups_1"] + " " + row["groups_2"] for row in rows}
     assert groups == {{"groups": "refugee host"}.get(kind, "host,refugee,documented host,refugee,documented")}
 

@@ -9,7 +9,7 @@ from geo.classification import Bin, Classes
 from geo.palette import Fill
 from tests.pages.reading import with_texts
 from tests.ui.making import frame, plain
-from ui import controls, errors, i18n, legend, map_panel, tips, words
+from ui import controls, errors, i18n, legend, map_panel, notice_words, tips, words
 
 BENCHMARK_UNITS = (
     *("persons_per_unit", "persons", "units_per_10000", "places_per_1000", "pupils_per_class", "m2_per_pupil"),
@@ -109,16 +109,16 @@ def test_only_what_is_left_out_is_told_beside_a_figure_to_compare_with(en):
     assert words.left_out("city_boundary") == words.left_out("") == ""
 
 
-@pytest.mark.parametrize("reason", ["unknown_key", "unknown_value", "not_with_indicator", "not_with_level"])
+@pytest.mark.parametrize("reason", ["unknown_key", "unknown_value", "not_with_indicator", "not_with_level", "left_out"])
 def test_every_reason_of_a_notice_is_said(lang, reason):
-    text = words.notice("area", "X", reason)
+    text = notice_words.notice("area", "X", reason)
     assert ("Area" if lang == "en" else "محدوده") in text
     assert ("X" in text) == (reason != "unknown_key")
     assert "link" in text if lang == "en" else "پیوند" in text
 
 
 def test_an_unknown_key_of_a_link_is_named_as_it_stands(lang):
-    assert "colour" in words.notice("colour", "", "unknown_key")
+    assert "colour" in notice_words.notice("colour", "", "unknown_key")
 
 
 @pytest.mark.parametrize(
@@ -260,6 +260,6 @@ def test_every_kind_of_trouble_has_its_own_message(lang):
 
 @pytest.mark.parametrize("reason", ["unknown_value", "no_text", "other"])
 def test_a_long_value_of_a_link_is_told_shortened(lang, reason):
-    text = words.notice("indicator", "x" * 10_000, reason)
+    text = notice_words.notice("indicator", "x" * 10_000, reason)
     assert "x" * 80 + "…" in text
     assert len(text) < 300
