@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from briefing.canvas import QUIET, Canvas
+from briefing.canvas import QUIET, Canvas, text_width
 from briefing.chart import GREY, INK, Chart, Series
-from briefing.chart_field import TEXT, TICK, Field, lying, lying_axis, upright, upright_axis
-from briefing.chart_lying import ABOVE, named
+from briefing.chart_field import TEXT, TICK, Field, inside, lying, lying_axis, upright, upright_axis
+from briefing.chart_lying import ABOVE
 
 DOT, THICK = 12.0, 2.2
+Point = tuple[float, float]
 
 
 def trend(canvas: Canvas, chart: Chart, field: Field) -> None:
@@ -57,7 +58,24 @@ def scatter(canvas: Canvas, chart: Chart, field: Field) -> None:
             if x is not None and y is not None:
                 colour = one.colours[place] if one.colours else one.colour
                 canvas.dot(right(x), up(y), DOT, colour, INK)
-        for place in chart.labelled:
-            x, y = one.x[place], one.values[place]
-            if x is not None and y is not None:
-                named(canvas, chart.categories[place], right(x), up(y) - ABOVE)
+        points = {
+            place: (right(x), up(y))
+            for place, (x, y) in enumerate(zip(one.x, one.values, strict=True))
+            if x is not None and y is not None
+        }
+        _name(canvas, [(chart.categories[place], points[place]) for place in chart.labelled if place in points], points)
+
+
+def _name(canvas: Canvas, wanted: list[tuple[str, Point]], points: dict[int, Point]) -> None:
+    """Name points where a name hides neither a point nor another name; the table has those without room."""
+    taken = [(x - DOT / 2, y - DOT / 2, x + DOT / 2, y + DOT / 2) for x, y in points.values()]
+    for name, (x, y) in wanted:
+        half = text_width(name, TEXT) / 2 + 3
+        beside = half + DOT / 2 + 2
+        for across, down in ((0.0, -ABOVE), (beside, 0.0), (-beside, 0.0), (0.0, ABOVE)):
+            middle, at = inside(x + across, half, canvas.width), y + down
+            box = (middle - half, at - TEXT * 0.6, middle + half, at + TEXT * 0.6)
+            if not any(box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in taken):
+                taken.append(box)
+                canvas.put(name, middle, at, TEXT, align="middle", halo=True)
+                break

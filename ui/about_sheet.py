@@ -21,6 +21,14 @@ def statement() -> dict[str, str]:
     return {key: text.in_language(i18n.language()) for key, text in read_statement().items()}
 
 
+def small_print() -> str:
+    """Return what every picture and printed page carries: disclaimer, sensitivity, terms of use, contact."""
+    told, text = statement(), ""
+    for key in ("disclaimer", "sensitivity", "terms", "contact"):
+        text += (" " if text.endswith(".") else " · " if text else "") + told[key]
+    return text
+
+
 def view(rows: Rows, name: str = "") -> Section:
     """Return what was chosen: names and values; a name without a value is left out."""
     title = _("View: {name}").format(name=name) if name else _("View")

@@ -19,7 +19,7 @@ from domain.offers import OPERATING
 from domain.stock import Stock, stock
 from ui import axes, facilities, formats, i18n, loaders, provenance, words
 from ui.area_facts import Facts
-from ui.compared import said
+from ui.compare_values import said
 from ui.i18n import _, ngettext
 from ui.tips import amount
 

@@ -15,7 +15,7 @@ from domain.indicators import GROUPS
 from domain.selection import Selection
 from geo.shapes import shapes_of
 from measures.source import Reference
-from ui import about_sheet, columns, compared, downloads, files, loaders, provenance
+from ui import about_sheet, columns, compare_values, compared, downloads, files, loaders, provenance
 from ui.book import AREA_COLUMNS, bind
 from ui.compared import Compared
 from ui.i18n import _
@@ -98,8 +98,8 @@ def workbook(shown: Compared, reference: Reference, tagged: bool) -> bytes:
     entries = dict.fromkeys(one.selection.entry for one in shown.frames)
     one, two = compared.sides(shown)
     sections: list[Section] = [
-        about_sheet.view(about_sheet.chosen(first, reference, compared.measured(first), "compare"), one),
-        about_sheet.view(about_sheet.chosen(other, reference, compared.measured(other)), two),
+        about_sheet.view(about_sheet.chosen(first, reference, compare_values.measured(first), "compare"), one),
+        about_sheet.view(about_sheet.chosen(other, reference, compare_values.measured(other)), two),
     ]
     sections += [about_sheet.definition(one, named=len(entries) > 1) for one in entries]
     sections += [

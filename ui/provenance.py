@@ -168,6 +168,11 @@ def source_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
     return sources_line(frame.data["source_ids"], reference, as_of)
 
 
+def ids_of(*frames: ReleaseFrame) -> set[str]:
+    """Return the sources of the rows of frames."""
+    return {one for frame in frames for ids in frame.data["source_ids"] for one in ids.split(";") if one}
+
+
 def sources_line(source_ids: Iterable[str], reference: Reference, as_of: date) -> str:
     """Return who published figures, and the date they are of, as plain text; an id may be several with `;`."""
     ids = {one for ids in source_ids for one in ids.split(";")}
@@ -176,9 +181,13 @@ def sources_line(source_ids: Iterable[str], reference: Reference, as_of: date) -
 
 def sources_named(ids: set[str], reference: Reference) -> str:
     """Return who published the sources with these ids, as plain text."""
-    known = reference.sources.reindex(sorted(ids - {""})).dropna(subset=["source_id"])
-    names = formats.listing([str(name) for name in dict.fromkeys(known["publisher"].dropna())])
-    return _("Sources: {names}").format(names=names)
+    return _("Sources: {names}").format(names=publishers(ids, reference))
+
+
+def publishers(ids: Iterable[str], reference: Reference) -> str:
+    """Return who published the sources with these ids, as a list in words."""
+    known = reference.sources.reindex(sorted(set(ids) - {""})).dropna(subset=["source_id"])
+    return formats.listing([str(name) for name in dict.fromkeys(known["publisher"].dropna())])
 
 
 def notes(statement: dict[str, str], reference: Reference, base: int) -> str:
