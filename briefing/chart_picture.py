@@ -16,7 +16,7 @@ from geo.palette import Fill
 WIDTH = 1000.0
 BAR, LINE_OF_NAME, BETWEEN = 24.0, 20.0, 10.0
 NAMES_AT_MOST, BEYOND_BARS = 330.0, 64.0
-UPRIGHT_HEIGHT, ROW_OF_DOTS = 340.0, 120.0
+UPRIGHT_HEIGHT, ROW_OF_DOTS = 340.0, 190.0
 LEGEND_ROW, NAME_ROW, MARK_ROW = 28.0, 26.0, 22.0
 DRAWS: dict[str, Callable[[Canvas, Chart, Field], None]] = {
     "bars": bars,

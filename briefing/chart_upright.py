@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from briefing.canvas import QUIET, Canvas, text_width
+from briefing import chart_names
+from briefing.canvas import QUIET, Canvas
 from briefing.chart import GREY, INK, Chart, Series
-from briefing.chart_field import TEXT, TICK, Field, inside, lying, lying_axis, upright, upright_axis
-from briefing.chart_lying import ABOVE
+from briefing.chart_field import TEXT, TICK, Field, lying, lying_axis, upright, upright_axis
 
 DOT, THICK = 12.0, 2.2
-Point = tuple[float, float]
 
 
 def trend(canvas: Canvas, chart: Chart, field: Field) -> None:
@@ -24,15 +23,18 @@ def trend(canvas: Canvas, chart: Chart, field: Field) -> None:
         canvas.put(year, x, field.bottom + TICK, TICK, align="middle")
         if bracket:
             canvas.put(f"({other}", x, field.bottom + TICK * 2.4, TICK, colour=QUIET, align="middle")
-    for one in chart.series:
-        _line(canvas, chart, one, places, field)
+    heights = [sum(value or 0.0 for value in one.values) for one in chart.series]
+    for one, height in zip(chart.series, heights, strict=True):
+        # The figures of two lines that run close to each other stand on their outer sides.
+        below = len(heights) > 1 and height == min(heights)
+        _line(canvas, chart, one, places, field, below=below)
     for change in chart.breaks:
         x = field.start + step * change.at
         canvas.line([(x, field.top - TEXT), (x, field.bottom)], GREY, 1.3, "dotted")
         canvas.put(change.text, x + 6, field.top - TEXT, TEXT, colour=QUIET, halo=True)
 
 
-def _line(canvas: Canvas, chart: Chart, one: Series, places: list[float], field: Field) -> None:
+def _line(canvas: Canvas, chart: Chart, one: Series, places: list[float], field: Field, *, below: bool) -> None:
     scale = upright(chart.axis, field)
     points = [
         (x, None if value is None else scale(value), text)
@@ -44,7 +46,7 @@ def _line(canvas: Canvas, chart: Chart, one: Series, places: list[float], field:
     for x, y, text in points:
         if y is not None:
             canvas.dot(x, y, DOT, one.colour, one.colour)
-            canvas.put(text, x, y - DOT - 3, TEXT, align="middle", halo=True)
+            canvas.put(text, x, y + (DOT + 3) * (1 if below else -1), TEXT, align="middle", halo=True)
 
 
 def scatter(canvas: Canvas, chart: Chart, field: Field) -> None:
@@ -63,19 +65,5 @@ def scatter(canvas: Canvas, chart: Chart, field: Field) -> None:
             for place, (x, y) in enumerate(zip(one.x, one.values, strict=True))
             if x is not None and y is not None
         }
-        _name(canvas, [(chart.categories[place], points[place]) for place in chart.labelled if place in points], points)
-
-
-def _name(canvas: Canvas, wanted: list[tuple[str, Point]], points: dict[int, Point]) -> None:
-    """Name points where a name hides neither a point nor another name; the table has those without room."""
-    taken = [(x - DOT / 2, y - DOT / 2, x + DOT / 2, y + DOT / 2) for x, y in points.values()]
-    for name, (x, y) in wanted:
-        half = text_width(name, TEXT) / 2 + 3
-        beside = half + DOT / 2 + 2
-        for across, down in ((0.0, -ABOVE), (beside, 0.0), (-beside, 0.0), (0.0, ABOVE)):
-            middle, at = inside(x + across, half, canvas.width), y + down
-            box = (middle - half, at - TEXT * 0.6, middle + half, at + TEXT * 0.6)
-            if not any(box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in taken):
-                taken.append(box)
-                canvas.put(name, middle, at, TEXT, align="middle", halo=True)
-                break
+        wanted = [(chart.categories[place], points[place]) for place in chart.labelled if place in points]
+        chart_names.put(canvas, wanted, points.values(), DOT)

@@ -213,7 +213,7 @@ def over_districts(scene: Scene, frame: ReleaseFrame) -> Chart:
 
 def _keys(scene: Scene, good: list[bool]) -> tuple[tuple[str, str], ...]:
     """Name the colours of the dots where there are several."""
-    aside = ((APART, _("distorted by the city boundary")),) * (not all(good))
+    aside = ((APART, _("not ranked: distorted by the city boundary, or very little need")),) * (not all(good))
     if not scene.is_drilled:
         return ((BLUE, _("districts")), *aside) if aside else ()
     own = _("districts of {place}").format(place=scene.place())
