@@ -124,11 +124,11 @@ def csv_file(data: pd.DataFrame, tags: Sequence[str] = ()) -> bytes:
     return text.encode(ENCODING)
 
 
-def columns_csv(columns: Sequence[Column], *, tagged: bool = False, worded: bool = False) -> bytes:
-    """Return columns as a CSV file under their ids, or under their heads in words."""
+def columns_csv(columns: Sequence[Column]) -> bytes:
+    """Return columns as a CSV file under their heads, as a workbook has them."""
     data = pd.DataFrame({place: list(column.values) for place, column in enumerate(columns)}, dtype=object)
-    data.columns = pd.Index([column.head if worded else column.id for column in columns])
-    return csv_file(data, [column.tag for column in columns] if tagged else ())
+    data.columns = pd.Index([column.head for column in columns])
+    return csv_file(data)
 
 
 def xlsx(book: Book, *, tagged: bool = False) -> bytes:

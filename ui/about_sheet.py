@@ -92,11 +92,10 @@ def definition(entry: Indicator, *, named: bool = False) -> Section:
     return Section(_("Definition: {name}").format(name=name) if named else _("Definition"), tuple(rows))
 
 
-def columns(made: Sequence[Column], *, tagged: bool = False, name: str = "") -> Section:
-    """Return what the columns of a sheet, or of the sheet of a name, are called in the CSV file and in HXL."""
-    title = _("Columns: {name}").format(name=name) if name else _("Columns")
+def columns(made: Sequence[Column], *, tagged: bool = False) -> Section:
+    """Return what the columns of a sheet are called in the CSV file and in HXL."""
     heads = (_("Column"), _("Name in the CSV file"), _("HXL tag") if tagged else "")
-    return Section(title, tuple((one.head, one.id, one.tag if tagged else "") for one in made), heads)
+    return Section(_("Columns"), tuple((one.head, one.id, one.tag if tagged else "") for one in made), heads)
 
 
 def statuses() -> Section:

@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 def csv(chart: Chart) -> bytes:
     """Return the figures with full precision; where there is none the cell is empty, and the note says why."""
-    return columns_csv(table(chart), worded=True)
+    return columns_csv(table(chart))
 
 
 def notes(rows: Iterable[Row], texts: Iterable[str]) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def _published_rows(frame: ReleaseFrame, reference: Reference) -> pd.DataFrame:
 
 def _published_row(row: dict[str, Any], reference: Reference) -> Beside:
     value, unit_id = float(row["value"]), str(row["unit"])
-    if unit_id in ("percent", "share_pct", "pct"):
+    if unit_id in words.PERCENT:
         text = formats.percent(value, 2 if value < 10 else 1 if value % 1 else 0)
     else:
         places = 0 if value >= 100 or not value % 1 else 1 if round(value * 10) == value * 10 else 2
@@ -121,12 +121,16 @@ def _none(reference: Reference) -> str:
 
 def in_country(indicator: str, period: int, reference: Reference) -> Beside:
     """Return the newest value that is published for the country, or that none is."""
+    newest = country_row(indicator, period, reference)
+    return Beside(COUNTRY, _none(reference)) if newest is None else _published_row(newest, reference)
+
+
+def country_row(indicator: str, period: int, reference: Reference) -> dict[str, Any] | None:
+    """Return the newest row that is published for the country, if any."""
     rows = reference.benchmarks
     rows = rows[(rows["indicator_id"] == indicator) & (rows["pcode"] == COUNTRY) & (rows["period"] <= period)]
-    if rows.empty:
-        return Beside(COUNTRY, _none(reference))
     newest = rows.sort_values("period", ascending=False, kind="stable").iloc[:1]
-    return _published_row(records(newest)[0], reference)
+    return next(iter(records(newest)), None)
 
 
 def group_rule(frame: ReleaseFrame) -> str:
