@@ -153,7 +153,7 @@ def _of_country(known: Facts) -> list[Part]:
 
     def unit(row: Row) -> str:
         found = of(row, "unit")
-        return "" if found is None else words.published_unit(str(found))
+        return "" if found is None else provenance.published_unit(str(found))
 
     def publisher(row: Row) -> str:
         one = told[row["indicator"]]

@@ -21,6 +21,8 @@ from ui.tips import amount
 
 # Of one area; the rest stands in the table of sources.
 PUBLISHED_AT_MOST = 4
+# Units of published values that are percentages.
+PERCENT = ("percent", "share_pct", "pct")
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _published_rows(frame: ReleaseFrame, reference: Reference) -> pd.DataFrame:
 
 def _published_row(row: dict[str, Any], reference: Reference) -> Beside:
     value, unit_id = float(row["value"]), str(row["unit"])
-    if unit_id in words.PERCENT:
+    if unit_id in PERCENT:
         text = formats.percent(value, 2 if value < 10 else 1 if value % 1 else 0)
     else:
         places = 0 if value >= 100 or not value % 1 else 1 if round(value * 10) == value * 10 else 2
@@ -112,6 +114,11 @@ def _published_row(row: dict[str, Any], reference: Reference) -> Beside:
     parts += [str(one) for one in (source["publisher"], row[f"note_{i18n.language()}"]) if isinstance(one, str) and one]
     # A middle dot between two numbers reads as a Persian zero.
     return Beside(name, formats.listing([text, formats.period(int(row["period"]))]), " · ".join(parts), statement)
+
+
+def published_unit(unit_id: str) -> str:
+    """Name the unit of a published value."""
+    return _("percent") if unit_id in PERCENT else words.benchmark_unit(unit_id)
 
 
 def _none(reference: Reference) -> str:

@@ -9,9 +9,6 @@ from domain.priority import normalised
 from ui import formats
 from ui.i18n import _, ngettext
 
-# Units of published values that are percentages.
-PERCENT = ("percent", "share_pct", "pct")
-
 
 def sector(sector_id: str) -> str:
     """Name a sector."""
@@ -179,11 +176,6 @@ def benchmark_unit(unit_id: str) -> str:
         "pupils_per_class": _("pupils per class"),
         "m2_per_pupil": _("square metres per pupil"),
     }.get(unit_id, unit_id)
-
-
-def published_unit(unit_id: str) -> str:
-    """Name the unit of a published reference value, percent too."""
-    return _("percent") if unit_id in PERCENT else benchmark_unit(unit_id)
 
 
 def source_kind(kind: str) -> str:
