@@ -4,6 +4,7 @@ import pytest
 
 from domain.links import from_query
 from tests.pages import overview_parts
+from tests.pages.test_downloads import LANGUAGES
 from tests.pages.test_page_downloads import book, colours_of, read_words, shown
 from ui import loaders, overview, overview_figures, overview_files, overview_maps
 from ui.drawn import Drawn
@@ -13,6 +14,7 @@ def frames_of(lang):
     return overview.frames_of(*shown(f"lang={lang}"))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_overview_has_the_headlines_that_the_page_tells(files_of, ask, lang):
     found = files_of(f"lang={lang}", page="")
     frames = frames_of(lang)
@@ -39,6 +41,7 @@ def test_overview_has_the_headlines_that_the_page_tells(files_of, ask, lang):
     assert values == pytest.approx([float(row["value"]) for row in rows])
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_overview_has_the_urgent_districts_and_the_freshness_that_the_page_tells(files_of, printed, lang):
     found = files_of(f"lang={lang}", page="")
     frames, reference = frames_of(lang), loaders.reference()
@@ -57,6 +60,7 @@ def test_overview_has_the_urgent_districts_and_the_freshness_that_the_page_tells
     assert all((row[f"title_{lang}"] in chips) == (row["on_this_page"] == "True") for row in fresh)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_picture_of_the_overview_has_the_colours_of_its_three_maps(files_of, lang):
     found = files_of(f"lang={lang}", page="")
     name, content = found["overview_png"]

@@ -254,9 +254,6 @@ def test_facilities_by_kind_are_those_of_the_database(files_of, ask):
             assert kinds.cell(at + 2, heads.index(text.en[:1].upper() + text.en[1:]) + 1).value == count
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", ["", "area", "compare", "education"])
 def test_no_cell_of_any_book_is_a_formula_and_every_book_says_its_sources(files_of, changed_database, page):
     url = changed_database(
