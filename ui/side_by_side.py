@@ -8,13 +8,14 @@ from typing import Any
 
 from briefing.chart import ACCENT, BLUE, Chart, Mark, Of, Series
 from domain.admin import LEVELS, PROVINCE
-from domain.frames import records
+from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE, SECTORS, Indicator, of_sector
 from domain.links import from_query
 from domain.selection import Selection
+from measures.source import Reference
 from ui import axes, chart_file, formats, i18n, loaders, map_panel, provenance, words
 from ui.columns import value_unit
-from ui.compare_values import measured, said
+from ui.compare_values import said
 from ui.i18n import _
 
 Row = dict[str, Any]
@@ -102,7 +103,7 @@ def chart(selection: Selection, areas: tuple[str, ...]) -> Chart:
     return Chart(
         "bars",
         _finding(entry, [*zip(texts, called, strict=True), (_text(entry, province), str(names[PROVINCE]))]),
-        measured(frame),
+        _about(frame, reference),
         tuple(called),
         (
             Series(
@@ -134,6 +135,14 @@ def chart(selection: Selection, areas: tuple[str, ...]) -> Chart:
             is_told=True,
         ),
     )
+
+
+def _about(frame: ReleaseFrame, reference: Reference) -> str:
+    """Say for whom, of when and by which standard the bars are: each area stands here, ranked or not."""
+    chosen, entry = frame.selection, frame.selection.entry
+    parts = [words.groups(chosen.groups)] if entry.takes_groups else []
+    standard = reference.options.standards.get(entry.id, {}).get(chosen.standard or "")
+    return " · ".join(filter(None, [*parts, formats.period(chosen.period), words.standard(entry, standard)]))
 
 
 def _text(entry: Indicator, row: Row | None) -> str:
