@@ -34,6 +34,10 @@ class Series:
         Of a scatter plot.
     colours : tuple of str
         Of single points or bars where they differ; else empty.
+    area : tuple of (str, str), optional
+        P-code and name where each series is of its own area.
+    notes, x_notes : tuple of str
+        What is to be known of each value beside its text; for files.
     """
 
     name: str
@@ -43,6 +47,43 @@ class Series:
     x: tuple[float | None, ...] = ()
     x_texts: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
+    area: tuple[str, str] | None = None
+    notes: tuple[str, ...] = ()
+    x_notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Of:
+    """Of what the figures of a chart are, for its files; each tuple holds one for all categories or one for each.
+
+    Attributes
+    ----------
+    page, scope : str
+        Whose chart it is, and of which areas, in ASCII.
+    areas : tuple of (str, str)
+        P-codes and names.
+    years : tuple of int
+        Jalali.
+    unit, x_unit : str
+        Of the values; of a scatter plot's other values.
+    sources, marks : tuple of str
+        Who published, and 'Demonstration data' where that is so.
+    as_of : str
+        ISO 8601.
+    is_told : bool
+        Whether areas or years say all that the categories do.
+    """
+
+    page: str = ""
+    scope: str = ""
+    areas: tuple[tuple[str, str], ...] = ()
+    years: tuple[int, ...] = ()
+    unit: str = ""
+    x_unit: str = ""
+    sources: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    as_of: str = ""
+    is_told: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +128,10 @@ class Chart:
         P-codes of the categories where they are areas.
     category_name : str
         Head of the table's first column.
+    series_name : str
+        What tells several series apart.
+    keys : tuple of (str, str)
+        Colours of single points or bars with what each means.
     labelled : tuple of int
         Categories whose names stand at their points.
     foot : str
@@ -94,6 +139,7 @@ class Chart:
     mark : str
         'Demonstration data' where that is so.
     is_rtl : bool
+    of : Of
     """
 
     kind: Kind
@@ -107,10 +153,13 @@ class Chart:
     breaks: tuple[Mark, ...] = ()
     codes: tuple[str, ...] = ()
     category_name: str = ""
+    series_name: str = ""
+    keys: tuple[tuple[str, str], ...] = ()
     labelled: tuple[int, ...] = ()
     foot: str = ""
     mark: str = ""
     is_rtl: bool = True
+    of: Of = Of()
 
     @property
     def is_empty(self) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from briefing import chart_names
 from briefing.canvas import QUIET, Canvas, text_width, wrapped
 from briefing.chart import INK, Chart, Series, lifts
-from briefing.chart_field import TEXT, Field, Scale, inside, lying, lying_axis
+from briefing.chart_field import TEXT, Field, Scale, lying, lying_axis
 from geo.palette import Fill
 
 NAMES_GAP, PART_OF_ROW = 10.0, 0.78
 NAMES_AT_MOST = 330.0
-DOT, ABOVE = 14.0, 18.0
+DOT, LIFT = 14.0, 120.0
+# Where names stand off their dots: above and below the row, by turns.
+OFF_DOTS = tuple((0.0, down) for down in (-58.0, 58.0, -76.0, 76.0))
 # Below this the ground is dark, and a text on it white.
 DARK_BELOW = 0.55
 
@@ -76,21 +79,17 @@ def dots(canvas: Canvas, chart: Chart, field: Field) -> None:
     scale = lying(chart.axis, field)
     row = field.height / len(chart.series)
     for number, one in enumerate(chart.series):
-        middle = field.top + row * (number + 0.6)
+        middle = field.top + row * (number + 0.5)
         if len(chart.series) > 1:
             canvas.put(one.name, field.start - NAMES_GAP, middle, TEXT, align="end")
         up = lifts(one.values)
-        for place, value in enumerate(one.values):
-            if value is not None:
-                canvas.dot(scale(value), middle - up[place] * row, DOT, _colour(one, place))
-        for place in chart.labelled:
-            value = one.values[place]
-            if value is not None:
-                y = middle - up[place] * row - ABOVE
-                named(canvas, chart.categories[place], scale(value), y)
-
-
-def named(canvas: Canvas, name: str, x: float, y: float) -> None:
-    """Write a name above its point, all of it on the sheet."""
-    middle = inside(x, text_width(name, TEXT) / 2, canvas.width)
-    canvas.put(name, middle, y, TEXT, align="middle", halo=True)
+        points = {
+            place: (scale(value), middle - up[place] * LIFT)
+            for place, value in enumerate(one.values)
+            if value is not None
+        }
+        for place, (x, y) in points.items():
+            canvas.dot(x, y, DOT, _colour(one, place))
+        wanted = sorted((points[place], chart.categories[place]) for place in chart.labelled if place in points)
+        named = [(name, point) for point, name in wanted]
+        chart_names.put(canvas, named, points.values(), DOT, lambda _half: OFF_DOTS, led=True)

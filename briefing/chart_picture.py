@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from briefing.canvas import QUIET, Canvas, text_width, wrapped
 from briefing.chart import Chart
@@ -16,7 +16,7 @@ from geo.palette import Fill
 WIDTH = 1000.0
 BAR, LINE_OF_NAME, BETWEEN = 24.0, 20.0, 10.0
 NAMES_AT_MOST, BEYOND_BARS = 330.0, 64.0
-UPRIGHT_HEIGHT, ROW_OF_DOTS = 340.0, 120.0
+UPRIGHT_HEIGHT, ROW_OF_DOTS = 340.0, 190.0
 LEGEND_ROW, NAME_ROW, MARK_ROW = 28.0, 26.0, 22.0
 DRAWS: dict[str, Callable[[Canvas, Chart, Field], None]] = {
     "bars": bars,
@@ -28,8 +28,8 @@ DRAWS: dict[str, Callable[[Canvas, Chart, Field], None]] = {
 UPRIGHT = ("trend", "scatter")
 
 
-def draw(chart: Chart) -> Canvas:
-    """Return the sheet with the chart on it."""
+def draw(chart: Chart, more: Sequence[str] = ()) -> Canvas:
+    """Return the sheet with the chart on it; `more` stands below its sources."""
     start, width = _across(chart)
     rows = _legend_rows(chart)
     named = MARK_ROW * _mark_rows(chart, start, width) + NAME_ROW * (chart.kind in UPRIGHT)
@@ -37,7 +37,8 @@ def draw(chart: Chart) -> Canvas:
     tall = _height(chart)
     below = _room_below(chart)
     notes = [line for text in missing(chart) for line in wrapped(text, TEXT, WIDTH - 2 * MARGIN)]
-    feet = foot_lines(WIDTH, [chart.foot])
+    texts = [chart.foot, *more]
+    feet = foot_lines(WIDTH, texts)
     ends = above + tall + below
     canvas = Canvas(WIDTH, ends + TEXT * 1.5 * len(notes) + FOOT * 1.5 * len(feet) + 28, chart.is_rtl)
     top = head(canvas, chart.title, chart.subtitle, chart.mark) + 10
@@ -48,7 +49,7 @@ def draw(chart: Chart) -> Canvas:
     DRAWS[chart.kind](canvas, chart, field)
     draw_marks(canvas, chart, field, MARK_ROW)
     canvas.lines(notes, MARGIN, ends, TEXT, colour=QUIET)
-    foot(canvas, [chart.foot])
+    foot(canvas, texts)
     return canvas
 
 
@@ -92,16 +93,17 @@ def _mark_rows(chart: Chart, start: float, width: float) -> int:
 
 def _legend_rows(chart: Chart) -> list[list[tuple[float, str, str]]]:
     """Return the lines of the legend, each with place, colour and name; of one series the title speaks."""
-    if len(chart.series) < 2 or chart.kind == "dots":
-        return []
-    rows: list[list[tuple[float, str, str]]] = [[]]
-    x = MARGIN
-    for one in chart.series:
-        width = text_width(one.name, TEXT) + 48
-        if rows[-1] and x + width > WIDTH - MARGIN:
+    keys = chart.keys
+    if len(chart.series) > 1 and chart.kind != "dots":
+        keys = (*((one.colour, one.name) for one in chart.series), *keys)
+    rows: list[list[tuple[float, str, str]]] = []
+    x = WIDTH
+    for colour, name in keys:
+        width = text_width(name, TEXT) + 48
+        if x + width > WIDTH - MARGIN:
             rows.append([])
             x = MARGIN
-        rows[-1].append((x, one.colour, one.name))
+        rows[-1].append((x, colour, name))
         x += width
     return rows
 

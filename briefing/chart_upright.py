@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from briefing import chart_names
 from briefing.canvas import QUIET, Canvas
 from briefing.chart import GREY, INK, Chart, Series
 from briefing.chart_field import TEXT, TICK, Field, lying, lying_axis, upright, upright_axis
-from briefing.chart_lying import ABOVE, named
 
 DOT, THICK = 12.0, 2.2
 
@@ -23,15 +23,18 @@ def trend(canvas: Canvas, chart: Chart, field: Field) -> None:
         canvas.put(year, x, field.bottom + TICK, TICK, align="middle")
         if bracket:
             canvas.put(f"({other}", x, field.bottom + TICK * 2.4, TICK, colour=QUIET, align="middle")
-    for one in chart.series:
-        _line(canvas, chart, one, places, field)
+    heights = [sum(value or 0.0 for value in one.values) for one in chart.series]
+    for one, height in zip(chart.series, heights, strict=True):
+        # The figures of two lines that run close to each other stand on their outer sides.
+        below = len(heights) > 1 and height == min(heights)
+        _line(canvas, chart, one, places, field, below=below)
     for change in chart.breaks:
         x = field.start + step * change.at
         canvas.line([(x, field.top - TEXT), (x, field.bottom)], GREY, 1.3, "dotted")
         canvas.put(change.text, x + 6, field.top - TEXT, TEXT, colour=QUIET, halo=True)
 
 
-def _line(canvas: Canvas, chart: Chart, one: Series, places: list[float], field: Field) -> None:
+def _line(canvas: Canvas, chart: Chart, one: Series, places: list[float], field: Field, *, below: bool) -> None:
     scale = upright(chart.axis, field)
     points = [
         (x, None if value is None else scale(value), text)
@@ -43,7 +46,7 @@ def _line(canvas: Canvas, chart: Chart, one: Series, places: list[float], field:
     for x, y, text in points:
         if y is not None:
             canvas.dot(x, y, DOT, one.colour, one.colour)
-            canvas.put(text, x, y - DOT - 3, TEXT, align="middle", halo=True)
+            canvas.put(text, x, y + (DOT + 3) * (1 if below else -1), TEXT, align="middle", halo=True)
 
 
 def scatter(canvas: Canvas, chart: Chart, field: Field) -> None:
@@ -57,7 +60,10 @@ def scatter(canvas: Canvas, chart: Chart, field: Field) -> None:
             if x is not None and y is not None:
                 colour = one.colours[place] if one.colours else one.colour
                 canvas.dot(right(x), up(y), DOT, colour, INK)
-        for place in chart.labelled:
-            x, y = one.x[place], one.values[place]
-            if x is not None and y is not None:
-                named(canvas, chart.categories[place], right(x), up(y) - ABOVE)
+        points = {
+            place: (right(x), up(y))
+            for place, (x, y) in enumerate(zip(one.x, one.values, strict=True))
+            if x is not None and y is not None
+        }
+        wanted = [(chart.categories[place], points[place]) for place in chart.labelled if place in points]
+        chart_names.put(canvas, wanted, points.values(), DOT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Lock
 
 from briefing import canvas, chart_picture, map_picture
@@ -32,12 +33,14 @@ def map_png(picture: MapPicture) -> bytes:
         return map_picture.draw(picture).png()
 
 
-def chart_png(chart: Chart) -> bytes:
+def chart_png(chart: Chart, foot: Sequence[str] = ()) -> bytes:
     """Return a chart as a PNG file; the same chart is the same bytes.
 
     Parameters
     ----------
     chart : Chart
+    foot : sequence of str
+        What stands below its sources: each begins a line.
 
     Returns
     -------
@@ -45,7 +48,7 @@ def chart_png(chart: Chart) -> bytes:
         1,500 pixels wide.
     """
     with _DRAWING:
-        return chart_picture.draw(chart).png()
+        return chart_picture.draw(chart, foot).png()
 
 
 def warm_up() -> None:

@@ -13,6 +13,8 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from domain.frames import whole
+
 Value = str | float | int | bool | None
 # What a spreadsheet would run as a formula, also in the wide forms of East Asian keyboards; blanks and control signs
 # before it do not keep it from that.
@@ -94,7 +96,7 @@ def neutral(text: str) -> str:
 
 
 def csv_file(data: pd.DataFrame, tags: Sequence[str] = ()) -> bytes:
-    """Return rows as a CSV file: full precision, empty where there is no figure.
+    """Return rows as a CSV file: full precision, whole numbers without a point, empty where there is no figure.
 
     Parameters
     ----------
@@ -110,7 +112,7 @@ def csv_file(data: pd.DataFrame, tags: Sequence[str] = ()) -> bytes:
     # Each column keeps its type: `map` would make floats of whole numbers among which one is missing.
     columns = [
         pd.Series([neutral(cell) if isinstance(cell, str) else cell for cell in column], dtype=column.dtype)
-        for _name, column in data.items()
+        for column in (whole(one) for _name, one in data.items())
     ]
     safe = pd.DataFrame(dict(enumerate(columns)))
     safe.columns = pd.Index([neutral(str(name)) for name in data.columns])
@@ -122,11 +124,11 @@ def csv_file(data: pd.DataFrame, tags: Sequence[str] = ()) -> bytes:
     return text.encode(ENCODING)
 
 
-def columns_csv(columns: Sequence[Column], *, tagged: bool = False) -> bytes:
-    """Return columns as a CSV file under their ids."""
+def columns_csv(columns: Sequence[Column]) -> bytes:
+    """Return columns as a CSV file under their heads, as a workbook has them."""
     data = pd.DataFrame({place: list(column.values) for place, column in enumerate(columns)}, dtype=object)
-    data.columns = pd.Index([column.id for column in columns])
-    return csv_file(data, [column.tag for column in columns] if tagged else ())
+    data.columns = pd.Index([column.head for column in columns])
+    return csv_file(data)
 
 
 def xlsx(book: Book, *, tagged: bool = False) -> bytes:

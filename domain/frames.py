@@ -83,6 +83,24 @@ def require_columns(name: str, data: pd.DataFrame, columns: tuple[str, ...]) -> 
         raise FrameError(f"{name} lacks {', '.join(missing)}; it has {', '.join(map(str, data.columns))}")
 
 
+def whole(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Return a column whose whole numbers are such: a figure that lacks makes floats of all others in it.
+
+    Parameters
+    ----------
+    column : pandas.Series
+        One that holds no floating-point number comes back as it is.
+
+    Returns
+    -------
+    pandas.Series
+    """
+    if column.dtype.kind not in "fO":
+        return column
+    cells = [int(one) if isinstance(one, float) and one.is_integer() else one for one in column.tolist()]
+    return pd.Series(cells, index=column.index, dtype=object)
+
+
 @dataclass(frozen=True)
 class RawFrame:
     """Rows as the database has them; `truncated` says that the row cap cut them."""
@@ -175,8 +193,9 @@ class ReleaseFrame:
         }
 
     def to_csv(self) -> str:
-        """Return the rows as CSV text with full precision, one line feed a row."""
-        return str(self.data.to_csv(index=False, lineterminator="\n"))
+        """Return the rows as CSV text with full precision, whole numbers without a point, one line feed a row."""
+        data = pd.DataFrame({name: whole(column) for name, column in self.data.items()})
+        return str(data.to_csv(index=False, lineterminator="\n"))
 
 
 @dataclass(frozen=True)

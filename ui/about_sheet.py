@@ -22,6 +22,14 @@ def statement() -> dict[str, str]:
     return {key: text.in_language(i18n.language()) for key, text in read_statement().items()}
 
 
+def small_print() -> str:
+    """Return what every picture and printed page carries: disclaimer, sensitivity, terms of use, contact."""
+    told, text = statement(), ""
+    for key in ("disclaimer", "sensitivity", "terms", "contact"):
+        text += (" " if text.endswith(".") else " · " if text else "") + told[key]
+    return text
+
+
 def view(rows: Rows, name: str = "") -> Section:
     """Return what was chosen: names and values; a name without a value is left out."""
     title = _("View: {name}").format(name=name) if name else _("View")
@@ -85,11 +93,10 @@ def definition(entry: Indicator, *, named: bool = False) -> Section:
     return Section(_("Definition: {name}").format(name=name) if named else _("Definition"), tuple(rows))
 
 
-def columns(made: Sequence[Column], *, tagged: bool = False, name: str = "") -> Section:
-    """Return what the columns of a sheet, or of the sheet of a name, are called in the CSV file and in HXL."""
-    title = _("Columns: {name}").format(name=name) if name else _("Columns")
+def columns(made: Sequence[Column], *, tagged: bool = False) -> Section:
+    """Return what the columns of a sheet are called in the CSV file and in HXL."""
     heads = (_("Column"), _("Name in the CSV file"), _("HXL tag") if tagged else "")
-    return Section(title, tuple((one.head, one.id, one.tag if tagged else "") for one in made), heads)
+    return Section(_("Columns"), tuple((one.head, one.id, one.tag if tagged else "") for one in made), heads)
 
 
 def statuses() -> Section:

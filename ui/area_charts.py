@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefing.chart import BLUE, DARK, Axis, Chart, Series, ticks
+from briefing.chart import BLUE, DARK, Axis, Chart, Of, Series, ticks
 from domain.frames import records
 from domain.indicators import AGE_BANDS
 from domain.persons import BAND_YEARS
-from ui import formats, i18n, map_panel, provenance, words
+from ui import formats, i18n, loaders, map_panel, provenance, words
 from ui.area_facts import Facts, total
 from ui.i18n import _, ngettext
 
@@ -31,18 +31,30 @@ def people(facts: Facts) -> Chart:
     )
     rows = records(chosen)
     period = " – ".join(dict.fromkeys(formats.period_span(row["reference_period"]) for row in rows[:1]))
+    mark = map_panel.mark(any(row["is_demonstration"] for row in rows))
     wide = _("age bands of unequal width: the years of each stand beside it")
     return Chart(
         "bars",
         _title(facts),
-        " · ".join([words.groups(facts.selection.groups), period, wide]),
+        " · ".join([facts.name, words.groups(facts.selection.groups), period, wide]),
         tuple(band_name(band) for band in AGE_BANDS),
         series,
         _axis([value for one in series for value in one.values if value is not None]),
         category_name=_("Age"),
-        foot=provenance.sources_named(set(rows[0]["source_ids"].split(";")), facts.reference),
-        mark=map_panel.mark(any(row["is_demonstration"] for row in rows)),
+        series_name=_("Sex"),
+        foot=provenance.sources_line(rows[0]["source_ids"].split(";"), facts.reference, loaders.today()),
+        mark=mark,
         is_rtl=i18n.direction() == "rtl",
+        of=Of(
+            page="area",
+            scope=facts.code,
+            areas=((facts.code, facts.name),),
+            years=(facts.selection.period,),
+            unit=_("people"),
+            sources=(provenance.publishers(rows[0]["source_ids"].split(";"), facts.reference),),
+            marks=(mark,),
+            as_of=loaders.today().isoformat(),
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from briefing.tables import Column, Section, Sheet, columns_csv, xlsx
 from domain.admin import PROVINCE
 from domain.facilities import KINDS, SHOWN_MEASURES, STATUSES
 from domain.frames import records
-from domain.indicators import CATALOGUE
+from domain.indicators import CATALOGUE, GROUPS
 from domain.selection import Selection
 from ui import (
     about_sheet,
@@ -48,7 +48,8 @@ def offer(selection: Selection, code: str, title: str) -> downloads.Offer:
 
     def made(_tagged: bool) -> list[downloads.File]:
         def name(kind: str) -> str:
-            return downloads.named(parts, kind, selection.lang)
+            # The words of the table are in one language, also in CSV.
+            return downloads.named([*parts, *[selection.lang] * (kind == "csv")], kind, selection.lang)
 
         return [
             downloads.File(
@@ -83,7 +84,6 @@ def workbook(selection: Selection, title: str) -> bytes:
     sections = [
         about_sheet.view(_chosen(known)),
         Section(_("Notes on the data"), tuple(("", row.cells[0]) for row in area_tables.notes(known).rows)),
-        *(about_sheet.columns(sheet.columns, name=sheet.name) for sheet in sheets),
         about_sheet.statuses(),
         about_sheet.sources(ids, known.reference),
         about_sheet.rules(known.reference, provenance.rule_of_groups(known.selection.groups)),
@@ -113,13 +113,9 @@ def indicators(known: Facts) -> tuple[Column, ...]:
     rows: list[Row] = [{"indicator": name, "own": own, "province": whole} for name, (own, whole) in known.rows.items()]
     province = str(known.reference.areas[f"name_{i18n.language()}"][PROVINCE])
     forms = tuple(columns.value_form(CATALOGUE[row["indicator"]]) for row in rows)
-    country = {
-        row["indicator"]: provenance.in_country(row["indicator"], known.selection.period, known.reference)
-        for row in rows
-    }
     parts: list[Part] = [
         ("sector", _("Sector"), lambda row: words.sector(CATALOGUE[row["indicator"]].sector), ""),
-        ("indicator_id", _("Name in the CSV file"), lambda row: row["indicator"], ""),
+        ("indicator_id", _("Indicator code"), lambda row: row["indicator"], ""),
         ("indicator", _("Indicator"), lambda row: axes.indicator_name(CATALOGUE[row["indicator"]]), ""),
         ("value", known.short, lambda row: _of(row["own"], "value"), ""),
         ("unit", _("Unit"), lambda row: columns.value_unit(CATALOGUE[row["indicator"]]), ""),
@@ -128,14 +124,47 @@ def indicators(known: Facts) -> tuple[Column, ...]:
         ("shortage_unit", _("Unit of the shortage"), _short_unit, ""),
         ("classrooms_short", _("classrooms short"), lambda row: _of(row["own"], "classrooms_short"), columns.WHOLE),
         ("province_value", province, lambda row: _of(row["province"], "value"), ""),
-        ("country_published", _("Country (published)"), lambda row: country[row["indicator"]].text, ""),
-        ("country_publisher", _("Publisher"), lambda row: country[row["indicator"]].detail, ""),
+        *_of_country(known),
         ("reference_period", _("reference period"), lambda row: (row["own"] or {}).get("reference_period"), ""),
         ("note", _("note"), lambda row: words.reason(str((row["own"] or {}).get("note", ""))), ""),
         ("is_demonstration", _("Demonstration data"), lambda row: (row["own"] or {}).get("is_demonstration"), ""),
         ("source_ids", _("Source"), lambda row: (row["own"] or {}).get("source_ids"), ""),
+        ("period", _("Year (Jalali)"), lambda _row: known.selection.period, columns.PLAIN),
+        ("pcode", _("P-code"), lambda _row: known.code, ""),
+        ("area", _("Area"), lambda _row: known.name, ""),
+        ("groups", _("Population groups"), lambda row: _who(row["indicator"], known.selection.groups), ""),
     ]
     return columns.with_forms(columns.of_rows(rows, parts), forms, ("value", "province_value"))
+
+
+def _who(indicator: str, groups: tuple[str, ...]) -> str:
+    return words.groups(groups if CATALOGUE[indicator].takes_groups else GROUPS)
+
+
+def _of_country(known: Facts) -> list[Part]:
+    """Return what is published for the country: a number with its unit, year and publisher, or that there is none."""
+    period, reference = known.selection.period, known.reference
+    rows = {one: provenance.country_row(one, period, reference) for one in known.rows}
+    told = {one: provenance.in_country(one, period, reference) for one in known.rows}
+
+    def of(row: Row, name: str) -> Any:  # noqa: ANN401 - one cell of any column
+        found = rows[row["indicator"]]
+        return None if found is None else found[name]
+
+    def unit(row: Row) -> str:
+        found = of(row, "unit")
+        return "" if found is None else provenance.published_unit(str(found))
+
+    def publisher(row: Row) -> str:
+        one = told[row["indicator"]]
+        return one.text if rows[row["indicator"]] is None else one.detail
+
+    return [
+        ("country_value", _("Country (published)"), lambda row: of(row, "value"), columns.HUNDREDTH),
+        ("country_unit", _("Country: unit"), unit, ""),
+        ("country_period", _("Country: year (Jalali)"), lambda row: of(row, "period"), columns.PLAIN),
+        ("country_publisher", _("Country: publisher"), publisher, ""),
+    ]
 
 
 def _of(row: Row | None, name: str) -> float | None:
@@ -191,15 +220,16 @@ def facilities_by_kind(known: Facts) -> tuple[Column, ...]:
 
         return f"operating_{measure}", _operating(data_words.measure(measure)), amount, columns.WHOLE
 
-    def reported(row: Row) -> str:
-        return area_tables.capacity(row["kind"], stocks)[1]
+    def reported(row: Row) -> int | None:
+        pairs = [(row["kind"], measure) for measure in KINDS[row["kind"]].measures if measure != "shifts"]
+        return min((stocks[pair].reported for pair in pairs if pair in stocks), default=None)
 
     parts: list[Part] = [
         ("kind", _("Kind"), lambda row: facilities.kind_name(row["kind"]), ""),
         *map(count, STATUSES),
         # Shifts of several schools have no sum.
         *(stock(measure) for measure in SHOWN_MEASURES if measure != "shifts"),
-        ("reported", _("facilities that reported"), reported, ""),
+        ("reported", _("facilities that reported"), reported, columns.WHOLE),
     ]
     return columns.of_rows([{"kind": kind} for kind in KINDS], parts)
 

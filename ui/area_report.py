@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from briefing.report import Report
-from data_access.statement import read_statement
 from domain.selection import Selection
 from geo.locator import locator
-from ui import area_charts, area_head, area_sentences, area_tables, formats, i18n, loaders, map_panel, provenance
+from ui import (
+    about_sheet,
+    area_charts,
+    area_head,
+    area_sentences,
+    area_tables,
+    formats,
+    i18n,
+    loaders,
+    map_panel,
+    provenance,
+)
 from ui.area_facts import Facts, facts
 from ui.i18n import _
 
@@ -58,9 +68,7 @@ def source_ids(known: Facts) -> set[str]:
 def _foot(known: Facts) -> tuple[str, ...]:
     """Say where all of it is from, of which day, and what every page carries."""
     sources = provenance.sources_named(source_ids(known), known.reference)
-    statement = {key: text.in_language(i18n.language()) for key, text in read_statement().items()}
     as_of = _("As of {date}").format(date=formats.day(loaders.today()))
-    rounded = statement["disclosure"].replace("{base}", formats.number(loaders.rounding_base()))
-    kept = (statement["disclaimer"], statement["sensitivity"])
+    rounded = about_sheet.statement()["disclosure"].replace("{base}", formats.number(loaders.rounding_base()))
     drawn = (_("Boundaries: schematic drawing"),) if provenance.is_schematic(known.reference) else ()
-    return (" · ".join((sources, as_of, *drawn)), rounded, " · ".join(kept))
+    return (" · ".join((sources, as_of, *drawn)), rounded, about_sheet.small_print())

@@ -57,6 +57,12 @@ def nine(found: Bivariate, entries: Pair) -> str:
     return f'{square}<ul class="hg-legend hg-corners" aria-label="{name}">{corners}</ul><p class="hg-note">{ends}</p>'
 
 
+def keys(found: Bivariate, entries: Pair) -> tuple[tuple[str, str], ...]:
+    """Return the colours that the areas have, the highest first, each with what it means."""
+    cells = [(row, column) for row in reversed(range(3)) for column in range(3) if found.counts[row][column]]
+    return tuple((COLOURS[row][column], corner(entries, row, column)) for row, column in cells)
+
+
 def arrow() -> str:
     """Return the sign of what grows in the direction of reading."""
     return "←" if i18n.direction() == "rtl" else "→"

@@ -10,7 +10,7 @@ from geo.bivariate import COLOURS, SIDE, Bivariate, bivariate
 from geo.palette import SPECIAL, Fill
 from geo.shapes import Shapes
 from measures.source import Reference
-from ui import axes, compare_legend, compared, compared_maps, formats, i18n, map_file, map_panel, sides
+from ui import axes, compare_legend, compare_values, compared_maps, formats, i18n, map_file, map_panel, sides
 from ui.compare_legend import Pair
 from ui.sides import Compared
 
@@ -35,9 +35,9 @@ def picture(shown: Compared, reference: Reference, shapes: Shapes) -> MapPicture
 
 def _nine(frames: Frames, shapes: Shapes) -> tuple[tuple[Map, ...], Legend]:
     first, other = frames
-    found = bivariate(compared.values_of(first), compared.values_of(other))
+    found = bivariate(compare_values.values_of(first), compare_values.values_of(other))
     entries = (first.selection.entry, other.selection.entry)
-    worst = (compared.worse(entries[1]), compared.worse(entries[0]))
+    worst = (compare_values.worse(entries[1]), compare_values.worse(entries[0]))
     rows = [(row, found.fill(place)) for place, row in enumerate(records(first.data))]
     # The corner that the title is about gets its names first.
     order = sorted(range(len(rows)), key=lambda place: found.cells[place] != worst)

@@ -5,14 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
-from briefing.chart import Chart, Series
 from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
 from domain.selection import Selection
 from geo.bivariate import Bivariate, bivariate
-from ui import axes, compare_legend, formats, i18n, loaders, map_panel, provenance, sides, ways_out, words
+from ui import (
+    axes,
+    compare_legend,
+    compare_scatter,
+    formats,
+    i18n,
+    loaders,
+    map_panel,
+    provenance,
+    sides,
+    ways_out,
+    words,
+)
+from ui.compare_values import values_of, worse
 from ui.compared_maps import two_maps
 from ui.i18n import _
 from ui.sides import Compared
@@ -52,20 +62,9 @@ def _two_indicators(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
         foot=sides.foot(first, other),
         frames=(first, other),
         views=(view,),
-        scatter=_scatter(found, first, other),
+        scatter=compare_scatter.scatter(found, first, other),
         rule=provenance.group_rule(first) or provenance.group_rule(other),
     )
-
-
-def values_of(frame: ReleaseFrame) -> np.ndarray:
-    """Return the values that may be compared; NaN without a figure, and where the city boundary distorts it."""
-    fair = (frame.data["status"] == "ok") & ~frame.data["note"].str.contains("city_boundary", regex=False)
-    return frame.data["value"].where(fair).to_numpy(dtype=float)
-
-
-def worse(entry: Indicator) -> int:
-    """Return the class of an indicator that a meeting looks for: the lowest where lower is worse, else the highest."""
-    return 0 if entry.direction == "lower_is_worse" else 2
 
 
 def _corner_title(found: Bivariate, frame: ReleaseFrame, entries: tuple[Indicator, Indicator]) -> str:
@@ -79,39 +78,6 @@ def _corner_title(found: Bivariate, frame: ReleaseFrame, entries: tuple[Indicato
     listed = formats.listing_and(inside) if len(inside) <= NAMED_AT_MOST else ""
     text = _("{count} {area}: {what}").format(count=formats.count_word(len(inside)), area=areas, what=what)
     return (text[:1].upper() + text[1:]) + (f" ({listed})" if listed else "")
-
-
-def _scatter(found: Bivariate, first: ReleaseFrame, other: ReleaseFrame) -> Chart:
-    entries = (first.selection.entry, other.selection.entry)
-    x, y = ([None if cell is None else float(value) for cell, value in zip(found.cells, values, strict=True)]
-            for values in (values_of(first), values_of(other)))  # fmt: skip
-    codes = list(first.data["pcode"])
-    names = [str(name) for name in first.data[f"name_{i18n.language()}"]]
-    corner = (worse(entries[1]), worse(entries[0]))
-    labelled = [place for place, code in enumerate(codes) if code in first.selection.areas]
-    labelled += [place for place, cell in enumerate(found.cells) if cell == corner and place not in labelled]
-    series = Series(
-        axes.indicator_name(entries[1]),
-        tuple(y),
-        tuple(sides.said(entries[1], row) for row in records(other.data)),
-        x=tuple(x),
-        x_texts=tuple(sides.said(entries[0], row) for row in records(first.data)),
-        colours=tuple(found.fill(place).colour for place in range(len(codes))),
-    )
-    return Chart(
-        "scatter",
-        _("Each point is one {area}").format(area=words.areas(1, first.selection.level == "county")),
-        _("the colours are those of the map"),
-        tuple(names),
-        (series,),
-        axes.of_indicator(entries[1], y),
-        x_axis=axes.of_indicator(entries[0], x),
-        codes=tuple(codes),
-        category_name=_("Area"),
-        labelled=tuple(labelled[:8]),
-        mark=map_panel.demonstration_mark(first, other),
-        is_rtl=i18n.direction() == "rtl",
-    )
 
 
 def _painted(frame: ReleaseFrame, areas: dict[str, list[Any]], used: list[list[str]]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from briefing.chart import Chart
 from domain.frames import ReleaseFrame
 from domain.selection import Selection, number_text
 from measures.source import Reference
-from ui import facilities, facility_csv, files, i18n, state
+from ui import chart_file, facilities, facility_csv, files, i18n, state
 from ui.i18n import _
 
 MIMES = {
@@ -144,12 +144,18 @@ def chart(one: Chart, key: str) -> None:
     lang = i18n.language()
     makers: dict[str, tuple[str, Callable[[], bytes]]] = {
         "png": (_("Picture (PNG)"), lambda: files.chart_png(one)),
-        "csv": (_("Figures (CSV)"), lambda: files.chart_csv(one)),
+        "csv": (_("Figures (CSV)"), lambda: chart_file.csv(one)),
     }
     for kind, (label, make) in makers.items():
-        # Two views of one chart are two files.
-        name = f"hamgam_{key}_{stamp(one)}_{lang}.{kind}"
-        _button(label, make, name, kind, f"{kind}_{key}:{lang}", small=True)
+        _button(label, make, chart_name(one, key, kind), kind, f"{kind}_{key}:{lang}", small=True)
+
+
+def chart_name(one: Chart, key: str, kind: str) -> str:
+    """Name a file of a chart by page, chart, areas and years; a stamp tells two views of one chart apart."""
+    # What is published beside a figure may be older; only a trend is of several years.
+    first = min(one.of.years) if one.kind == "trend" else max(one.of.years)
+    years = "-".join(map(str, dict.fromkeys((first, max(one.of.years)))))
+    return f"hamgam_{one.of.page}_{key}_{one.of.scope}_{years}_{stamp(one)}_{i18n.language()}.{kind}"
 
 
 def file_name(selection: Selection, kind: str, tagged: bool = False, page: str = "") -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from briefing import hxl
 from briefing.chart import Chart
 from briefing.layers import geojson
@@ -19,7 +17,6 @@ from ui import about_sheet, loaders, provenance
 from ui.book import book
 from ui.drawn import Drawn
 from ui.finished import told
-from ui.i18n import _
 
 
 def view_csv(frame: ReleaseFrame, tagged: bool) -> bytes:
@@ -71,23 +68,4 @@ def chart_png(one: Chart) -> bytes:
     """Return a chart as a picture."""
     from briefing import pictures
 
-    return pictures.chart_png(one)
-
-
-def chart_csv(one: Chart) -> bytes:
-    """Return the figures of a chart, with full precision; where there is none, the text that says why."""
-    heads, _rows = one.table()
-    columns: list[tuple[object, ...]] = [one.categories]
-    for series in one.series:
-        if series.x_texts and one.x_axis is not None:
-            columns.append(_known(series.x, series.x_texts))
-        columns.append(_known(series.values, series.texts))
-    if one.codes:
-        heads, columns = [_("P-code"), *heads], [one.codes, *columns]
-    data = pd.DataFrame(dict(enumerate(columns)), dtype=object)
-    data.columns = pd.Index(heads)
-    return csv_file(data)
-
-
-def _known(values: tuple[float | None, ...], texts: tuple[str, ...]) -> tuple[object, ...]:
-    return tuple(text if value is None else value for value, text in zip(values, texts, strict=True))
+    return pictures.chart_png(one, [about_sheet.small_print()])

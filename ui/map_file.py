@@ -121,10 +121,8 @@ def foot(frames: Sequence[ReleaseFrame], reference: Reference, names: Sequence[s
     """
     missing = without_boundary(frames[0])
     note = _("No boundary to draw, figures in the table only: {names}").format(names=missing) if missing else ""
-    statement = about_sheet.statement()
-    told_once = " ".join(statement[key] for key in ("disclaimer", "sensitivity") if key in statement)
     rules = [provenance.group_rule(one) for one in frames]
     lines = [provenance.plain_line(one, reference, one.as_of) for one in frames]
     if names and len(set(lines)) > 1:
         lines = [_("{side}: {column}").format(side=name, column=line) for name, line in zip(names, lines, strict=True)]
-    return tuple(text for text in dict.fromkeys((note, *rules, *lines, told_once)) if text)
+    return tuple(text for text in dict.fromkeys((note, *rules, *lines, about_sheet.small_print())) if text)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefing.tables import Column
+from domain.admin import PROVINCE
 from domain.change import Change
 from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
@@ -38,6 +39,7 @@ TALLIED = ("made", "delivered", "late", "due", "proposed", "cancelled")
 def headlines(frames: Mapping[str, ReleaseFrame]) -> tuple[Column, ...]:
     """Return a row a figure, the commitments last."""
     rows = [*(_figure(frames[name], column) for name, column in SHOWN), *_commitments()]
+    first = frames[SHOWN[0][0]]
     parts: list[Part] = [
         ("sector", _("Sector"), lambda row: row["sector"], ""),
         ("indicator", _("Indicator"), lambda row: row["indicator"], ""),
@@ -55,6 +57,9 @@ def headlines(frames: Mapping[str, ReleaseFrame]) -> tuple[Column, ...]:
         ("note", _("note"), lambda row: row["note"], ""),
         ("is_demonstration", _("Demonstration data"), lambda row: row["marked"], ""),
         ("source_ids", _("Source"), lambda row: row["source_ids"], ""),
+        ("period", _("Year (Jalali)"), lambda _row: first.selection.period, columns.PLAIN),
+        ("pcode", _("P-code"), lambda _row: PROVINCE, ""),
+        ("area", _("Area"), lambda _row: str(first.context[f"name_{i18n.language()}"].iloc[0]), ""),
     ]
     amounts = ("value", "earlier", "change", "by_capacity", "by_people")
     return columns.with_forms(columns.of_rows(rows, parts), tuple(row["form"] for row in rows), amounts)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from briefing.tables import Column, Sheet, columns_csv, xlsx
+from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE, GROUPS
 from domain.selection import Selection
@@ -36,7 +37,8 @@ def offer(
 
     def csv(what: str, make: Callable[[], tuple[Column, ...]]) -> downloads.File:
         # The words in it are in one language.
-        own = downloads.named([what, str(selection.period), selection.lang], "csv", selection.lang)
+        parts = ["overview", what, PROVINCE, str(selection.period), selection.lang]
+        own = downloads.named(parts, "csv", selection.lang)
         return downloads.File(_csv_name(what), own, "csv", lambda: columns_csv(make()), what)
 
     def made(_tagged: bool) -> list[downloads.File]:
@@ -81,6 +83,7 @@ def urgent(frames: Frames, reference: Reference) -> tuple[Column, ...]:
         code = str(reference.tree.parents.get(row["pcode"]) or row["pcode"])
         return str(names.get(code, code))
 
+    period = frames["priority"].selection.period
     parts: list[Part] = [
         ("rank", _("rank"), lambda row: row["place"], columns.PLAIN),
         ("pcode", _("P-code"), lambda row: row["pcode"], ""),
@@ -94,6 +97,7 @@ def urgent(frames: Frames, reference: Reference) -> tuple[Column, ...]:
         ("reason", _("Reason"), lambda row: row["reason"], ""),
         ("is_demonstration", _("Demonstration data"), lambda row: row["is_demonstration"], ""),
         ("source_ids", _("Source"), lambda row: row["source_ids"], ""),
+        ("period", _("Year (Jalali)"), lambda _row: period, columns.PLAIN),
     ]  # fmt: skip
     return columns.of_rows(rows, parts)
 
@@ -108,7 +112,7 @@ def sources(frames: Frames, reference: Reference) -> tuple[Column, ...]:
         return overview_sources.name(overview_sources.state_of(pd.Series(row), today))
 
     parts: list[Part] = [
-        ("source_id", _("Name in the CSV file"), lambda row: row["source_id"], ""),
+        ("source_id", _("Source ID"), lambda row: row["source_id"], ""),
         (f"title_{i18n.language()}", _("Source"), lambda row: row[f"title_{i18n.language()}"], ""),
         ("publisher", _("Publisher"), lambda row: row["publisher"], ""),
         ("kind", _("Kind"), lambda row: words.source_kind(str(row["kind"])), ""),
@@ -130,7 +134,6 @@ def workbook(frames: Frames, reference: Reference, told: tuple[str, str]) -> byt
     )
     sections = [
         about_sheet.view(_chosen(frames, subtitle)),
-        *(about_sheet.columns(sheet.columns, name=sheet.name) for sheet in sheets),
         about_sheet.statuses(),
         about_sheet.sources(_ids(frames.values()), reference),
         about_sheet.rules(reference, overview_sources.rule()),

@@ -22,6 +22,8 @@ from ui.tips import amount
 
 # Of one area; the rest stands in the table of sources.
 PUBLISHED_AT_MOST = 4
+# Units of published values that are percentages.
+PERCENT = ("percent", "share_pct", "pct")
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def _published_rows(frame: ReleaseFrame, reference: Reference) -> pd.DataFrame:
 
 def _published_row(row: dict[str, Any], reference: Reference) -> Beside:
     value, unit_id = float(row["value"]), str(row["unit"])
-    if unit_id in ("percent", "share_pct", "pct"):
+    if unit_id in PERCENT:
         text = formats.percent(value, 2 if value < 10 else 1 if value % 1 else 0)
     else:
         places = 0 if value >= 100 or not value % 1 else 1 if round(value * 10) == value * 10 else 2
@@ -119,6 +121,11 @@ def _published_row(row: dict[str, Any], reference: Reference) -> Beside:
     return Beside(name, formats.listing([text, formats.period(int(row["period"]))]), " · ".join(parts), statement)
 
 
+def published_unit(unit_id: str) -> str:
+    """Name the unit of a published value."""
+    return _("percent") if unit_id in PERCENT else words.benchmark_unit(unit_id)
+
+
 def _none(reference: Reference) -> str:
     """Say that no value is published, or that it is not known whether one is."""
     return _("could not be read") if "benchmark" in reference.absent else _("not published")
@@ -126,12 +133,16 @@ def _none(reference: Reference) -> str:
 
 def in_country(indicator: str, period: int, reference: Reference) -> Beside:
     """Return the newest value that is published for the country, or that none is."""
+    newest = country_row(indicator, period, reference)
+    return Beside(COUNTRY, _none(reference)) if newest is None else _published_row(newest, reference)
+
+
+def country_row(indicator: str, period: int, reference: Reference) -> dict[str, Any] | None:
+    """Return the newest row that is published for the country, if any."""
     rows = reference.benchmarks
     rows = rows[(rows["indicator_id"] == indicator) & (rows["pcode"] == COUNTRY) & (rows["period"] <= period)]
-    if rows.empty:
-        return Beside(COUNTRY, _none(reference))
     newest = rows.sort_values("period", ascending=False, kind="stable").iloc[:1]
-    return _published_row(records(newest)[0], reference)
+    return next(iter(records(newest)), None)
 
 
 def group_rule(frame: ReleaseFrame) -> str:
@@ -173,6 +184,11 @@ def source_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
     return sources_line(frame.data["source_ids"], reference, as_of)
 
 
+def ids_of(*frames: ReleaseFrame) -> set[str]:
+    """Return the sources of the rows of frames."""
+    return {one for frame in frames for ids in frame.data["source_ids"] for one in ids.split(";") if one}
+
+
 def sources_line(source_ids: Iterable[str], reference: Reference, as_of: date) -> str:
     """Return who published figures, and the date they are of, as plain text; an id may be several with `;`."""
     ids = {one for ids in source_ids for one in ids.split(";")}
@@ -181,9 +197,13 @@ def sources_line(source_ids: Iterable[str], reference: Reference, as_of: date) -
 
 def sources_named(ids: set[str], reference: Reference) -> str:
     """Return who published the sources with these ids, as plain text."""
-    known = reference.sources.reindex(sorted(ids - {""})).dropna(subset=["source_id"])
-    names = formats.listing(list(dict.fromkeys(map(publisher, known["publisher"].dropna()))))
-    return _("Sources: {names}").format(names=names)
+    return _("Sources: {names}").format(names=publishers(ids, reference))
+
+
+def publishers(ids: Iterable[str], reference: Reference) -> str:
+    """Return who published the sources with these ids, as a list in words."""
+    known = reference.sources.reindex(sorted(set(ids) - {""})).dropna(subset=["source_id"])
+    return formats.listing(list(dict.fromkeys(map(publisher, known["publisher"].dropna()))))
 
 
 def notes(statement: dict[str, str], reference: Reference, base: int) -> str:

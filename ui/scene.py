@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from briefing.chart import Axis, Chart, Kind, Mark, Series, ticks
+from briefing.chart import Axis, Chart, Kind, Mark, Of, Series, ticks
 from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import GROUPS, Indicator
 from domain.selection import Selection
 from measures.source import Reference
 from ui import formats, i18n, provenance, words
+from ui.columns import value_unit
 from ui.i18n import _
 
 Row = dict[str, Any]
@@ -46,6 +47,16 @@ class Scene:
         if self.reference.tree.levels.get(code) != 2:
             return name
         return _("{place} County").format(place=name)
+
+    def coded(self, code: str | None = None) -> tuple[str, str]:
+        """Return P-code and name of an area, the view's own where none is given."""
+        code = code or self.selection.area
+        return code, self.place(code)
+
+    def by_area(self, rows: Iterable[Row], names: Iterable[str], entry: Indicator) -> Of:
+        """Say of what the figures of a chart are whose categories are the areas of the province."""
+        areas = tuple((str(row["pcode"]), name) for row, name in zip(rows, names, strict=True))
+        return Of(scope=PROVINCE, areas=areas, unit=value_unit(entry), is_told=True)
 
     @property
     def is_drilled(self) -> bool:
@@ -92,9 +103,11 @@ class Scene:
         categories: Iterable[str],
         series: Iterable[Series],
         axis: Axis,
+        *,
+        of: Of | None = None,
         **more: Any,  # noqa: ANN401 - further fields of Chart
     ) -> Chart:
-        """Return a chart with its texts, foot, mark and direction."""
+        """Return a chart with its texts, foot, mark and direction; `of` where its figures are not all of one view."""
         return Chart(
             kind,
             told.title[:1].upper() + told.title[1:],
@@ -105,7 +118,22 @@ class Scene:
             foot=self.foot(told.ids, told.rule),
             mark=self.mark(told.ids),
             is_rtl=i18n.direction() == "rtl",
+            of=self._of(of or Of(), axis.name, told.ids),
             **more,
+        )
+
+    def _of(self, known: Of, unit: str, ids: Collection[str]) -> Of:
+        """Fill in what holds for the view: sector, area, year, sources, mark, date."""
+        return replace(
+            known,
+            page=self.selection.sector,
+            scope=known.scope or self.selection.area,
+            areas=known.areas or ((self.selection.area, self.place()),),
+            years=known.years or (self.selection.period,),
+            unit=known.unit or unit,
+            sources=known.sources or (provenance.publishers(ids, self.reference),),
+            marks=known.marks or (self.mark(ids),),
+            as_of=self.as_of.isoformat(),
         )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
-from briefing.chart import ACCENT, BLUE, DARK, GREY, PALE, Chart, Mark, Series
+from briefing.chart import ACCENT, BLUE, DARK, GREY, PALE, Chart, Mark, Of, Series
 from domain.admin import PROVINCE
 from domain.breaks import Break, breaks
 from domain.change import Change
@@ -13,7 +15,8 @@ from domain.findings import comparable
 from domain.frames import ReleaseFrame, records
 from domain.stock import NOTHING, Stock
 from measures.source import Reference
-from ui import changes, facilities, formats, i18n, words
+from ui import changes, chart_file, facilities, formats, i18n, words
+from ui.columns import value_unit
 from ui.i18n import _, ngettext
 from ui.publishers import publisher
 from ui.scene import Scene, Told, axis_of, columns, lines, own_row, said, told_of
@@ -23,6 +26,9 @@ PIPELINE = ("under_construction", "planned")
 SHOWN = {"operational": BLUE, "needs_rehabilitation": ACCENT, "under_construction": PALE, "planned": "#cde3f1"}
 # States whose sums the title tells.
 SUMMED = (OPERATING, ("needs_rehabilitation",), PIPELINE)
+# Of what is not compared.
+APART = "#d5dbe1"
+Row = dict[str, Any]
 Parts = dict[tuple[str, str], Stock]
 
 
@@ -75,7 +81,7 @@ def _stacked(scene: Scene, told: Told, parts: Parts, kinds: Sequence[str], unit:
     longest = max((sum(one.values[place] or 0 for one in series) for place in range(len(kinds))), default=0)
     axis = axis_of(unit, [float(longest)], "number")
     names = [facilities.kind_name(kind) for kind in kinds]
-    return scene.chart("stacked", told, names, series, axis, category_name=_("Kind"))
+    return scene.chart("stacked", told, names, series, axis, category_name=_("Kind"), series_name=_("Status"))
 
 
 def _amount(one: Stock) -> str:
@@ -94,10 +100,10 @@ def by_standard(scene: Scene, frames: dict[str, ReleaseFrame]) -> Chart:
         for one, (_value, text) in zip(frames, own, strict=True)
     ]
     title = _("in {place} coverage of need is {list}").format(place=scene.place(), list=formats.listing_and(by_each))
-    series = [Series(scene.place(), *columns(own))]
+    series = [Series(scene.place(), *columns(own), area=scene.coded())]
     if scene.is_drilled:
         beside = [said(records(frame.context)[0], "coverage_pct", "coverage_pct") for frame in frames.values()]
-        series.append(Series(scene.place(PROVINCE), *columns(beside), GREY))
+        series.append(Series(scene.place(PROVINCE), *columns(beside), GREY, area=scene.coded(PROVINCE)))
     values = [value for one in series for value in one.values]
     axis = axis_of(_("coverage of need"), values, "coverage_pct", beyond=[100.0])
     about = scene.about(entry.name.in_language(i18n.language()), entry=entry)
@@ -109,6 +115,7 @@ def by_standard(scene: Scene, frames: dict[str, ReleaseFrame]) -> Chart:
         axis,
         marks=(Mark(100.0, _("need met")),),
         category_name=_("Standard"),
+        of=Of(unit=_("percent")),
     )
 
 
@@ -126,10 +133,11 @@ def over_years(scene: Scene, frames: dict[int, ReleaseFrame], change: Change | N
     entry = scene.selection.entry
     rows = [own_row(frame) for frame in frames.values()]
     own = [said(row, "value", entry.value) for row in rows]
-    series = [Series(scene.place(), *columns(own))]
+    series = [_of_years(scene.coded(), rows, own)]
     if scene.is_drilled:
-        beside = [said(records(frame.context)[0], "value", entry.value) for frame in frames.values()]
-        series.append(Series(scene.place(PROVINCE), *columns(beside), GREY))
+        whole = [records(frame.context)[0] for frame in frames.values()]
+        beside = [said(row, "value", entry.value) for row in whole]
+        series.append(replace(_of_years(scene.coded(PROVINCE), whole, beside), colour=GREY))
     broken = tuple(Mark(one.at, _broken(one, scene.reference)) for one in breaks(rows))
     marks = lines(scene, entry)
     values = [value for one in series for value in one.values]
@@ -146,7 +154,13 @@ def over_years(scene: Scene, frames: dict[int, ReleaseFrame], change: Change | N
         marks=marks,
         breaks=broken,
         category_name=_("Year"),
+        of=Of(years=tuple(frames), unit=value_unit(entry), is_told=True),
     )
+
+
+def _of_years(area: tuple[str, str], rows: list[Row], told: list[tuple[float | None, str]]) -> Series:
+    values, texts = columns(told)
+    return Series(area[1], values, texts, area=area, notes=chart_file.notes(rows, texts))
 
 
 def _went(scene: Scene, years: list[int], own: list[tuple[float | None, str]], change: Change | None) -> str:
@@ -176,11 +190,11 @@ def over_districts(scene: Scene, frame: ReleaseFrame) -> Chart:
     inside = [_is_inside(scene, row["pcode"]) for row in rows]
     colours = tuple(_colour(told, own, scene.is_drilled) for told, own in zip(good, inside, strict=True))
     names = [str(row[f"name_{i18n.language()}"]) for row in rows]
-    series = Series(words.value_name(entry), *columns(pairs), colours=colours)
+    values, texts = columns(pairs)
+    notes = chart_file.notes(rows, texts)
+    series = Series(words.value_name(entry), values, texts, colours=colours, notes=notes)
     marks = () if province[0] is None else (Mark(province[0], f"{scene.place(PROVINCE)}: {province[1]}"),)
-    axis = axis_of(
-        words.value_name(entry), [value for value, _text in pairs], entry.value, beyond=[one.at for one in marks]
-    )
+    axis = axis_of(words.value_name(entry), values, entry.value, beyond=[one.at for one in marks])
     extremes = {ranked[0], ranked[-1]} if ranked else set()
     own = {place for place in ranked if scene.is_drilled and inside[place]}
     return scene.chart(
@@ -193,7 +207,18 @@ def over_districts(scene: Scene, frame: ReleaseFrame) -> Chart:
         codes=tuple(row["pcode"] for row in rows),
         labelled=tuple(sorted(extremes | own)),
         category_name=_("District"),
+        keys=_keys(scene, good),
+        of=scene.by_area(rows, names, entry),
     )
+
+
+def _keys(scene: Scene, good: list[bool]) -> tuple[tuple[str, str], ...]:
+    """Name the colours of the dots where there are several."""
+    aside = ((APART, _("not ranked: distorted by the city boundary, or very little need")),) * (not all(good))
+    if not scene.is_drilled:
+        return ((BLUE, _("districts")), *aside) if aside else ()
+    own = _("districts of {place}").format(place=scene.place())
+    return ((DARK, own), (PALE, _("other districts")), *aside)
 
 
 def _is_inside(scene: Scene, code: str) -> bool:
@@ -202,7 +227,7 @@ def _is_inside(scene: Scene, code: str) -> bool:
 
 def _colour(told: bool, inside: bool, drilled: bool) -> str:
     if not told:
-        return "#d5dbe1"
+        return APART
     return (DARK if inside else PALE) if drilled else BLUE
 
 

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from briefing.chart import ACCENT, BLUE, GREY, PALE, Chart, Mark, Series
+from briefing.chart import ACCENT, BLUE, GREY, PALE, Chart, Mark, Of, Series
 from domain.admin import COUNTRY, PROVINCE
 from domain.facilities import KINDS, kinds_of
 from domain.findings import ranked
 from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE, Indicator
 from domain.stock import NOTHING, Stock
-from ui import facilities, formats, i18n, words
+from ui import chart_file, facilities, formats, i18n, provenance, words
+from ui.columns import value_unit
 from ui.i18n import _, ngettext
 from ui.publishers import publisher
 from ui.scene import Scene, Told, axis_of, columns, lines, own_row, said, told_of
 
-Bar = tuple[str, float | None, str]
+
+class Bar(NamedTuple):
+    """A bar with its name, what is written at it, and of what area, year and source it is."""
+
+    name: str
+    value: float | None
+    text: str
+    area: tuple[str, str]
+    year: int
+    ids: Collection[str]
+    note: str = ""
+
+
 # Indicators whose unit serves so many people, each held against its own standard.
 UNITS = ("health_houses", "health_posts", "primary_health_units")
 SINGLE, DOUBLE = "single", "double"
@@ -30,7 +43,7 @@ def beside(scene: Scene, frame: ReleaseFrame) -> Chart:
     entry = frame.selection.entry
     bars = [_bar(scene, entry, row) for row in records(frame.context)[::-1]]
     published = _published(scene, entry)
-    bars += [bar for bar, _source in published]
+    bars += published
     marks = lines(scene, entry)
     own = said(own_row(frame), "value", entry.value)
     title = _sentence(entry).format(place=scene.place(), value=own[1])
@@ -40,27 +53,38 @@ def beside(scene: Scene, frame: ReleaseFrame) -> Chart:
         title += against.format(list=formats.listing_and(listed))
     series = Series(
         words.value_name(entry),
-        *columns((value, text) for _name, value, text in bars),
+        *columns((bar.value, bar.text) for bar in bars),
         colours=(BLUE, *(GREY,) * (len(bars) - 1 - len(published)), *(PALE,) * len(published)),
+        notes=tuple(bar.note for bar in bars),
     )
     axis = axis_of(words.value_name(entry), series.values, entry.value, beyond=[mark.at for mark in marks])
     about = scene.about(entry.name.in_language(i18n.language()), entry=entry)
     return scene.chart(
         "bars",
-        told_of(title, about, frame, more=[source for _bar, source in published]),
-        [name for name, _value, _text in bars],
+        told_of(title, about, frame, more={one for bar in published for one in bar.ids}),
+        [bar.name for bar in bars],
         [series],
         axis,
         marks=marks,
         category_name=_("Area"),
+        of=Of(
+            areas=tuple(bar.area for bar in bars),
+            years=tuple(bar.year for bar in bars),
+            unit=value_unit(entry),
+            sources=tuple(provenance.publishers(bar.ids, scene.reference) for bar in bars),
+            marks=tuple(scene.mark(bar.ids) for bar in bars),
+            is_told=True,
+        ),
     )
 
 
 def _bar(scene: Scene, entry: Indicator, row: dict[str, Any]) -> Bar:
-    return (scene.place(row["pcode"]), *said(row, "value", entry.value))
+    area, (value, text) = scene.coded(row["pcode"]), said(row, "value", entry.value)
+    (note,) = chart_file.notes([row], [text])
+    return Bar(area[1], value, text, area, scene.selection.period, row["source_ids"].split(";"), note)
 
 
-def _published(scene: Scene, entry: Indicator) -> list[tuple[Bar, str]]:
+def _published(scene: Scene, entry: Indicator) -> list[Bar]:
     """Return the newest published value of the country and of the province, in the unit of the figure."""
     table = scene.reference.benchmarks
     fits = (table["indicator_id"] == entry.id) & (table["unit"] == entry.value)
@@ -69,18 +93,16 @@ def _published(scene: Scene, entry: Indicator) -> list[tuple[Bar, str]]:
     for code in (PROVINCE, COUNTRY):
         own = records(rows[rows["pcode"] == code])
         if own:
-            found.append((_published_bar(scene, entry, own[-1]), str(own[-1]["source_id"])))
+            found.append(_published_bar(scene, entry, own[-1]))
     return found
 
 
 def _published_bar(scene: Scene, entry: Indicator, row: dict[str, Any]) -> Bar:
     source = scene.reference.sources.reindex([row["source_id"]]).iloc[0]
     kind = words.source_kind(str(source["kind"]))
-    name = _("{place}, {year}: {kind}").format(
-        place=scene.place(row["pcode"]), kind=kind, year=formats.period(int(row["period"]))
-    )
-    value = float(row["value"])
-    return name, value, formats.figure(value, entry.value)
+    area, year, value = scene.coded(row["pcode"]), int(row["period"]), float(row["value"])
+    name = _("{place}, {year}: {kind}").format(place=area[1], kind=kind, year=formats.period(year))
+    return Bar(name, value, formats.figure(value, entry.value), area, year, [str(row["source_id"])], kind)
 
 
 def _sentence(entry: Indicator) -> str:
@@ -117,7 +139,15 @@ def shifts(scene: Scene, data: pd.DataFrame, ids: set[str]) -> Chart:
     ).format(double=formats.number(double), all=formats.number(all_))
     axis = axis_of(_("schools"), [float(len(own)) for own in count.values()], "number")
     told = Told(title, scene.about(_("Operating schools by shifts")), ids)
-    return scene.chart("stacked", told, map(facilities.kind_name, kinds), series, axis, category_name=_("Kind"))
+    return scene.chart(
+        "stacked",
+        told,
+        map(facilities.kind_name, kinds),
+        series,
+        axis,
+        category_name=_("Kind"),
+        series_name=_("Shifts"),
+    )
 
 
 def people_per_unit(scene: Scene, frames: dict[str, ReleaseFrame]) -> Chart:
@@ -125,11 +155,11 @@ def people_per_unit(scene: Scene, frames: dict[str, ReleaseFrame]) -> Chart:
     entries = [CATALOGUE[one] for one in frames]
     own = [_per_unit(own_row(frame)) for frame in frames.values()]
     norms, setters = zip(*(_norm(scene, entry) for entry in entries), strict=True)
-    series = [Series(scene.place(), *columns(own))]
+    series = [Series(scene.place(), *columns(own), area=scene.coded())]
     if scene.is_drilled:
         whole = [_per_unit(records(frame.context)[0]) for frame in frames.values()]
-        series.append(Series(scene.place(PROVINCE), *columns(whole), GREY))
-    series.append(Series(_("standard"), *columns(norms), ACCENT))
+        series.append(Series(scene.place(PROVINCE), *columns(whole), GREY, area=scene.coded(PROVINCE)))
+    series.append(Series(_("standard"), *columns(norms), ACCENT, area=("", "")))
     by_each = [
         _("{name}: {value}").format(name=entry.name.in_language(i18n.language()), value=text)
         for entry, (_value, text) in zip(entries, own, strict=True)
@@ -144,7 +174,8 @@ def people_per_unit(scene: Scene, frames: dict[str, ReleaseFrame]) -> Chart:
         [entry.name.in_language(i18n.language()) for entry in entries],
         series,
         axis,
-        category_name=_("Unit"),
+        category_name=_("Facility"),
+        series_name=_("Figure"),
     )
 
 
@@ -183,25 +214,29 @@ def by_county(scene: Scene, frame: ReleaseFrame) -> Chart:
         below,
     ).format(count=formats.count_word(below), value=province[1])
     own = [BLUE if row["pcode"] != scene.selection.area else ACCENT for row in rows]
+    names = [str(row[f"name_{i18n.language()}"]) for row in rows]
+    values, texts = columns(pairs)
     colours = (*own[: len(order)], *("#d5dbe1",) * len(aside))
-    series = Series(words.value_name(entry), *columns(pairs), colours=colours)
+    notes = chart_file.notes(rows, texts)
+    series = Series(words.value_name(entry), values, texts, colours=colours, notes=notes)
     marks = [*lines(scene, entry)]
     if province[0] is not None:
         marks.append(Mark(province[0], scene.place(PROVINCE)))
     axis = axis_of(series.name, series.values, entry.value, beyond=[mark.at for mark in marks])
     parts = [scene.about(entry.name.in_language(i18n.language()), entry=entry, code=PROVINCE)]
     if len(aside):
-        names = formats.listing_and([str(name) for name in aside[f"name_{i18n.language()}"]])
-        parts.append(_("grey, not ranked: {names}").format(names=names))
+        greys = formats.listing_and([str(name) for name in aside[f"name_{i18n.language()}"]])
+        parts.append(_("grey, not ranked: {names}").format(names=greys))
     return scene.chart(
         "bars",
         told_of(title, " · ".join(parts), frame),
-        [str(row[f"name_{i18n.language()}"]) for row in rows],
+        names,
         [series],
         axis,
         marks=tuple(marks),
         codes=tuple(row["pcode"] for row in rows),
         category_name=_("County"),
+        of=scene.by_area(rows, names, entry),
     )
 
 
@@ -223,7 +258,9 @@ def graduates(scene: Scene, places: dict[str, Stock], done: dict[str, Stock], id
         (_("training places"), places, BLUE), (_("graduates"), done, ACCENT))]  # fmt: skip
     axis = axis_of(_("people a year"), [value for one in series for value in one.values], "number")
     told = Told(title, scene.about(_("Training places and graduates of operating facilities")), ids)
-    return scene.chart("bars", told, map(facilities.kind_name, kinds), series, axis, category_name=_("Kind"))
+    return scene.chart(
+        "bars", told, map(facilities.kind_name, kinds), series, axis, category_name=_("Kind"), series_name=_("Figure")
+    )
 
 
 def _series(name: str, parts: dict[str, Stock], kinds: Sequence[str], colour: str) -> Series:

@@ -7,13 +7,15 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from briefing.chart import ACCENT, BLUE, Chart, Mark, Series
+from briefing.chart import ACCENT, BLUE, Chart, Mark, Of, Series
 from domain.admin import LEVELS, PROVINCE
-from domain.frames import records
-from domain.indicators import CATALOGUE, SECTORS, of_sector
+from domain.frames import ReleaseFrame, records
+from domain.indicators import CATALOGUE, SECTORS, Indicator, of_sector
 from domain.links import from_query
 from domain.selection import Selection
-from ui import axes, formats, i18n, loaders, map_panel, marks, onward, provenance, words
+from measures.source import Reference
+from ui import axes, chart_file, formats, i18n, loaders, map_panel, marks, onward, provenance, words
+from ui.columns import value_unit
 from ui.i18n import _
 from ui.sides import said
 
@@ -102,33 +104,66 @@ def chart(selection: Selection, areas: tuple[str, ...]) -> Chart:
     names = reference.areas[f"name_{i18n.language()}"]
     *found, province = rows(selection, areas)[selection.indicator]
     values = [float(row["value"]) if row and row["status"] == "ok" else None for row in found]
-    texts = [said(entry, row) if row else _("no data") for row in found]
+    texts = [_text(entry, row) for row in found]
     whole = float(province["value"]) if province and province["status"] == "ok" else None
     marks: tuple[Mark, ...] = ()
     if whole is not None and entry.family not in ("index", "national_share"):
         text = _("{province}: {value}").format(province=names[PROVINCE], value=formats.figure(whole, entry.value))
         marks = (Mark(whole, text),)
     shown = [row for row in found if row]
-    marked = any(row["is_demonstration"] for row in shown)
-    parts = [words.groups(selection.groups)] if entry.takes_groups else []
+    mark = map_panel.mark(any(row["is_demonstration"] for row in shown))
+    called = [str(names[code]) for code in areas]
+    frame = loaders.release(of(selection, selection.indicator))
     return Chart(
         "bars",
-        axes.indicator_name(entry),
-        " · ".join([*parts, formats.period(selection.period)]),
-        tuple(str(names[code]) for code in areas),
+        _finding(entry, [*zip(texts, called, strict=True), (_text(entry, province), str(names[PROVINCE]))]),
+        _about(frame, reference),
+        tuple(called),
         (
             Series(
                 words.value_name(entry),
                 tuple(values),
                 tuple(texts),
                 colours=tuple(ACCENT if code == selection.area else BLUE for code in areas),
+                notes=tuple(
+                    chart_file.notes([row], [text])[0] if row else text for row, text in zip(found, texts, strict=True)
+                ),
             ),
         ),
         axes.of_indicator(entry, [*values, whole if marks else None]),
         marks=marks,
         codes=areas,
         category_name=_("Area"),
-        foot=provenance.source_line(loaders.release(of(selection, selection.indicator)), reference, loaders.today()),
-        mark=map_panel.mark(marked),
+        foot=provenance.source_line(frame, reference, loaders.today()),
+        mark=mark,
         is_rtl=i18n.direction() == "rtl",
+        of=Of(
+            page="compare",
+            scope="-".join(areas),
+            areas=tuple(zip(areas, called, strict=True)),
+            years=(selection.period,),
+            unit=value_unit(entry),
+            sources=(provenance.publishers(provenance.ids_of(frame), reference),),
+            marks=(mark,),
+            as_of=loaders.today().isoformat(),
+            is_told=True,
+        ),
     )
+
+
+def _about(frame: ReleaseFrame, reference: Reference) -> str:
+    """Say for whom, of when and by which standard the bars are: each area stands here, ranked or not."""
+    chosen, entry = frame.selection, frame.selection.entry
+    parts = [words.groups(chosen.groups)] if entry.takes_groups else []
+    standard = reference.options.standards.get(entry.id, {}).get(chosen.standard or "")
+    return " · ".join(filter(None, [*parts, formats.period(chosen.period), words.standard(entry, standard)]))
+
+
+def _text(entry: Indicator, row: Row | None) -> str:
+    return said(entry, row) if row else _("no data")
+
+
+def _finding(entry: Indicator, told: list[tuple[str, str]]) -> str:
+    """Tell the figure of each area, the province's last."""
+    each = [_("{value} in {place}").format(value=value, place=place) for value, place in told]
+    return _("{measure}: {list}").format(measure=axes.indicator_name(entry), list=formats.listing_and(each))

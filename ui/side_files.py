@@ -21,10 +21,11 @@ def offer(selection: Selection, reference: Reference) -> downloads.Offer:
     chosen = side_by_side.of(selection, selection.indicator)
     # The page's own indicator keeps its standard, target and weights.
     own = downloads.stamp((chosen.indicator, chosen.standard, chosen.target, chosen.weights))
-    parts = ["areas", *areas, str(selection.period), "-".join(selection.groups), own]
+    parts = ["compare_areas", *areas, str(selection.period), "-".join(selection.groups), own]
 
     def name(kind: str) -> str:
-        return downloads.named(parts, kind, selection.lang)
+        # The words of the table are in one language, also in CSV.
+        return downloads.named([*parts, *[selection.lang] * (kind == "csv")], kind, selection.lang)
 
     def made(_tagged: bool) -> list[downloads.File]:
         return [
@@ -53,14 +54,14 @@ def table(found: Rows, areas: tuple[str, ...], reference: Reference) -> tuple[Co
     names = reference.areas[f"name_{i18n.language()}"]
     made = [
         Column("sector", _("Sector"), tuple(words.sector(one.sector) for one in entries)),
-        Column("indicator_id", _("Name in the CSV file"), tuple(found)),
+        Column("indicator_id", _("Indicator code"), tuple(found)),
         Column("indicator", _("Indicator"), tuple(map(axes.indicator_name, entries))),
         Column("unit", _("Unit"), tuple(map(columns.value_unit, entries))),
     ]
     forms = tuple(map(columns.value_form, entries))
     for place, code in enumerate((*areas, PROVINCE)):
         rows = [row[place] for row in found.values()]
-        head, values = str(names[code]), tuple(_value(row) for row in rows)
+        head, values = f"{names[code]} ({code})", tuple(_value(row) for row in rows)
         made.append(Column(f"{code}_value", head, values, forms=forms))
         made.append(
             Column(
@@ -71,7 +72,20 @@ def table(found: Rows, areas: tuple[str, ...], reference: Reference) -> tuple[Co
         )
         notes = tuple(words.reason(str(row["note"])) if row else "" for row in rows)
         made.append(Column(f"{code}_note", _("{side}: {column}").format(side=head, column=_("note")), notes))
-    return tuple(made)
+    return (*made, *_behind(found))
+
+
+def _behind(found: Rows) -> tuple[Column, ...]:
+    """Return of what year, source and kind the figures of each row are."""
+    known = [[row for row in rows if row] for rows in found.values()]
+    ids = [sorted({one for row in rows for one in row["source_ids"].split(";") if one}) for rows in known]
+    years = tuple(next((int(row["period"]) for row in rows), None) for rows in known)
+    marked = tuple(any(bool(row["is_demonstration"]) for row in rows) for rows in known)
+    return (
+        Column("period", _("Year (Jalali)"), years, columns.PLAIN),
+        Column("is_demonstration", _("Demonstration data"), marked),
+        Column("source_ids", _("Source"), tuple(map(";".join, ids))),
+    )
 
 
 def _value(row: Row | None) -> float | None:
@@ -96,7 +110,6 @@ def workbook(selection: Selection, reference: Reference) -> bytes:
     ]
     sections = (
         about_sheet.view(told),
-        about_sheet.columns(made),
         about_sheet.statuses(),
         about_sheet.sources([row["source_ids"] for row in known], reference),
         about_sheet.rules(reference, provenance.rule_of_groups(selection.groups)),

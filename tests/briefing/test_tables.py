@@ -123,7 +123,12 @@ def test_long_head_gets_the_lines_that_it_needs():
     assert opened(xlsx(book(more=(sheet,))))["Long"].row_dimensions[1].height > 200
 
 
-def test_columns_as_csv_stand_under_their_ids_and_tags_and_lose_nothing():
-    columns = (Column("a", "A", ("=1", None)), Column("b", "B", (1 / 3, 5), "0", "#x"), Column("c", "C", (True, None)))
-    text = columns_csv(columns, tagged=True).decode("utf-8-sig")
-    assert text == "a,b,c\n,#x,\n'=1,0.3333333333333333,True\n,5,\n"
+def test_columns_as_csv_stand_under_their_heads_and_lose_nothing():
+    columns = (Column("a", "A", ("=1", None)), Column("b", "=B", (1 / 3, 5.0)), Column("c", "C", (True, None)))
+    text = columns_csv(columns).decode("utf-8-sig")
+    assert text == "A,'=B,C\n'=1,0.3333333333333333,True\n,5,\n"
+
+
+def test_whole_number_has_no_point_and_a_negative_one_stays_a_number():
+    data = pd.DataFrame({"a": [12.0, float("nan"), -3.0], "b": [0.5, -0.25, 1e6], "c": ["-3", 4.0, None]})
+    assert csv_file(data).decode("utf-8-sig") == "a,b,c\n12,0.5,'-3\n,-0.25,4\n-3,1000000,\n"

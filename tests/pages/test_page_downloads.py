@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from urllib.parse import parse_qsl
 
 import numpy as np
 import openpyxl
@@ -12,16 +13,38 @@ from PIL import Image
 from domain.facilities import KINDS, STATUSES
 from domain.indicators import CATALOGUE
 from domain.links import from_query
-from tests.pages import overview_parts, reading
+from tests.pages import reading
 from tests.pages.test_downloads import LANGUAGES, same
-from ui import loaders, overview, overview_files, overview_maps, page_loaders
-from ui.drawn import Drawn
+from ui import (
+    area_facts,
+    area_files,
+    i18n,
+    loaders,
+    page_loaders,
+    side_by_side,
+    side_files,
+)
 
 LIST = "indicator=health_houses&kinds=health_house,health_post&statuses=needs_rehabilitation,planned"
 
 
 def read_csv(content):
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def read_words(content, columns):
+    """Rows of a CSV file with heads in words, under the ids of the columns that made it."""
+    heads, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    assert heads == [one.head for one in columns]
+    return [dict(zip([one.id for one in columns], row, strict=True)) for row in rows]
+
+
+def shown(link):
+    """The selection of a link and the reference, in the language of the link."""
+    reference = loaders.reference()
+    selection, _notices = from_query(dict(parse_qsl(link)), reference.options)
+    i18n.activate(selection.lang)
+    return selection, reference
 
 
 def book(content):
@@ -173,8 +196,14 @@ def test_tags_stand_below_the_heads_of_both_sides(files_of):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_areas_side_by_side_have_the_figures_of_the_terminal(files_of, printed, lang):
     found = files_of(f"areas=IR2303,IR230303&lang={lang}", page="compare")
-    rows = {row["indicator_id"]: row for row in read_csv(found["side_csv"][1])}
+    selection, reference = shown(f"areas=IR2303,IR230303&lang={lang}")
+    areas = selection.areas
+    ids = side_files.table(side_by_side.rows(selection, areas), areas, reference)
+    rows = {row["indicator_id"]: row for row in read_words(found["side_csv"][1], ids)}
     assert list(rows) == list(CATALOGUE)
+    assert {row["period"] for row in rows.values()} == {"1404"}
+    assert {row["is_demonstration"] for row in rows.values()} == {"True"}
+    assert "demo_capacity" in rows["school_seats"]["source_ids"]
     sheet = book(found["side_xlsx"][1]).worksheets[0]
     cells = list(zip(*sheet.iter_rows(min_row=2, values_only=True), strict=True))
     for code, level, place in (("IR2303", "county", 4), ("IR230303", "district", 7)):
@@ -187,10 +216,12 @@ def test_areas_side_by_side_have_the_figures_of_the_terminal(files_of, printed, 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_profile_has_the_figures_of_the_terminal_and_the_released_people(files_of, printed, lang):
+def test_profile_has_the_figures_of_the_terminal_and_the_released_people(files_of, printed, ask, lang):
     groups = "refugee,documented"
     found = files_of(f"areas=IR230303&groups={groups}&lang={lang}", page="area")
-    rows = {row["indicator_id"]: row for row in read_csv(found["profile_csv"][1])}
+    known = area_facts.facts(shown(f"areas=IR230303&groups={groups}&lang={lang}")[0])
+    rows = {row["indicator_id"]: row for row in read_words(found["profile_csv"][1], area_files.indicators(known))}
+    assert {(row["pcode"], row["period"]) for row in rows.values()} == {("IR230303", "1404")}
     made = book(found["profile_xlsx"][1])
     assert len(made.sheetnames) == 5
     figures, people, kinds, promises, about = made.worksheets
@@ -200,6 +231,14 @@ def test_profile_has_the_figures_of_the_terminal_and_the_released_people(files_o
         assert rows[indicator]["value"] == own["value"]
         assert same(figures.cell(at + 2, 4).value, own["value"])
         assert rows[indicator]["source_ids"] == own["source_ids"]
+    published = ask(
+        "SELECT value, period FROM benchmark WHERE indicator_id = 'pupils_per_class' AND pcode = 'IR' "
+        "AND period <= 1404 ORDER BY period DESC LIMIT 1"
+    )
+    told = rows["pupils_per_class"]
+    assert [(float(told["country_value"]), int(told["country_period"]))] == published
+    assert rows["double_shift_share"]["country_value"] == ""
+    assert rows["double_shift_share"]["country_publisher"] == {"fa": "منتشر نشده", "en": "not published"}[lang]
     persons = page_loaders.people(1404).data
     chosen = persons[(persons["pcode"] == "IR230303") & (persons["groups"] == groups)]
     cells = [row[2] for row in people.iter_rows(min_row=2, values_only=True)]
@@ -223,59 +262,6 @@ def test_facilities_by_kind_are_those_of_the_database(files_of, ask):
         for status, text in STATUSES.items():
             ((count,),) = ask(statement, kind, status)
             assert kinds.cell(at + 2, heads.index(text.en[:1].upper() + text.en[1:]) + 1).value == count
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_overview_has_the_headlines_that_the_page_tells(files_of, ask, lang):
-    found = files_of(f"lang={lang}", page="")
-    rows = read_csv(found["headlines"][1])
-    told = overview_parts.figures(overview_parts.parts(found.at).texts["hg-headlines"][0])
-    context = loaders.release(from_query({"level": "district"}, loaders.reference().options)[0]).context.iloc[0]
-    shortage, rooms = (next(row for row in rows if float(row["value"]) == context[name]) for name in (
-        "shortage", "classrooms_short"))  # fmt: skip
-    assert {float(shortage["value"]), float(rooms["value"])} <= set(told)
-    assert float(shortage["change"]) == pytest.approx(float(shortage["by_capacity"]) + float(shortage["by_people"]))
-    tallied = rows[-6:]
-    day = tallied[0]["reference_period"]
-    assert int(tallied[3]["value"]) == sum(
-        due < day and status in ("agreed", "in_progress", "delivered")
-        for due, status in ask(
-            "SELECT due_on, (SELECT status FROM commitment_update AS u WHERE u.commitment_id = c.commitment_id"
-            " AND updated_on <= ? ORDER BY updated_on DESC LIMIT 1) FROM commitment AS c", day
-        )
-    )  # fmt: skip
-    sheets = book(found["overview_xlsx"][1]).worksheets
-    assert len(sheets) == 4
-    values = [row[3] for row in sheets[0].iter_rows(min_row=2, values_only=True)]
-    assert values == pytest.approx([float(row["value"]) for row in rows])
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_overview_has_the_urgent_districts_and_the_freshness_that_the_page_tells(files_of, printed, lang):
-    found = files_of(f"lang={lang}", page="")
-    rows, parts = read_csv(found["urgent"][1]), overview_parts.parts(found.at)
-    names, *wanted = printed("indicator=priority_index&level=district")
-    points = {row[0]: row[names.index("value")] for row in wanted}
-    assert [row["value"] for row in rows] == [points[row["pcode"]] for row in rows]
-    assert len(rows) == 5
-    page = parts.texts["hg-urgent"][0]
-    assert all(row["reason"] in page and row[f"name_{lang}"] in page for row in rows)
-    fresh = read_csv(found["sources"][1])
-    assert len(fresh) == len(loaders.reference().sources)
-    assert all(row[f"title_{lang}"] in parts.texts["hg-fresh"][0] and row["freshness"] for row in fresh)
-    chips = parts.texts["hg-chips"][0]
-    assert all((row[f"title_{lang}"] in chips) == (row["on_this_page"] == "True") for row in fresh)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_picture_of_the_overview_has_the_colours_of_its_three_maps(files_of, lang):
-    found = files_of(f"lang={lang}", page="")
-    name, content = found["overview_png"]
-    reference = loaders.reference()
-    frames = overview.frames_of(from_query({"lang": lang}, reference.options)[0], reference)
-    drawn = [Drawn.of(frames[one], reference) for one in overview_files.MAPS]
-    assert {fill.colour for one in drawn for fill in overview_maps.painted(one).values()} <= colours_of(content)
-    assert name == f"hamgam_overview_1404_{lang}.png"
 
 
 @pytest.mark.parametrize("page", ["", "area", "compare", "education"])
