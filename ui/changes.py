@@ -36,5 +36,8 @@ def went(entry: Indicator, place: str, first: Told, last: Told, change: Change |
     )
     if change is None:
         return title
-    more = _("; of the change, {capacity} comes from capacity and {people} from the target population")
+    if entry.value.endswith("_pct"):
+        more = _("; of the change, {capacity} percentage points come from capacity and {people} from target population")
+    else:
+        more = _("; of the change, {capacity} comes from capacity and {people} from the target population")
     return title + more.format(capacity=signed(parts.by_capacity, places), people=signed(parts.by_people, places))

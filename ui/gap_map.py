@@ -146,7 +146,7 @@ def _card(place: Place, selection: Selection, reference: Reference) -> None:
 
 def _profile(place: Place, selection: Selection, reference: Reference) -> str:
     """Return the way to the profile of the smallest area with one that is the place, or that it lies in."""
-    own = [place.id.removeprefix("area:")] if place.kind == "area" else []
+    own = [place.id.removeprefix("area.")] if place.kind == "area" else []
     code = next((one for one in (*own, *place.within) if area_facts.is_area(one, reference.options)), None)
     if code is None:
         return ""

@@ -55,7 +55,7 @@ def test_ranking_leads_to_the_profile_and_back(open_page, lang):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_card_of_a_place_leads_to_the_profile_of_its_district(page_factory, lang):
-    link = f"/gap_map?indicator=school_seats&area=IR2303&level=district&place=area:IR230303&lang={lang}"
+    link = f"/gap_map?indicator=school_seats&area=IR2303&level=district&place=IR230303&lang={lang}"
     page = MapPage(page_factory((1366, 768), lang)).open(link).page
     page.locator(".hg-card a.hg-profile").click()
     expect(page).to_have_url(re.compile(r"/area\?.*areas=IR230303"))

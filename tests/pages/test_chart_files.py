@@ -121,7 +121,7 @@ def test_picture_of_every_chart_says_area_year_source_date_and_what_the_office_a
         year = year.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")) if lang == "fa" else year
         assert any(one in text for one in area), key
         assert year in text
-        assert {"fa": "منابع: Hamgam", "en": "Sources: Hamgam"}[lang] in text
+        assert {"fa": "منابع: همگام", "en": "Sources: Hamgam"}[lang] in text
         assert {"fa": "به تاریخ ۲۶ بهمن ۱۴۰۴", "en": "As of 15 February 2026"}[lang] in text
         assert MARK[lang] in written
         assert_stated(text, lang)

@@ -170,7 +170,7 @@ def test_title_of_two_years_tells_both_figures_of_the_province_and_the_two_parts
         frame_of(f"indicator=school_seats&period={year}").context["value"].iloc[0] for year in (1401, 1404)
     )
     assert f"went from {before:.1f}% in 2022/23 (1401) to {after:.1f}% in 2025/26 (1404)" in title
-    parts = re.findall(r"([+−]\d+\.\d|0\.0) (?:comes )?from", title)
+    parts = re.findall(r"([+−]\d+\.\d|0\.0) (?:percentage points come )?from", title)
     assert len(parts) == 2
     assert sum(reading.as_number(part) for part in parts) == pytest.approx(round(after, 1) - round(before, 1))
 
