@@ -26,6 +26,7 @@ WORDS_UP_TO = 10
 # The Persian alphabet in its order; Unicode's own order puts the four Persian letters last.
 ALPHABET = "آاأإبپتثجچحخدذرزژسشصضطظعغفقکگلمنوؤهةیئء"
 _PLACE = {letter: chr(0xE000 + place) for place, letter in enumerate(ALPHABET)}
+_DIGITS = re.compile(r"\d+")
 _UNIFIED = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", "\u0640": None})
 
 
@@ -190,8 +191,9 @@ def clock(when: datetime) -> str:
 
 
 def collation_key(text: str) -> str:
-    """Return a key that sorts names by the Persian alphabet; Latin text sorts without regard to case."""
-    return "".join(_PLACE.get(letter, letter) for letter in text.translate(_UNIFIED).casefold())
+    """Return a key that sorts names by the Persian alphabet, Latin text without regard to case, 2 before 10."""
+    counted = _DIGITS.sub(lambda found: f"{int(found[0]):09d}", text.translate(_UNIFIED).casefold())
+    return "".join(_PLACE.get(letter, letter) for letter in counted)
 
 
 def listing_and(parts: list[str]) -> str:
