@@ -28,6 +28,12 @@ def draw(chart: Chart, key: str, height: int | None = None, about: str = "") -> 
             downloads.chart(chart, key)
 
 
+def ahead(chart: Chart) -> None:
+    """Write a chart's figure once: what writes the first one loads much of Plotly."""
+    if not chart.is_empty:
+        plots.figure(chart).to_json()
+
+
 def link_to_maps() -> None:
     """Let the points of the page's plots and the areas on its maps light each other."""
     mount = st.components.v2.component("hamgam_points", js=_link_script())

@@ -90,7 +90,9 @@ def ahead(sector: str) -> None:
     """Make the page of a sector's first indicator in the language in use, so that nobody waits for it."""
     reference = loaders.reference()
     selection = from_query({"lang": i18n.language(), "sector": sector}, reference.options)[0].without_page()
-    loaders.kept(("sector", selection), lambda: _finish(selection, reference))
+    ready = loaders.kept(("sector", selection), lambda: _finish(selection, reference))
+    for _name, chart in (*ready.charts, *ready.specials):
+        charts.ahead(chart)
 
 
 def _finish(selection: Selection, reference: Reference) -> Ready:
