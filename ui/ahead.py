@@ -6,8 +6,11 @@ from collections.abc import Callable
 from contextvars import copy_context
 from functools import partial
 
+from data_access.trouble import DatabaseError
 from domain.links import from_query
 from ui import i18n, loaders, overview
+from ui.log import LOG
+from ui.watch import AWAY
 
 SECTORS = ("education", "health", "livelihoods")
 
@@ -26,12 +29,18 @@ def start() -> None:
 
 
 def read() -> None:
-    """Read the data anew."""
-    _first_view()
-    _years()
-    newest = loaders.reference().options.periods[-1]
-    loaders.facilities(newest)
-    loaders.facility_places(newest)
+    """Read the data anew, each part for itself: what cannot be read is told by the page that needs it."""
+    periods = loaders.reference().options.periods
+    parts: list[Callable[[], object]] = [loaders.boundaries, loaders.places]
+    parts += [partial(loaders.evidence_of, period) for period in reversed(periods)]
+    parts += [partial(read_of, periods[-1]) for read_of in (loaders.facilities, loaders.facility_places)]
+    for part in parts:
+        try:
+            part()
+        except DatabaseError as error:
+            if error.kind in AWAY:
+                raise
+            LOG.warning("a part of the data could not be read anew: %s", error)
 
 
 def _first_view() -> None:

@@ -46,8 +46,8 @@ class Trouble:
 class Watch:
     """Asks for the data version now and then; one thread asks, and the others go on with the last answer meanwhile.
 
-    A server's data is read anew every few minutes though its version has the same name: `prepare` does so in a thread
-    of its own, and nobody waits for it.
+    Data is read anew though its version has the same name: a server's every few minutes, a file's when it was written.
+    `prepare` does so in a thread of its own, and nobody waits for it.
     """
 
     def __init__(self, look: Callable[[], Version], prepare: Callable[[], None] | None = None) -> None:
@@ -131,14 +131,21 @@ class Watch:
             self._preparing.start()
 
     def _read_anew(self, version: Version) -> None:
+        """Read a version, then show it; what cannot be read of it is told in its place, as of any version."""
+        known = self._version
         _COMING.set(version)
         try:
             if self._prepare is not None:
                 self._prepare()
-        except DatabaseError:
-            LOG.warning("the data could not be read anew; what was read before stays", exc_info=True)
-            return
-        self._version = version
+        except DatabaseError as error:
+            LOG.warning("not all of the data could be read anew: %s", error)
+            if error.kind in AWAY:
+                return
+        except Exception:
+            LOG.exception("not all of the data could be read anew")
+        with self._asking:
+            if self._version is known:  # else another data version came meanwhile
+                self._version = version
 
     def _failed(self, error: DatabaseError, pause_s: float) -> None:
         if self._error is None:

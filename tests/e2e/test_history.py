@@ -47,3 +47,15 @@ def test_each_page_and_each_choice_is_one_press_of_back(open_map):
     page.go_back()
     opened.until("area=IR23&", "indicator=health_posts&")
     assert opened.trouble == []
+
+
+def test_one_press_leaves_the_first_view_whatever_its_link_left_out(page_factory, server):
+    page = page_factory((1366, 768), "en")
+    page.goto(f"{server.url}/_stcore/health")
+    for link in ("/", "/gap_map?indicator=health_posts&lang=en"):
+        page.goto(link)
+        expect(page).to_have_url(re.compile("indicator=.*lang="))
+        expect(page.get_by_test_id("stSidebar")).to_be_visible()
+        page.wait_for_function("window.hamgamPage")
+        page.go_back()
+        expect(page).to_have_url(f"{server.url}/_stcore/health")

@@ -94,6 +94,7 @@ def test_popover_takes_the_keyboard_keeps_it_and_gives_it_back(open_map, name):
     opener.focus()
     page.keyboard.press("Enter")
     expect(body).to_be_focused()
+    expect(page.locator("[data-testid=stPopoverBody] ~ div, div:has(~ [data-testid=stPopoverBody])")).to_have_count(2)
     for keys in [*["Tab"] * 9, *["Shift+Tab"] * 12]:
         page.keyboard.press(keys)
         assert page.evaluate(inside), keys

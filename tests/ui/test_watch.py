@@ -178,11 +178,12 @@ def test_what_is_due_to_be_read_anew_is_read_before_anybody_is_shown_it(world):
 
 
 def test_another_data_version_is_shown_at_once(world):
-    watching = Watch(world.look, lambda: pytest.fail("not to be prepared"))
+    watching = Watch(world.look, lambda: None)
     watching.version()
     world.now += watch.LOOK_EVERY_S
     world.name = "v2"
     assert watching.version().name == "v2"
+    assert watching._preparing is None
 
 
 def test_what_cannot_be_read_anew_leaves_what_was_read_before(world, caplog):
@@ -201,9 +202,44 @@ def test_what_cannot_be_read_anew_leaves_what_was_read_before(world, caplog):
     watching.version()
     watching._preparing.join(10)
     assert watching._version.stamp == "a"
-    assert "could not be read anew" in caplog.text
+    assert "could be read anew" in caplog.text
     world.error = None
     world.now += watch.AFTER_READ_S
     watching.version()  # the next look begins anew
     watching._preparing.join(10)
     assert watching.version().stamp == "c"
+
+
+@pytest.mark.parametrize("error", [DatabaseError("bad_data", "population: persons"), KeyError("geometry")])
+def test_what_has_a_fault_is_shown_all_the_same_and_tells_it_in_its_place(world, caplog, error):
+    stamps = iter("ab")
+
+    def prepare():
+        raise error
+
+    watching = Watch(lambda: Version("v1", date(2026, 2, 15), stamp=next(stamps)), prepare)
+    watching.version()
+    world.now += watch.LOOK_EVERY_S
+    watching.version()
+    watching._preparing.join(10)
+    assert watching.version().stamp == "b"
+    assert watching.trouble() is None
+    assert "could be read anew" in caplog.text
+
+
+def test_a_data_version_that_came_meanwhile_is_not_overwritten(world):
+    versions = iter([("v1", "a"), ("v1", "b"), ("v2", "c")])
+    gate = threading.Event()
+
+    def look():
+        name, stamp = next(versions)
+        return Version(name, date(2026, 2, 15), stamp=stamp)
+
+    watching = Watch(look, lambda: gate.wait(10))
+    for _time in range(3):
+        watching.version()
+        world.now += watch.LOOK_EVERY_S
+    assert watching._version.name == "v2"
+    gate.set()
+    watching._preparing.join(10)
+    assert watching._version.name == "v2"

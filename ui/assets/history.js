@@ -5,14 +5,19 @@
 // somebody did since they came, here or in the map's frame, is a view of its own.
 function oneEntryPerView() {
   const push = history.pushState;
-  let touched = true;
+  let touched = false;
   history.pushState = function (state, title, address) {
     const turned = new URL(address, location.href).pathname !== location.pathname;
-    if (turned || touched) push.call(history, state, title, address);
+    if (turned || (touched && location.search)) push.call(history, state, title, address);
     else history.replaceState(state, title, address);
     touched = touched && !turned;
   };
-  addEventListener("popstate", () => { touched = false; });
+  // The first address may have been written before this script came: whoever goes back to it goes on to what was before.
+  const [{ name: came }] = performance.getEntriesByType("navigation"), bare = came === location.href ? "" : came;
+  addEventListener("popstate", () => {
+    touched = false;
+    if (location.href === bare) history.back();
+  });
   ["pointerdown", "keydown"].forEach((kind) => addEventListener(kind, () => { touched = true; }, true));
   addEventListener("message", ({ data }) => { touched ||= Boolean(data) && data.type === "streamlit:setComponentValue"; });
 }

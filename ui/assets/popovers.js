@@ -8,7 +8,7 @@ function keysIntoPopovers() {
   new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => {
     if (node.nodeType !== Node.ELEMENT_NODE) return;
     const body = node.matches(BODY) ? node : node.querySelector(BODY);
-    if (body) goRound(body, keyed);
+    if (body && !body.dataset.round) goRound(body, keyed);
   }))).observe(document.body, { childList: true, subtree: true });
 }
 
@@ -16,6 +16,7 @@ function keysIntoPopovers() {
 // Tab key reaches is theirs to know.
 function goRound(body, keyed) {
   const first = document.createElement("div"), last = document.createElement("div");
+  body.dataset.round = 1; // its place and it itself may both be told as new
   first.tabIndex = last.tabIndex = 0;
   body.tabIndex = -1;
   body.before(first);
