@@ -6,6 +6,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from briefing.chart import Chart
@@ -22,16 +23,22 @@ def draw(chart: Chart, key: str, height: int | None = None, about: str = "") -> 
         if chart.is_empty:
             st.html(f'<p class="hg-empty">{escape(_("No figures for this choice."))}</p>')
         else:
-            st.plotly_chart(plots.figure(chart, height), key=f"plot_{key}", config=CONFIG, theme=None)
+            st.plotly_chart(_figure(chart, height), key=f"plot_{key}", config=CONFIG, theme=None)
         st.html(below(chart))
         if not chart.is_empty:
             downloads.chart(chart, key)
 
 
 def ahead(chart: Chart) -> None:
-    """Write a chart's figure once: what writes the first one loads much of Plotly."""
+    """Make a chart's figure and write it once: the first one loads much of Plotly."""
     if not chart.is_empty:
-        plots.figure(chart).to_json()
+        _figure(chart).to_json()
+
+
+@lru_cache(maxsize=200)
+def _figure(chart: Chart, height: int | None = None) -> go.Figure:
+    """Return the figure of a chart; Streamlit only reads it."""
+    return plots.figure(chart, height)
 
 
 def link_to_maps() -> None:
