@@ -131,8 +131,9 @@ def parts(frame: ReleaseFrame, names: Mapping[str, str], standard: float | None)
     said = [name if says_itself else f"{name} – {measure}"]
     if entry.family == "national_share":
         # The name says foreign nationals; the figure is of those whom a source counts in the whole country.
-        told = words.groups(words.groups_told(frame.data))
-        said.append(_("counted in the whole country: {groups}").format(groups=told))
+        told = words.groups_told(frame.data)
+        if told:
+            said.append(_("counted in the whole country: {groups}").format(groups=words.groups(told)))
     elif entry.takes_groups:
         said.append(_("all groups") if selection.groups == GROUPS else words.groups(selection.groups))
     said.append(formats.period(selection.period))

@@ -111,9 +111,9 @@ def column(name: str) -> str:
 
 
 def groups_told(data: pd.DataFrame) -> tuple[str, ...]:
-    """Return the groups that the notes of a frame say its figures hold."""
+    """Return the groups that the notes of a frame say its figures hold; none where it has no figure."""
     codes = (code for note in data["note"] for code in str(note).split(";") if code.startswith("groups:"))
-    return tuple(next(codes, "groups:").removeprefix("groups:").split(","))
+    return tuple(filter(None, next(codes, "").removeprefix("groups:").split(",")))
 
 
 def unit_name(entry: Indicator) -> str:
