@@ -18,6 +18,7 @@ LETTER_PX, NAMES_GAP_PX = 7.6, 6
 # Stacked bars have their figures inside.
 BAR_PX, STACKED_PX, ABOVE_PX, AXIS_PX, DOTS_PX, UPRIGHT_PX = 27, 36, 28, 46, 200, 270
 # A figure inside a bar is left away where the bar is too short for it at this size.
+BARGAP = 0.2
 INSIDE_PX = 12
 
 
@@ -54,7 +55,7 @@ def _layout(chart: Chart, height: int | None) -> go.Layout:
         hovermode="closest",
         uniformtext={"mode": "hide", "minsize": INSIDE_PX},
         barmode="stack" if chart.kind == "stacked" else "group",
-        bargap=0.2,
+        bargap=BARGAP,
         dragmode=False,
     )
 
@@ -141,7 +142,7 @@ def _upright(axis: Settings, chart: Chart) -> Settings:
 
 def _bars(made: go.Figure, chart: Chart) -> None:
     stacked = chart.kind == "stacked"
-    for one in chart.series:
+    for number, one in enumerate(chart.series):
         made.add_bar(
             x=list(one.values),
             y=list(range(len(chart.categories))),
@@ -157,7 +158,8 @@ def _bars(made: go.Figure, chart: Chart) -> None:
             cliponaxis=False,
             **_hover(chart, one),
         )
-        _say_nothing_known(made, chart, one)
+        if not stacked:
+            _say_nothing_known(made, chart, number)
     names = _names(chart)
     below = names | {"range": names["range"][::-1]}  # the first bar stands on top
     lying = _values(chart.axis) | _named(chart.axis)
@@ -172,18 +174,19 @@ def _texts(chart: Chart) -> list[str]:
     return [text for one in chart.series for text in one.texts] or [""]
 
 
-def _say_nothing_known(made: go.Figure, chart: Chart, one: Series) -> None:
+def _say_nothing_known(made: go.Figure, chart: Chart, number: int) -> None:
     """Write at the foot of a missing bar why it is missing; no bar would look like zero."""
-    side = "right" if chart.is_rtl else "left"
+    one, side = chart.series[number], "right" if chart.is_rtl else "left"
+    beside = (number - (len(chart.series) - 1) / 2) * (1 - BARGAP) / len(chart.series)
     for place, value in enumerate(one.values):
-        if value is None and len(chart.series) == 1:
+        if value is None:
             made.add_annotation(
                 x=chart.axis.ticks[0][0],
-                y=place,
+                y=place + beside,
                 text=said(one.texts[place]),
                 showarrow=False,
                 xanchor=side,
-                font={"size": 13, "color": "#4a5560"},
+                font={"size": 13 if len(chart.series) == 1 else 11, "color": "#4a5560"},
             )
 
 

@@ -51,6 +51,14 @@ def test_missing_bar_says_why_it_is_missing(chart):
     assert any("–" in note["text"] and note["y"] == 1 for note in made["layout"]["annotations"])
 
 
+def test_each_of_two_missing_bars_says_so_in_its_own_lane(chart):
+    made = chart("bars")
+    gone = replace(made.series[0], values=(None,) * len(made.categories))
+    notes = plots.figure(replace(made, series=(gone, gone))).to_plotly_json()["layout"]["annotations"]
+    lanes = [round(note["y"], 6) for note in notes if isinstance(note["y"], int | float) and note["x"] == 0]
+    assert lanes == [place + beside for beside in (-0.2, 0.2) for place in range(len(made.categories))]
+
+
 def test_table_says_the_same_with_names_escaped(chart):
     html = charts.below(chart("bars"))
     assert "&lt;script&gt;" in html
