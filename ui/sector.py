@@ -36,6 +36,7 @@ from ui import (
     sector_charts,
     sector_facilities,
     sector_specials,
+    sector_units,
     sentences,
     state,
     ways_out,
@@ -110,7 +111,7 @@ def _about(name: str, selection: Selection) -> tuple[str, ...]:
     """Return the indicators that a chart shows; some count facilities alone."""
     if name in ("kinds", "graduates"):
         return ()
-    others = {"per_unit": sector_specials.UNITS, "shifts": ("double_shift_share",), "counties": ("training_places",)}
+    others = {"per_unit": sector_units.UNITS, "shifts": ("double_shift_share",), "counties": ("training_places",)}
     return others.get(name, (name,) if name in CATALOGUE else (selection.indicator,))
 
 
@@ -200,8 +201,8 @@ def _of_education(scene: Scene) -> list[tuple[str, Chart]]:
 
 
 def _of_health(scene: Scene) -> list[tuple[str, Chart]]:
-    frames = {one: _as_asked(scene, one) for one in sector_specials.UNITS}
-    found = [("per_unit", sector_specials.people_per_unit(scene, frames))]
+    frames = {one: _as_asked(scene, one) for one in sector_units.UNITS}
+    found = [("per_unit", sector_units.people_per_unit(scene, frames))]
     if scene.selection.indicator != "rehabilitation_share":
         share = _as_asked(scene, "rehabilitation_share")
         found.append(("rehabilitation_share", sector_specials.beside(scene, share)))
