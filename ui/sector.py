@@ -69,7 +69,9 @@ def _body(selection: Selection, reference: Reference) -> None:
         controls.sector_line(selection, reference)
     plain = selection.without_page()
     ready = loaders.kept(("sector", plain), lambda: _finish(plain, reference))
-    downloads.titled(ready.head, downloads.of_view(loaders.release(plain), reference), taggable=True, late=True)
+    frame = loaders.release(plain)
+    head = onward.with_marks(ready.head, selection) + ways_out.of_frame(replace(frame, selection=selection))
+    downloads.titled(head, downloads.of_view(frame, reference), taggable=True, late=True)
     if ready.rule:
         st.html(f'<p class="hg-note hg-rule">{escape(ready.rule)}</p>')
     common = st.container(key=f"grid_common_{len(ready.charts)}")
@@ -102,8 +104,7 @@ def _finish(selection: Selection, reference: Reference) -> Ready:
     called = {str(code): str(name) for code, name in reference.areas[f"name_{i18n.language()}"].items()}
     standard = scene.standard(selection.entry)
     told = (sentences.title(frame, called, standard), sentences.subtitle(frame, called, standard))
-    head = reading.title(*told, onward.mark(selection, selection.indicator))
-    head += ways_out.of_frame(frame)
+    head = reading.title(*told, onward.later(selection.indicator))
     return Ready(head, provenance.group_rule(frame), tuple(_common(scene, frame)), tuple(_special(scene)))
 
 
