@@ -36,6 +36,11 @@ class Series:
         Of single points or bars where they differ; else empty.
     area : tuple of (str, str), optional
         P-code and name where each series is of its own area.
+    years : tuple of int or None
+        Jalali, where each series is of its own years; None where a figure is of no year.
+    sources, marks : tuple of str
+        Who published, and 'Demonstration data' or nothing, where it is not the same for all series. Of these three each
+        holds one for all values or one for each; empty where `Of` says it.
     notes, x_notes : tuple of str
         What is to be known of each value beside its text; for files.
     """
@@ -48,6 +53,9 @@ class Series:
     x_texts: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
     area: tuple[str, str] | None = None
+    years: tuple[int | None, ...] = ()
+    sources: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     x_notes: tuple[str, ...] = ()
 

@@ -36,8 +36,8 @@ def view(rows: Rows, name: str = "") -> Section:
     return Section(title, tuple(row for row in rows if row[1]))
 
 
-def chosen(frame: ReleaseFrame, reference: Reference, subtitle: str, page: str = "gap_map") -> Rows:
-    """Return what was chosen for a released frame; `page` is where its link leads."""
+def chosen(frame: ReleaseFrame, reference: Reference, subtitle: str, link: str = "") -> Rows:
+    """Return what was chosen for a released frame; without a `link` it leads to the frame's own map."""
     selection = frame.selection
     entry = selection.entry
     names = reference.areas[f"name_{i18n.language()}"]
@@ -53,7 +53,7 @@ def chosen(frame: ReleaseFrame, reference: Reference, subtitle: str, page: str =
         (_("Level"), words.level(selection.level)),
         (_("Area"), str(names.get(selection.area, selection.area))),
         (_("Year"), formats.period(selection.period)),
-        *version(frame.data_version, f"{page}?{selection.link()}"),
+        *version(frame.data_version, link or f"gap_map?{selection.link()}"),
         *absent(selection.period),
         *incomplete(frame.truncated),
     ]

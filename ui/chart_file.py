@@ -82,7 +82,7 @@ def _of_both(chart: Chart) -> list[Part]:
 def _row(chart: Chart, place: int, one: Series) -> Row:
     of = chart.of
     return {
-        "year": _at(of.years, place),
+        "year": _at(one.years or of.years, place),
         "area": one.area or _at(of.areas, place) or ("", ""),
         "category": chart.categories[place],
         "series": one.name,
@@ -90,8 +90,8 @@ def _row(chart: Chart, place: int, one: Series) -> Row:
         "note": _note(one.values, one.texts, one.notes, place),
         "x": one.x[place] if one.x else None,
         "x_note": _note(one.x, one.x_texts, one.x_notes, place) if one.x else "",
-        "source": _at(of.sources, place),
-        "mark": _at(of.marks, place),
+        "source": _at(one.sources or of.sources, place),
+        "mark": _at(one.marks or of.marks, place),
     }
 
 

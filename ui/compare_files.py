@@ -33,7 +33,7 @@ def offer(shown: Compared, selection: Selection, reference: Reference) -> downlo
     def made(tagged: bool) -> list[downloads.File]:
         makers: dict[str, tuple[str, Callable[[], bytes]]] = {
             "csv": (downloads.table_name(), lambda: csv(shown, tagged)),
-            "xlsx": (downloads.book_name(), lambda: workbook(shown, reference, tagged)),
+            "xlsx": (downloads.book_name(), lambda: workbook(shown, selection, reference, tagged)),
             "geojson": (downloads.layer_name(), lambda: geojson(shown, reference)),
             "png": (
                 _("Picture of both maps (PNG)") if shown.names else _("Picture of the map (PNG)"),
@@ -86,8 +86,13 @@ def csv(shown: Compared, tagged: bool) -> bytes:
 def geojson(shown: Compared, reference: Reference) -> bytes:
     """Return the areas with the figures of both sides."""
     about = files.said_of(shown.title, shown.subtitle, shown.frames, reference)
-    metadata = {"views": [view(one) for one in shown.frames], **about}
+    metadata = {"views": [view(_alone(one)) for one in shown.frames], **about}
     return collection(table(shown)[0], shapes_of(loaders.boundaries()).geometries, metadata)
+
+
+def _alone(frame: ReleaseFrame) -> ReleaseFrame:
+    """Return one side as a view of its own: with what it is compared to, its link would name that twice."""
+    return replace(frame, selection=frame.selection.without_page())
 
 
 def png(shown: Compared, reference: Reference) -> bytes:
@@ -99,14 +104,16 @@ def png(shown: Compared, reference: Reference) -> bytes:
     return map_png(picture(shown, reference, shapes_of(loaders.boundaries())))
 
 
-def workbook(shown: Compared, reference: Reference, tagged: bool) -> bytes:
-    """Return the workbook of both sides."""
+def workbook(shown: Compared, selection: Selection, reference: Reference, tagged: bool) -> bytes:
+    """Return the workbook of both sides; its link shows what the page of the selection does."""
     made = _columns(shown, tagged)
-    first, other = shown.frames
+    first, other = map(_alone, shown.frames)
     entries = dict.fromkeys(one.selection.entry for one in shown.frames)
     one, two = sides.of(shown)
     sections: list[Section] = [
-        about_sheet.view(about_sheet.chosen(first, reference, sides.measured(first), "compare"), one),
+        about_sheet.view(
+            about_sheet.chosen(first, reference, sides.measured(first), f"compare?{selection.link()}"), one
+        ),
         about_sheet.view(about_sheet.chosen(other, reference, sides.measured(other)), two),
     ]
     sections += [about_sheet.definition(one, named=len(entries) > 1) for one in entries]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html import escape
 
@@ -9,6 +10,9 @@ from domain.indicators import CATALOGUE
 from domain.selection import AREAS_AT_MOST, Selection
 from ui import i18n
 from ui.i18n import _
+
+# Where what is finished once for all sessions gets its marks in the view of each.
+_LATER = re.compile(r"<!-- definition (\w+) -->")
 
 
 def to_profile(selection: Selection, code: str) -> str:
@@ -39,6 +43,16 @@ def mark(selection: Selection, *indicators: str) -> str:
     return "".join(
         " " + _link(to_definition(selection, one), "hg-info", _told(one), "") for one in dict.fromkeys(indicators)
     )
+
+
+def later(indicator: str) -> str:
+    """Return where the mark of an indicator belongs in HTML that is kept for other sessions too."""
+    return f"<!-- definition {indicator} -->"
+
+
+def with_marks(html: str, selection: Selection) -> str:
+    """Return kept HTML with its marks: following one keeps what this session has chosen and picked."""
+    return _LATER.sub(lambda found: mark(selection, found[1]), html)
 
 
 def _told(indicator: str) -> str:

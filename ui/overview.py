@@ -21,6 +21,7 @@ from ui import (
     formats,
     i18n,
     loaders,
+    onward,
     overview_facts,
     overview_files,
     overview_maps,
@@ -49,12 +50,13 @@ SHOWN = {
 
 @dataclass(frozen=True)
 class Finished:
-    """The page of a year in one language: HTML of its body, the finding, and whether rows were cut."""
+    """The page of a year in one language: HTML of its body, the finding, whether rows were cut or nothing is known."""
 
     title: str
     subtitle: str
     body: str
     truncated: bool
+    says_nothing: bool
 
 
 def page() -> None:
@@ -79,7 +81,9 @@ def _draw(selection: Selection, reference: Reference) -> None:
         downloads.popover(offered)
     if shown.truncated:
         st.warning(_("The figures are incomplete: more rows were found than may be read. Tell IT to raise the limit."))
-    st.html(f'<div class="hg-overview">{shown.body.replace(ONWARD, _on_the_map(selection))}</div>')
+    body = onward.with_marks(shown.body.replace(ONWARD, _on_the_map(selection)), selection)
+    ways = ways_out.of_year(selection, _says_anything) if shown.says_nothing else ""
+    st.html(f'<div class="hg-overview">{ways}{body}</div>')
 
 
 def _on_the_map(selection: Selection) -> str:
@@ -99,7 +103,6 @@ def finish(selection: Selection) -> Finished:
     tally = overview_facts.tally_now(as_of)
     late = tally.late if tally else 0
     parts = (
-        ways_out.of_year(usual(selection, reference), _says_anything),
         overview_facts.html(facts),
         overview_maps.html([frames[name] for name in ("seats", "units", "places")], reference, ONWARD),
         overview_urgent.html(frames["priority"], frames["seats"], frames["units"], reference),
@@ -117,6 +120,7 @@ def finish(selection: Selection) -> Finished:
         ),
         body="".join(parts),
         truncated=any(frame.truncated for frame in frames.values()),
+        says_nothing=not _says_anything(selection),
     )
 
 

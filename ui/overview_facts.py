@@ -21,7 +21,7 @@ from ui.provenance import Beside
 
 @dataclass(frozen=True)
 class Figure:
-    """One number: itself, its unit, how it changed, and what leads to its definition, as HTML."""
+    """One number: itself, its unit, how it changed, and where the mark of its definition belongs, as HTML."""
 
     value: str
     unit: str
@@ -44,7 +44,7 @@ class Fact:
         What to compare with, and the head of that list.
     beside_name : str
     beside_about : str
-        What leads to the definition of these, as HTML.
+        Where the mark of the definition of these belongs, as HTML.
     dated : str
         The period or day that the figures are of.
     is_demonstration : bool
@@ -96,7 +96,7 @@ def _figure(frame: ReleaseFrame, column: str, unit: str, decimals: int = 0) -> F
 
 
 def _about(frame: ReleaseFrame) -> str:
-    return onward.mark(frame.selection, frame.selection.indicator)
+    return onward.later(frame.selection.indicator)
 
 
 def _change(frame: ReleaseFrame, column: str) -> tuple[int, Change | None] | None:

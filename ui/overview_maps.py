@@ -36,7 +36,7 @@ def _map(drawn: Drawn, reference: Reference) -> str:
     data = b64encode(picture.encode()).decode()
     measure = words.value_name(selection.entry)
     text = _("Map of the districts: {measure}").format(measure=measure)
-    about = onward.mark(selection, selection.indicator)
+    about = onward.later(selection.indicator)
     marked = overview_facts.mark() if bool(frame.data["is_demonstration"].any()) else ""
     return (
         f'<article class="hg-mini"><h3><span>{escape(words.sector(selection.sector))}</span>{marked}</h3>'

@@ -25,7 +25,7 @@ def html(priority: ReleaseFrame, seats: ReleaseFrame, units: ReleaseFrame, refer
     rows = told(priority, seats, units, reference)
     items = "".join(_item(row, why, priority, reference) for row, why in rows)
     marked = overview_facts.mark() if bool(priority.data["is_demonstration"].any()) else ""
-    about = onward.mark(priority.selection, priority.selection.indicator)
+    about = onward.later(priority.selection.indicator)
     head = ngettext("The {count} most urgent district", "The {count} most urgent districts", len(rows)).format(
         count=formats.count_word(len(rows))
     )

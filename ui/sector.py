@@ -36,6 +36,7 @@ from ui import (
     sector_charts,
     sector_facilities,
     sector_specials,
+    sector_units,
     sentences,
     state,
     ways_out,
@@ -68,7 +69,9 @@ def _body(selection: Selection, reference: Reference) -> None:
         controls.sector_line(selection, reference)
     plain = selection.without_page()
     ready = loaders.kept(("sector", plain), lambda: _finish(plain, reference))
-    downloads.titled(ready.head, downloads.of_view(loaders.release(plain), reference), taggable=True, late=True)
+    frame = loaders.release(plain)
+    head = onward.with_marks(ready.head, selection) + ways_out.of_frame(replace(frame, selection=selection))
+    downloads.titled(head, downloads.of_view(frame, reference), taggable=True, late=True)
     if ready.rule:
         st.html(f'<p class="hg-note hg-rule">{escape(ready.rule)}</p>')
     common = st.container(key=f"grid_common_{len(ready.charts)}")
@@ -101,8 +104,7 @@ def _finish(selection: Selection, reference: Reference) -> Ready:
     called = {str(code): str(name) for code, name in reference.areas[f"name_{i18n.language()}"].items()}
     standard = scene.standard(selection.entry)
     told = (sentences.title(frame, called, standard), sentences.subtitle(frame, called, standard))
-    head = reading.title(*told, onward.mark(selection, selection.indicator))
-    head += ways_out.of_frame(frame)
+    head = reading.title(*told, onward.later(selection.indicator))
     return Ready(head, provenance.group_rule(frame), tuple(_common(scene, frame)), tuple(_special(scene)))
 
 
@@ -110,7 +112,7 @@ def _about(name: str, selection: Selection) -> tuple[str, ...]:
     """Return the indicators that a chart shows; some count facilities alone."""
     if name in ("kinds", "graduates"):
         return ()
-    others = {"per_unit": sector_specials.UNITS, "shifts": ("double_shift_share",), "counties": ("training_places",)}
+    others = {"per_unit": sector_units.UNITS, "shifts": ("double_shift_share",), "counties": ("training_places",)}
     return others.get(name, (name,) if name in CATALOGUE else (selection.indicator,))
 
 
@@ -200,8 +202,8 @@ def _of_education(scene: Scene) -> list[tuple[str, Chart]]:
 
 
 def _of_health(scene: Scene) -> list[tuple[str, Chart]]:
-    frames = {one: _as_asked(scene, one) for one in sector_specials.UNITS}
-    found = [("per_unit", sector_specials.people_per_unit(scene, frames))]
+    frames = {one: _as_asked(scene, one) for one in sector_units.UNITS}
+    found = [("per_unit", sector_units.people_per_unit(scene, frames))]
     if scene.selection.indicator != "rehabilitation_share":
         share = _as_asked(scene, "rehabilitation_share")
         found.append(("rehabilitation_share", sector_specials.beside(scene, share)))

@@ -15,11 +15,11 @@ from domain.findings import comparable
 from domain.frames import ReleaseFrame, records
 from domain.stock import NOTHING, Stock
 from measures.source import Reference
-from ui import changes, chart_file, facilities, formats, i18n, words
+from ui import changes, chart_file, facilities, formats, i18n, provenance, words
 from ui.columns import value_unit
 from ui.i18n import _, ngettext
 from ui.publishers import publisher
-from ui.scene import Scene, Told, axis_of, columns, lines, own_row, said, told_of
+from ui.scene import Scene, Told, axis_of, columns, ids_of, lines, own_row, said, told_of
 
 OPERATING = ("operational", "needs_rehabilitation")
 PIPELINE = ("under_construction", "planned")
@@ -115,7 +115,10 @@ def by_standard(scene: Scene, frames: dict[str, ReleaseFrame]) -> Chart:
         axis,
         marks=(Mark(100.0, _("need met")),),
         category_name=_("Standard"),
-        of=Of(unit=_("percent")),
+        of=Of(
+            unit=_("percent"),
+            sources=tuple(provenance.publishers(ids_of(one), scene.reference) for one in frames.values()),
+        ),
     )
 
 

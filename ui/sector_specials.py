@@ -12,12 +12,11 @@ from domain.admin import COUNTRY, PROVINCE
 from domain.facilities import KINDS, kinds_of
 from domain.findings import ranked
 from domain.frames import ReleaseFrame, records
-from domain.indicators import CATALOGUE, Indicator
+from domain.indicators import Indicator
 from domain.stock import NOTHING, Stock
 from ui import chart_file, facilities, formats, i18n, provenance, words
 from ui.columns import value_unit
 from ui.i18n import _, ngettext
-from ui.publishers import publisher
 from ui.scene import Scene, Told, axis_of, columns, lines, own_row, said, told_of
 
 
@@ -33,8 +32,6 @@ class Bar(NamedTuple):
     note: str = ""
 
 
-# Indicators whose unit serves so many people, each held against its own standard.
-UNITS = ("health_houses", "health_posts", "primary_health_units")
 SINGLE, DOUBLE = "single", "double"
 
 
@@ -148,55 +145,6 @@ def shifts(scene: Scene, data: pd.DataFrame, ids: set[str]) -> Chart:
         category_name=_("Kind"),
         series_name=_("Shifts"),
     )
-
-
-def people_per_unit(scene: Scene, frames: dict[str, ReleaseFrame]) -> Chart:
-    """Return how many people one unit is for, beside the standard of each kind of unit and who set it."""
-    entries = [CATALOGUE[one] for one in frames]
-    own = [_per_unit(own_row(frame)) for frame in frames.values()]
-    norms, setters = zip(*(_norm(scene, entry) for entry in entries), strict=True)
-    series = [Series(scene.place(), *columns(own), area=scene.coded())]
-    if scene.is_drilled:
-        whole = [_per_unit(records(frame.context)[0]) for frame in frames.values()]
-        series.append(Series(scene.place(PROVINCE), *columns(whole), GREY, area=scene.coded(PROVINCE)))
-    series.append(Series(_("standard"), *columns(norms), ACCENT, area=("", "")))
-    by_each = [
-        _("{name}: {value}").format(name=entry.name.in_language(i18n.language()), value=text)
-        for entry, (_value, text) in zip(entries, own, strict=True)
-    ]
-    title = _("people for each unit: {list}").format(list=formats.listing(by_each))
-    axis = axis_of(_("people per unit"), [value for one in series for value in one.values], "number")
-    by_whom = formats.listing(list(dict.fromkeys(filter(None, setters))))
-    about = scene.about(_("People per unit against the standards of {list}").format(list=by_whom), entry=entries[0])
-    return scene.chart(
-        "bars",
-        told_of(title, about, *frames.values()),
-        [entry.name.in_language(i18n.language()) for entry in entries],
-        series,
-        axis,
-        category_name=_("Facility"),
-        series_name=_("Figure"),
-    )
-
-
-def _per_unit(row: dict[str, Any]) -> tuple[float | None, str]:
-    if row["status"] != "ok":
-        return said(row, "value", "number")
-    if not row["capacity"]:
-        return None, _("no unit")
-    each = float(row["demand_persons"]) / float(row["capacity"])
-    return each, formats.number(each)
-
-
-def _norm(scene: Scene, entry: Indicator) -> tuple[tuple[float | None, str], str]:
-    """Return the first standard of an indicator, and who set it."""
-    known = scene.standards(entry)
-    if not known:
-        return (None, _("no standard")), ""
-    standard_id, value = next(iter(known.items()))
-    rows = scene.reference.standards.set_index("standard_id")
-    by = scene.reference.sources["publisher"].get(rows.loc[standard_id, "source_id"])
-    return (value, formats.number(value)), publisher(by)
 
 
 def by_county(scene: Scene, frame: ReleaseFrame) -> Chart:

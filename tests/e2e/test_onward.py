@@ -1,6 +1,7 @@
 """Links from figures to the profile of an area and to the definition of an indicator, in the same session, and back."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,7 +10,8 @@ from playwright.sync_api import expect
 from tests.e2e.map_page import MapPage
 
 LANGUAGES = ("fa", "en")
-KEPT = ("period=1403", "groups=refugee")
+VIEW = "period=1403&groups=refugee"
+KEPT = ("period=1403", "groups=refugee", "areas=IR23")
 
 
 @pytest.fixture
@@ -66,16 +68,19 @@ def test_card_of_a_place_leads_to_the_profile_of_its_district(page_factory, lang
 @pytest.mark.parametrize(
     ("page_name", "query", "place"),
     [
-        ("health", "indicator=health_posts", ".hg-title a.hg-info"),
+        ("", "areas=IR2303,IR2319", ".hg-headline a.hg-info"),
+        ("health", "indicator=health_posts&areas=IR2303", ".hg-title a.hg-info"),
         ("area", "areas=IR2319&indicator=school_seats", ".hg-area-sheet a.hg-def"),
         ("compare", "areas=IR2303,IR2319", ".hg-side-by-side a.hg-def"),
     ],
 )
 def test_definition_opens_in_sight_with_the_focus_and_back_returns(open_page, page_name, query, place, lang):
-    page = open_page(f"/{page_name}?{query}&period=1403&groups=refugee", lang, place)
+    page = open_page(f"/{page_name}?{query}&{VIEW}", lang, place)
     link = page.locator(place).nth(0)
     told, part = link.get_attribute("aria-label"), link.get_attribute("href").split("#")[1]
     assert told.startswith({"fa": "تعریف ", "en": "Definition of "}[lang])
+    picked = areas_of(page)
+    assert picked == areas_of(link), "also in a new tab"
     for _there in follow(page, link, lang, r"/data\?"):
         card = page.locator(f"#{part}")
         expect(card.locator("dl")).to_be_visible(timeout=15_000)
@@ -84,12 +89,33 @@ def test_definition_opens_in_sight_with_the_focus_and_back_returns(open_page, pa
             told.removeprefix({"fa": "تعریف ", "en": "Definition of "}[lang])
         )
         expect(card.locator("summary")).to_be_in_viewport()
+        assert areas_of(page) == picked
     expect(page.locator(place).first).to_be_visible()
+
+
+def areas_of(shown):
+    """The areas picked in the address of a page, or of a link."""
+    address = shown.url if hasattr(shown, "url") else shown.get_attribute("href")
+    return parse_qs(urlsplit(address).query)["areas"][0].split(",")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_picked_in_the_list_alone_goes_along_to_a_definition(page_factory, lang):
+    """The list runs by itself: the links around it were made before the pick."""
+    opened = MapPage(page_factory((1366, 768), lang)).open(f"/health?area=IR2303&level=district&{VIEW}&lang={lang}")
+    page = opened.page
+    code = next(iter(opened.view["areas"]))
+    opened.frame.locator(f"path[data-code={code}]").dispatch_event("click")
+    expect(page).to_have_url(re.compile(f"areas={code}"))
+    page.evaluate("window.left_by_test = true")
+    for _there in follow(page, page.locator(".hg-title a.hg-info").first, lang, r"/data\?"):
+        assert areas_of(page) == [code]
+    assert areas_of(page) == [code]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_second_definition_opens_after_the_first(open_page, lang):
-    page = open_page("/health?indicator=health_posts&period=1403&groups=refugee", lang, ".hg-title a.hg-info")
+    page = open_page(f"/health?indicator=health_posts&areas=IR2303&{VIEW}", lang, ".hg-title a.hg-info")
     for place in (".hg-title a.hg-info", ".st-key-chart_rehabilitation_share a.hg-info"):
         link = page.locator(place).first
         part = link.get_attribute("href").split("#")[1]

@@ -15,9 +15,9 @@ from ui.compared import compared
 
 WORDS = {
     "fa": {"year": "سال", "code": "کد", "area": "محدوده", "value": "مقدار", "unit": "واحد", "note": "یادداشت",
-           "source": "منبع", "mark": "نشان"},
+           "source": "منبع", "mark": "نشان", "norm": "استاندارد"},
     "en": {"year": "Year (Jalali)", "code": "P-code", "area": "Area", "value": "Value", "unit": "Unit", "note": "Note",
-           "source": "Source", "mark": "Mark"},
+           "source": "Source", "mark": "Mark", "norm": "standard"},
 }  # fmt: skip
 MARK = {"fa": "دادهٔ نمایشی", "en": "Demonstration data"}
 FEW = {"fa": "کمتر از ۱۰ نفر", "en": "fewer than 10 people"}
@@ -52,7 +52,8 @@ def test_figures_of_every_chart_are_numbers_with_year_area_unit_source_and_mark(
         assert len(values) == len([head for head in heads if head.endswith(words["unit"])]) == 1 + (key == "scatter")
         for row in rows:
             assert all(NUMBER.fullmatch(row[head]) for head in values), row
-            assert re.fullmatch(r"1[34]\d\d", row[words["year"]])
+            norm = key == "per_unit" and words["norm"] in row.values()
+            assert re.fullmatch("" if norm else r"1[34]\d\d", row[words["year"]])
             assert all(row[head] for head in heads if head.endswith(words["unit"]))
             assert row[words["source"]]
             for head in values:
@@ -97,6 +98,40 @@ def test_whole_figures_have_no_point_and_a_published_one_has_its_own_year_source
     rows = [row for row in table(found["csv_pupils_per_class"][1]) if not row["Mark"]]
     assert sorted((float(row["Value"]), int(row["Year (Jalali)"])) for row in rows) == published
     assert all("statement by an official" in row["Note"] and row["Source"] != "Hamgam" for row in rows)
+
+
+@pytest.mark.parametrize("link", ["", "&level=district&area=IR2303"])
+def test_each_figure_of_people_per_unit_names_its_own_publisher_and_a_standard_has_no_year_and_no_mark(
+    files_of, ask, link
+):
+    rows = table(files_of(f"lang=en{link}", page="health")["csv_per_unit"][1])
+    norms = [row for row in rows if row["Figure"] == "standard"]
+    statement = (
+        "SELECT value, publisher FROM service_standard JOIN source USING (source_id) WHERE indicator_id = ? "
+        "AND is_default"
+    )
+    units = ("health_houses", "health_posts", "primary_health_units")
+    set_by = [(value, by) for unit in units for value, by in ask(statement, unit)]
+    assert [(float(row["Value"]), row["Source"]) for row in norms] == set_by
+    assert {(row["Year (Jalali)"], row["Mark"], row["P-code"], row["Area"]) for row in norms} == {("", "", "", "")}
+    others = [row for row in rows if row not in norms]
+    assert len(others) == 3 * (1 + bool(link))
+    for row in others:
+        assert (row["Year (Jalali)"], row["Mark"]) == ("1404", MARK["en"])
+        assert "Hamgam" in row["Source"]
+        assert not any(by in row["Source"] for _value, by in set_by)
+
+
+def test_coverage_by_a_standard_names_who_set_that_one_alone(files_of, ask):
+    rows = table(files_of("lang=en", page="education")["csv_standards"][1])
+    statement = (
+        "SELECT publisher FROM service_standard JOIN source USING (source_id) WHERE indicator_id = 'school_seats' "
+        "ORDER BY value"
+    )
+    setters = [by for (by,) in ask(statement)]
+    assert len(set(setters)) == len(rows) == 2
+    for row, own in zip(rows, setters, strict=True):
+        assert [by for by in setters if by in row["Source"]] == [own]
 
 
 def test_name_of_an_area_is_no_formula_among_the_figures_of_a_chart(files_of, changed_database):

@@ -1,5 +1,10 @@
 """Compare: the table of two maps, what says that two groups are compared, and what a mark stands for."""
 
+import io
+import json
+from urllib.parse import parse_qsl
+
+import openpyxl
 import pytest
 
 from tests.pages import reading
@@ -76,3 +81,31 @@ def test_mark_of_a_figure_side_by_side_is_explained_below_the_table(compare, fra
     assert marked
     assert all(data.loc[code, f"name_{lang}"] in lines for code in marked)
     assert {"en": "part of the residents is counted", "fa": "بخشی از ساکنان"}[lang] in lines
+
+
+# What a file's first and second side are, by what the link compares.
+FILED = {
+    "period=1404&period2=1400": ("period=1400", "period=1404"),
+    "period=1400&period2=1404": ("period=1400", "period=1404"),
+    "groups=host&groups2=refugee": ("groups=host", "groups=refugee"),
+    "groups=refugee&groups2=host": ("groups=refugee", "groups=host"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("pair", FILED)
+def test_links_in_files_of_two_sides_show_the_same_comparison_and_each_side_alone(files_of, compare, pair, lang):
+    found = files_of(f"indicator=health_houses&areas=IR2303&{pair}&lang={lang}", page="compare")
+    about = openpyxl.load_workbook(io.BytesIO(found["xlsx"][1])).worksheets[-1]
+    name = {"fa": "پیوند", "en": "Link"}[lang]
+    pair_link, side_link = (row[1] for row in about.iter_rows(values_only=True) if row[0] == name)
+    layer = json.loads(found["geojson"][1])["metadata"]
+    page, query = pair_link.split("?")
+    assert page == "compare"
+    again = compare(query)
+    assert reading.title(again) == reading.title(found.at) == layer["title"]
+    assert set(pair.split("&")) | {"areas=IR2303"} <= set(query.split("&"))
+    for side, own in zip(FILED[pair], layer["views"], strict=True):
+        assert dict(parse_qsl(side)).items() <= own["selection"].items()
+        assert own["selection"].keys().isdisjoint({"period2", "groups2", "indicator2", "areas"})
+    assert side_link.split("?") == ["gap_map", "&".join(f"{key}={value}" for key, value in own["selection"].items())]

@@ -99,3 +99,22 @@ SHOWN = {
 def test_sector_pages_and_overview_mark_every_indicator_that_they_show(open_page, page):
     found = {href.fragment.removeprefix("indicator-") for href, _told in links(open_page("lang=en", page=page), "info")}
     assert found >= SHOWN[page]
+
+
+PICKED = f"{VIEW}&areas=IR2303,IR2319"
+
+
+@languages
+@pytest.mark.parametrize(("page", "more"), [("", ""), ("health", "&find=a&order=size&kinds=health_house")])
+def test_definitions_of_pages_that_are_kept_for_all_take_each_sessions_view_along(open_page, page, more, lang):
+    """The second session gets what was made for the first one."""
+    open_page(f"period=1403&lang={lang}", page=page)
+    at = open_page(f"{PICKED}{more}&lang={lang}", page=page)
+    found = links(at, "info")
+    wanted = dict(parse_qsl(f"{PICKED}{more}&lang={lang}"))
+    assert len(found) >= 5
+    for href, _told in found:
+        assert dict(parse_qsl(href.query)).items() >= wanted.items(), href
+    head = next(body for body in reading.fragments(at) if "<h1" in body)
+    assert ("hg-info" in head) == bool(page)
+    assert not any("<!--" in body for body in reading.fragments(at))

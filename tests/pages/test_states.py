@@ -4,7 +4,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -179,6 +179,16 @@ def test_a_choice_without_figures_links_to_one_that_has_some(open_page, sparse, 
     there = open_page(target.query, page=target.path or page, HAMGAM_DATABASE_URL=sparse)
     assert not there.error
     assert not any("hg-way-out" in body for body in reading.fragments(there))
+
+
+@pytest.mark.parametrize("page", ["", "education"])
+def test_a_way_out_keeps_what_else_was_chosen_and_picked(open_page, sparse, page):
+    link = "indicator=school_seats&period=1400&groups=refugee&areas=IR2306&lang=en"
+    at = open_page(link, page=page, HAMGAM_DATABASE_URL=sparse)
+    body = next(body for body in reading.fragments(at) if "hg-way-out" in body)
+    query = dict(parse_qsl(urlsplit(LINK.search(body)[1].replace("&amp;", "&")).query))
+    assert query.pop("period") != "1400"
+    assert query.items() >= {"indicator": "school_seats", "groups": "refugee", "areas": "IR2306"}.items()
 
 
 @pytest.mark.parametrize(("page", "lang"), EVERY_PAGE)

@@ -31,7 +31,10 @@ function goByLinks() {
     event.preventDefault();
     const old = link.closest("[tabindex]");
     window.hamgamGoal = link.hash; // the part of the page that folds.js brings into sight when the page stands
-    history.pushState(null, "", link.href);
+    const goal = new URL(link.href);
+    // A list that runs alone writes what is picked in it into the address, not into the definitions' links around it.
+    if (link.matches(".hg-def, .hg-info") && location.search) goal.search = location.search;
+    history.pushState(null, "", goal);
     dispatchEvent(new PopStateEvent("popstate"));
     // The page may be made more than once until it stands, and a table that is not laid out yet takes no focus: for a
     // while whoever has not gone elsewhere is brought to the new table.
