@@ -74,7 +74,7 @@ def test_card_of_a_place_leads_to_the_profile_of_its_district(page_factory, lang
 def test_definition_opens_in_sight_with_the_focus_and_back_returns(open_page, page_name, query, place, lang):
     page = open_page(f"/{page_name}?{query}&period=1403&groups=refugee", lang, place)
     link = page.locator(place).nth(0)
-    told, part = link.get_attribute("aria-label"), link.get_attribute("href").split("#")[1]
+    told, part = link.get_attribute("title"), link.get_attribute("href").split("#")[1]
     assert told.startswith({"fa": "تعریف ", "en": "Definition of "}[lang])
     for _there in follow(page, link, lang, r"/data\?"):
         card = page.locator(f"#{part}")
