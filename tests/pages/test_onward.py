@@ -27,7 +27,12 @@ def links(at, kind):
 @languages
 @pytest.mark.parametrize(
     ("page", "kinds"),
-    [("area", {"def"}), ("compare", {"def", "info", "profile"}), ("", {"info", "profile"}), ("gap_map", {"info", "profile"})],
+    [
+        ("area", {"def"}),
+        ("compare", {"def", "info", "profile"}),
+        ("", {"info", "profile"}),
+        ("gap_map", {"info", "profile"}),
+    ],
 )
 def test_a_name_of_its_own_holds_the_text_in_sight(open_page, page, kinds, lang):
     at = open_page(f"areas=IR2303,IR2319&area=IR2303&indicator=school_seats&{VIEW}&lang={lang}", page=page)
