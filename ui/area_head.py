@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from ui import formats, words
+from ui import amounts, formats, words
 from ui.area_facts import Facts
 from ui.area_sentences import for_groups, whole
 from ui.i18n import _
@@ -29,14 +29,14 @@ def title(facts: Facts) -> str:
 def _of_groups(facts: Facts) -> str:
     """The index is of everybody: what some groups lack is told in seats and units."""
     wanted = {
-        "school_seats": ("shortage", _("{amount} school seats")),
-        "primary_health_units": ("units_short", _("{amount} primary health units")),
+        "school_seats": ("shortage", amounts.school_seats),
+        "primary_health_units": ("units_short", amounts.primary_health_units),
     }
     known = {name: facts.row(name) for name in wanted}
     if any(row["status"] != "ok" or pd.isna(row[wanted[name][0]]) for name, row in known.items()):
         return _unknown(facts)
-    amounts = {name: float(row[wanted[name][0]]) for name, row in known.items()}
-    missing = [wanted[name][1].format(amount=whole(math.ceil(one))) for name, one in amounts.items() if one > 0]
+    lacking = {name: float(row[wanted[name][0]]) for name, row in known.items()}
+    missing = [wanted[name][1](whole(math.ceil(one))) for name, one in lacking.items() if one > 0]
     if not missing:
         return for_groups(
             facts, _("{area} lacks neither school seats nor primary health units").format(area=facts.name)
@@ -57,7 +57,7 @@ def subtitle(facts: Facts) -> str:
     if rank is not None and not pd.isna(rank):
         text = _("rank {rank} of {total} {areas} by priority index")
         if facts.of_groups:
-            text = _("rank {rank} of {total} {areas} by priority index, of all groups together")
+            text = _("rank {rank} of {total} {areas} by priority index, for everyone")
         kinds = words.areas(facts.ranked, facts.level == "county")
         told = text.format(rank=formats.number(rank), total=formats.number(facts.ranked), areas=kinds)
         parts.insert(2 if facts.of_groups else 0, told)

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from domain.indicators import CATALOGUE, FOREIGN_GROUPS, GROUPS
-from ui import formats, i18n, words
+from ui import amounts, formats, i18n, words
 from ui.area_facts import Facts, Row, total
 from ui.i18n import _, ngettext
 
@@ -91,22 +91,25 @@ def _schools(facts: Facts) -> str:
     given = {
         "capacity": _part(facts, row["capacity"]),
         "demand": whole(round(row["demand_persons"])),
-        "shortage": whole(math.ceil(row["shortage"])),
         "standard": _standard(facts, row, "school_seats"),
-        "rooms": whole(rooms),
     }
     if facts.of_groups:
         first = _("at {standard}, {capacity} seats of its schools fall to {demand} children of school age")
     else:
-        first = _("At {standard} its schools have {capacity} seats for {demand} children of school age")
+        first = ngettext(
+            "At {standard} its schools have {capacity} seat for {demand} children of school age",
+            "At {standard} its schools have {capacity} seats for {demand} children of school age",
+            amounts.form(given["capacity"]),
+        )
     first = for_groups(facts, first.format(**given))
     if not rooms:
         return _("{sentence}, enough at every school stage.").format(sentence=first)
-    then = ngettext(
-        "{shortage} seats are missing, {rooms} classroom", "{shortage} seats are missing, {rooms} classrooms", rooms
+    shortage = whole(math.ceil(row["shortage"]))
+    then = ngettext("{seats} is missing, {rooms}", "{seats} are missing, {rooms}", amounts.form(shortage)).format(
+        seats=amounts.seats(shortage), rooms=amounts.classrooms(whole(rooms))
     )
     by = _("added up by district and school stage") if facts.level == "county" else _("added up by school stage")
-    return _("{first}; {by} {then}.").format(first=first, by=by, then=then.format(**given))
+    return _("{first}; {by} {then}.").format(first=first, by=by, then=then)
 
 
 def _standard(facts: Facts, row: Row, indicator: str) -> str:

@@ -17,7 +17,7 @@ from domain.frames import records
 from domain.indicators import CATALOGUE, GROUPS, SECTORS, Indicator, of_sector
 from domain.offers import OPERATING
 from domain.stock import Stock, stock
-from ui import axes, facilities, formats, i18n, loaders, provenance, words
+from ui import amounts, axes, facilities, formats, i18n, loaders, provenance, words
 from ui.area_facts import Facts
 from ui.i18n import _, ngettext
 from ui.sides import said
@@ -56,17 +56,10 @@ def _short(entry: Indicator, row: dict[str, Any] | None) -> str:
     if row["shortage"] <= 0:
         return _("no shortage")
     units = row["units_short"] if "units_short" in entry.extras else row["shortage"]
-    text = _with_unit(entry, units, amount(entry, units))
+    text = amounts.of_unit(entry, amount(entry, units))
     if "classrooms_short" in entry.extras:
-        text += " " + _("({rooms} classrooms)").format(rooms=formats.number(row["classrooms_short"]))
+        text += f" ({amounts.classrooms(formats.number(row['classrooms_short']))})"
     return text
-
-
-def _with_unit(entry: Indicator, value: float, number: str) -> str:
-    """Write so many units; a single one as name and number, since the name stands in the plural."""
-    if value != 1:
-        return words.unit(entry, number)
-    return _("{unit}: {amount}").format(unit=words.unit_name(entry), amount=number)
 
 
 def facility_table(facts: Facts) -> Table:
@@ -161,7 +154,7 @@ def _units(row: dict[str, Any], value: float) -> str:
     entry = CATALOGUE.get(row["indicator_id"])
     number = formats.number(value, 0 if value == round(value) else 1)
     known = entry is not None and entry.unit == row["unit"]
-    return _with_unit(entry, value, number) if entry is not None and known else f"{number} {row['unit']}"
+    return amounts.of_unit(entry, number) if entry is not None and known else f"{number} {row['unit']}"
 
 
 def _day(text: str) -> str:

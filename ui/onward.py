@@ -24,7 +24,7 @@ def to_profile(selection: Selection, code: str) -> str:
 def profile(selection: Selection, code: str, name: str, text: str = "") -> str:
     """Return the way to an area's profile as HTML: its name, or a shorter text."""
     told = escape(_("Profile of {place}").format(place=name))
-    return _link(to_profile(selection, code), "hg-profile", told, escape(text or name))
+    return _link(to_profile(selection, code), "hg-profile", told, escape(text or name), named=True)
 
 
 def to_definition(selection: Selection, indicator: str) -> str:
@@ -41,7 +41,8 @@ def mark(selection: Selection, *indicators: str) -> str:
     """Return a small sign for each indicator that leads to its definition, as HTML."""
     # The letter in the sign is the style's: it is no text of the page.
     return "".join(
-        " " + _link(to_definition(selection, one), "hg-info", _told(one), "") for one in dict.fromkeys(indicators)
+        " " + _link(to_definition(selection, one), "hg-info", _told(one), "", named=True)
+        for one in dict.fromkeys(indicators)
     )
 
 
@@ -59,5 +60,7 @@ def _told(indicator: str) -> str:
     return escape(_("Definition of {name}").format(name=CATALOGUE[indicator].name.in_language(i18n.language())))
 
 
-def _link(address: str, css: str, told: str, content: str) -> str:
-    return f'<a class="hg-go {css}" href="{escape(address)}" aria-label="{told}" title="{told}">{content}</a>'
+def _link(address: str, css: str, told: str, content: str, *, named: bool = False) -> str:
+    # A name of its own must hold the text in sight; a text that says what it stands for is the name itself.
+    label = f' aria-label="{told}"' if named else ""
+    return f'<a class="hg-go {css}" href="{escape(address)}"{label} title="{told}">{content}</a>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -16,6 +17,7 @@ from domain.links import from_query
 from domain.selection import Selection
 from measures.source import Reference
 from ui import (
+    amounts,
     controls,
     downloads,
     formats,
@@ -31,6 +33,7 @@ from ui import (
     ways_out,
     words,
 )
+from ui.area_sentences import whole
 from ui.i18n import _, ngettext
 
 # Where the finished page of a year gets the way to the view that this session or link asks for.
@@ -145,13 +148,13 @@ def frames_of(selection: Selection, reference: Reference) -> dict[str, ReleaseFr
 def _finding(seats: ReleaseFrame, posts: ReleaseFrame, late: int, reference: Reference) -> str:
     """Say what is short and what is late, or that nothing is."""
     missing = []
-    for frame, column, text in (
-        (seats, "shortage", _("{amount} school seats")),
-        (posts, "units_short", _("{amount} health posts")),
+    for frame, column, told in (
+        (seats, "shortage", amounts.school_seats),
+        (posts, "units_short", amounts.health_posts),
     ):
         row = frame.context.iloc[0]
-        if row["status"] == "ok" and row[column] > 0:
-            missing.append(text.format(amount=formats.significant(float(row[column]))))
+        if row["status"] == "ok" and row[column] > 1e-9:  # a trace of rounding is no seat
+            missing.append(told(whole(math.ceil(row[column] - 1e-9))))
     province = str(reference.areas[f"name_{i18n.language()}"].get(PROVINCE, PROVINCE))
     short = _("{area} is short of {list}").format(area=province, list=formats.listing_and(missing))
     overdue = ngettext("{count} commitment is late", "{count} commitments are late", late).format(

@@ -14,7 +14,7 @@ from domain.commitments import Tally
 from domain.frames import ReleaseFrame, records
 from domain.indicators import FOREIGN_GROUPS
 from measures.source import Reference
-from ui import formats, loaders, onward, page_loaders, provenance, words
+from ui import amounts, formats, loaders, onward, page_loaders, provenance, words
 from ui.i18n import _, ngettext
 from ui.provenance import Beside
 
@@ -179,8 +179,8 @@ def _seats(frame: ReleaseFrame, reference: Reference) -> Fact:
     lines = []
     if row["status"] == "ok":
         lines = [
-            _("{rooms} classrooms; {coverage} of need is covered").format(
-                rooms=formats.number(row["classrooms_short"]),
+            _("{rooms}; {coverage} of need is covered").format(
+                rooms=amounts.classrooms(formats.number(row["classrooms_short"])),
                 coverage=formats.figure(row["coverage_pct"], "coverage_pct"),
             ),
             "" if math.isnan(row["remaining_shortage"]) else _remaining(row["remaining_shortage"]),
@@ -205,9 +205,14 @@ def _places(frame: ReleaseFrame, reference: Reference) -> Fact:
     row = _row(frame)
     lines = []
     if row["status"] == "ok":
-        text = _("{places} places a year for {people} people aged 15 to 64")
+        places = formats.number(row["capacity"])
+        text = ngettext(
+            "{places} place a year for {people} people aged 15 to 64",
+            "{places} places a year for {people} people aged 15 to 64",
+            amounts.form(places),
+        )
         lines = [
-            text.format(places=formats.number(row["capacity"]), people=formats.number(row["demand_persons"])),
+            text.format(places=places, people=formats.number(row["demand_persons"])),
             words.reason(row["note"]),
         ]
     figures = (_figure(frame, "value", _("training places per 1,000 working-age people"), 2),)
@@ -225,7 +230,9 @@ def _published(frame: ReleaseFrame, reference: Reference) -> list[Beside]:
 
 
 def _remaining(amount: float) -> str:
-    return _("{amount} remain after commitments").format(amount=formats.number(amount))
+    shown = formats.number(amount)
+    text = ngettext("{amount} remains after commitments", "{amount} remain after commitments", amounts.form(shown))
+    return text.format(amount=shown)
 
 
 def _commitments(now: Tally | None, then: Tally | None) -> Fact:

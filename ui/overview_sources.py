@@ -11,7 +11,7 @@ from domain.frames import ReleaseFrame, records
 from domain.provenance import DUE_AFTER_DAYS, FRESHNESS, OVERDUE_AFTER, Freshness, freshness
 from measures.source import Reference
 from ui import formats, i18n, words
-from ui.i18n import _
+from ui.i18n import _, ngettext
 from ui.publishers import publisher
 
 SIGNS: dict[Freshness, str] = {"fresh": "●", "due": "◐", "overdue": "○", "unknown": "?"}
@@ -25,7 +25,8 @@ def html(frames: list[ReleaseFrame], reference: Reference, as_of: date) -> str:
         _chip(code, states[code], reference) for code in sorted(shown, key=lambda code: _worst(states, code))
     )
     counts = formats.listing([f"{name(one)} {formats.number(_count(states, one))}" for one in FRESHNESS])
-    everything = _("All {count} sources: {counts}").format(count=formats.number(len(states)), counts=counts)
+    everything = ngettext("{count} source: {counts}", "All {count} sources: {counts}", len(states))
+    everything = everything.format(count=formats.number(len(states)), counts=counts)
     return (
         f'<section class="hg-fresh"><h2>{escape(_("How fresh the sources of these figures are"))}</h2>'
         f'<ul class="hg-chips">{chips}</ul><p>{escape(rule())}</p>'

@@ -14,7 +14,7 @@ from domain.indicators import PRIORITY_SECTORS
 from domain.links import from_query
 from domain.selection import number_text
 from measures.source import Reference
-from ui import formats, i18n, loaders, onward, overview_facts, words
+from ui import amounts, formats, i18n, loaders, onward, overview_facts, words
 from ui.i18n import _, ngettext
 
 MOST = 5
@@ -116,7 +116,7 @@ def reason(row: dict[str, Any], short: dict[str, pd.DataFrame]) -> str:
 def _amount(sector: str, row: pd.Series) -> str:
     whole = row["units_short"] if sector == "health" else math.ceil(row["shortage"] - 1e-9)
     return {
-        "education": _("{amount} school seats"),
-        "health": _("{amount} primary health units"),
-        "livelihoods": _("{amount} training places"),
-    }[sector].format(amount=formats.number(whole))
+        "education": amounts.school_seats,
+        "health": amounts.primary_health_units,
+        "livelihoods": amounts.training_places,
+    }[sector](formats.number(whole))

@@ -15,7 +15,7 @@ from domain.admin import COUNTRY, PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import GROUPS, Indicator
 from measures.source import Reference
-from ui import formats, i18n, words
+from ui import amounts, formats, i18n, words
 from ui.i18n import _
 from ui.publishers import publisher
 from ui.tips import amount
@@ -74,9 +74,9 @@ def _computed(entry: Indicator, row: dict[str, Any]) -> Beside:
 def _shortage(entry: Indicator, row: dict[str, Any]) -> str:
     """Write a shortage in whole units, rounded up by district, where the indicator has them."""
     units = row["units_short"] if "units_short" in entry.extras else row["shortage"]
-    text = _("shortage of {amount}").format(amount=words.unit(entry, amount(entry, units)))
+    text = _("shortage of {amount}").format(amount=amounts.of_unit(entry, amount(entry, units)))
     if "classrooms_short" in entry.extras:
-        text += " " + _("({rooms} classrooms)").format(rooms=formats.number(row["classrooms_short"]))
+        text += f" ({amounts.classrooms(formats.number(row['classrooms_short']))})"
     return text
 
 

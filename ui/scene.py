@@ -75,7 +75,7 @@ class Scene:
         """Say of what the figures are: the parts given, place, groups, year."""
         chosen = self.selection.groups
         if entry is None or not entry.takes_groups or chosen == GROUPS:
-            who = _("all groups") if entry is None or entry.takes_groups else ""
+            who = _("everyone") if entry is None or entry.takes_groups else ""
         else:
             who = words.groups(chosen)
         when = formats.period(self.selection.period) if year else ""

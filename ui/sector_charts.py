@@ -15,7 +15,7 @@ from domain.findings import comparable
 from domain.frames import ReleaseFrame, records
 from domain.stock import NOTHING, Stock
 from measures.source import Reference
-from ui import changes, chart_file, facilities, formats, i18n, provenance, words
+from ui import amounts, changes, chart_file, facilities, formats, i18n, provenance, words
 from ui.columns import value_unit
 from ui.i18n import _, ngettext
 from ui.publishers import publisher
@@ -66,8 +66,7 @@ def by_capacity(scene: Scene, parts: Parts, sums: Sequence[Stock], ids: set[str]
     reported = [(one.reported, one.facilities) for one in parts.values()]
     some, all_ = sum(one for one, _all in reported), sum(one for _some, one in reported)
     if some < all_:
-        note = _("{some} of {all} facilities reported")
-        about += " · " + note.format(some=formats.number(some), all=formats.number(all_))
+        about += " · " + amounts.reported(some, all_)
     kinds = [kind for stage in entry.stages for kind in stage.kinds]
     return _stacked(scene, Told(title, about, ids), parts, kinds, unit)
 

@@ -135,7 +135,7 @@ def parts(frame: ReleaseFrame, names: Mapping[str, str], standard: float | None)
         if told:
             said.append(_("counted in the whole country: {groups}").format(groups=words.groups(told)))
     elif entry.takes_groups:
-        said.append(_("all groups") if selection.groups == GROUPS else words.groups(selection.groups))
+        said.append(_("everyone") if selection.groups == GROUPS else words.groups(selection.groups))
     said.append(formats.period(selection.period))
     line = words.standard(entry, standard)
     if selection.target is not None:

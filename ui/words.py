@@ -8,7 +8,7 @@ import pandas as pd
 
 from domain.indicators import GROUPS, PRIORITY_SECTORS, Indicator
 from domain.priority import normalised
-from ui import formats
+from ui import amounts, formats
 from ui.i18n import _, ngettext
 
 
@@ -130,19 +130,6 @@ def unit_name(entry: Indicator) -> str:
     }[entry.unit]
 
 
-def unit(entry: Indicator, amount: str) -> str:
-    """Write an amount with the unit of need and capacity."""
-    return {
-        "seats": _("{amount} seats"),
-        "health_houses": _("{amount} health houses"),
-        "health_posts": _("{amount} health posts"),
-        "health_units": _("{amount} units"),
-        "places": _("{amount} places"),
-        "beds": _("{amount} beds"),
-        "persons": _("{amount} people"),
-    }[entry.unit].format(amount=amount)
-
-
 def standard(entry: Indicator, value: float | None) -> str:
     """Write a standard, or nothing."""
     if value is None:
@@ -230,14 +217,20 @@ def reported(note: str) -> str:
 def _one_reason(code: str) -> str:
     name, _colon, detail = code.partition(":")
     some, _slash, all_ = detail.partition("/")
+    if name == "reported":
+        return amounts.reported(int(some), int(all_))
+    missing = int(some) if some.isdigit() else 0
     whole = name in ("no_shortage", "no_figures", "none_of")
     text = {
         "no_population": _("no population figure"),
         "nobody_to_serve": _("nobody to serve"),
         "no_standard": _("the database has no standard for this indicator"),
         "under_reported": _("too few facilities reported"),
-        "reported": _("{some} of {all} facilities reported"),
-        "areas_missing": _("{some} of {all} districts have no population figure"),
+        "areas_missing": ngettext(
+            "{some} of {all} districts has no population figure",
+            "{some} of {all} districts have no population figure",
+            missing,
+        ),
         "unplaced": _("facilities that stand in no district and are not counted: {some}"),
         "no_status": _("facilities that have no status in any year and are not counted: {some}"),
         "unknown_people": _("codes with people that the list of areas does not have; they are not counted: {some}"),

@@ -1,18 +1,12 @@
 """Area profile: which area, its control, every kind of figure against SQL or the released frames, the printed page."""
 
 import re
-import sqlite3
-from contextlib import closing
-from urllib.parse import parse_qsl
 
 import pytest
 
-from data_access.settings import Settings
 from domain.facilities import KINDS, STATUSES
 from domain.findings import ranked
 from domain.links import from_query
-from measures.source import Source
-from measures.view import view
 from tests.pages import reading
 from ui import area_report, formats, i18n, loaders, page_loaders
 
@@ -24,19 +18,6 @@ languages = pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.fixture
 def area(open_page):
     return lambda link="", **settings: open_page(link, page="area", **settings)
-
-
-@pytest.fixture
-def frame_of(demo_database):
-    source = Source(Settings(f"sqlite:///{demo_database}"))
-    yield lambda link: view(source, dict(parse_qsl(link)))[0]
-    source.close()
-
-
-@pytest.fixture
-def ask(demo_database):
-    with closing(sqlite3.connect(f"file:{demo_database}?mode=ro", uri=True)) as database:
-        yield lambda query, *values: database.execute(query, values).fetchall()
 
 
 def rows_of(at, head):

@@ -147,12 +147,24 @@ def test_title_for_groups_tells_their_own_shortages(profile, plain, groups, lang
         assert numbers(profile(code, groups, lang).title) == Counter(map(three, wanted))
 
 
+def test_no_count_of_one_stands_beside_a_plural(profile):
+    said = []
+    for groups in CHOICES:
+        for code, level in loaders.reference().options.areas.items():
+            if level in (2, 3):
+                told = profile(code, groups, "en")
+                said += [told.title, *told.sentences]
+    text = "\n".join(said)
+    assert not re.findall(r"(?<![\d.,])1 (?:\w+ ){0,3}?(?:seats|units|places|classrooms)\b", text)
+    assert re.search(r"(?<![\d.,])1 primary health unit\b", text)
+
+
 @languages
 def test_points_and_rank_are_everybodys_and_rank_says_so(profile, lang):
     whole, some = (profile("IR2319", groups, lang) for groups in (GROUPS, ("refugee",)))
     rank = {"fa": "رتبهٔ ([۰-۹]+)", "en": "ank ([0-9]+)"}[lang]
     assert re.search(rank, whole.subtitle)[1] == re.search(rank, some.subtitle)[1]
-    assert {"fa": "برای همهٔ ساکنان", "en": "all groups together"}[lang] in some.subtitle
+    assert {"fa": "برای همهٔ ساکنان", "en": "index, for everyone"}[lang] in some.subtitle
     assert DISTORTED  # these have no rank
 
 

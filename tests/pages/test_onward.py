@@ -10,17 +10,43 @@ from domain.indicators import CATALOGUE
 from tests.pages import reading
 
 LANGUAGES = ("fa", "en")
-LINK = re.compile(r'<a class="hg-go hg-(profile|def|info)" href="([^"]+)" aria-label="([^"]+)" title="([^"]+)">')
+LINK = re.compile(
+    r'<a class="hg-go hg-(profile|def|info)" href="([^"]+)"(?: aria-label="([^"]+)")? title="([^"]+)">([^<]*)</a>'
+)
 PROFILE, DEFINITION = {"fa": "شناسنامهٔ ", "en": "Profile of "}, {"fa": "تعریف ", "en": "Definition of "}
 VIEW = "period=1403&groups=refugee"
 languages = pytest.mark.parametrize("lang", LANGUAGES)
 
 
 def links(at, kind):
-    """Address and accessible name of each link of a kind."""
+    """Address and title of each link of a kind."""
     found = [one for body in reading.fragments(at) for one in LINK.findall(body)]
-    assert all(told == shown for _kind, _href, told, shown in found)
-    return [(urlsplit(unescape(href)), unescape(told)) for own, href, told, _title in found if own in kind]
+    return [(urlsplit(unescape(href)), unescape(told)) for own, href, _name, told, _text in found if own in kind]
+
+
+@languages
+@pytest.mark.parametrize(
+    ("page", "kinds"),
+    [
+        ("area", {"def"}),
+        ("compare", {"def", "info", "profile"}),
+        ("", {"info", "profile"}),
+        ("gap_map", {"info", "profile"}),
+    ],
+)
+def test_a_name_of_its_own_holds_the_text_in_sight(open_page, page, kinds, lang):
+    at = open_page(f"areas=IR2303,IR2319&area=IR2303&indicator=school_seats&{VIEW}&lang={lang}", page=page)
+    bodies = reading.fragments(at)
+    found = [one for body in bodies for one in LINK.findall(body)]
+    assert len(found) == sum(len(re.findall('class="hg-go hg-(?:profile|def|info)"', body)) for body in bodies)
+    assert {kind for kind, *_more in found} == kinds
+    for kind, _href, name, title, text in found:
+        if kind == "def":
+            assert text and not name
+        else:
+            assert name == title
+            assert text in name
+            assert bool(text) == (kind == "profile")
 
 
 @languages

@@ -113,6 +113,27 @@ def test_what_is_not_short_is_enough(en):
     assert told(1, school_seats=one).endswith("12 seats are missing, 1 classroom.")
 
 
+def test_what_there_is_one_of_stands_in_the_singular(en):
+    one = SEATS | {"capacity": 1.2, "shortage": 0.3, "classrooms_short": 1.0}
+    assert told(1, school_seats=one) == (
+        "At 35 pupils per class its schools have 1 seat for 235,000 children of school age; added up by district and"
+        " school stage 1 seat is missing, 1 classroom."
+    )
+    more = SEATS | {"shortage": 1.0, "classrooms_short": 2.0}
+    assert told(1, school_seats=more).endswith("1 seat is missing, 2 classrooms.")
+    unit = UNITS | {"capacity": 1.0, "units_short": 1.0}
+    assert told(2, primary_health_units=unit).startswith("It has 1 primary health unit for")
+    assert told(3, training_places=PLACES | {"capacity": 1.0}).startswith("It offers 1 training place a year")
+
+
+@pytest.mark.parametrize("capacity", [1.0, 0.5])
+def test_a_part_written_with_decimals_stands_in_the_plural(en, capacity):
+    written = {1.0: "1.00", 0.5: "0.500"}[capacity]
+    row = {"capacity": capacity}
+    assert f", {written} seats of its schools fall" in told(1, groups="refugee", school_seats=SEATS | row)
+    assert f" {written} training places a year fall" in told(3, groups="refugee", training_places=PLACES | row)
+
+
 def test_what_there_is_none_of_is_said_so(en):
     nothing = {"capacity": 0.0, "value": 0.0}
     units = told(2, primary_health_units=UNITS | nothing | {"units_short": 24.0})
@@ -251,4 +272,17 @@ def test_title_for_groups_is_of_their_figures(en, rows, text):
 def test_rank_beside_groups_says_that_it_is_of_all(lang):
     told_ = plain(area_head.subtitle(facts(groups="refugee")))
     assert told_.startswith({"en": "Refugees · 2025/26", "fa": "پناهندگان · ۱۴۰۴"}[lang])
-    assert {"en": "by priority index, of all groups together", "fa": "برای همهٔ ساکنان"}[lang] in told_
+    assert {"en": "by priority index, for everyone", "fa": "برای همهٔ ساکنان"}[lang] in told_
+
+
+@pytest.mark.parametrize(
+    ("seats", "units", "text"),
+    [
+        (0.4, 1.0, "1 school seat and 1 primary health unit"),
+        (1.0, 2.0, "1 school seat and 2 primary health units"),
+        (1.1, 0.0, "2 school seats"),
+    ],
+)
+def test_title_for_groups_counts_one_in_the_singular(en, seats, units, text):
+    rows = {"school_seats": SEATS | {"shortage": seats}, "primary_health_units": UNITS | {"units_short": units}}
+    assert plain(area_head.title(facts(groups="refugee", **rows))) == f"For refugees, Area is short of {text}"

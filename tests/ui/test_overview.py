@@ -2,13 +2,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from domain.indicators import CATALOGUE
 from geo.classification import Bin
-from ui import formats, i18n, overview_maps
+from tests.ui.making import plain
+from ui import formats, i18n, overview, overview_facts, overview_maps
 from ui.overview_urgent import reason
 
 CSS = Path(overview_maps.__file__).parent / "assets" / "overview.css"
@@ -58,6 +60,40 @@ def test_reason_names_the_sector_with_most_points_and_leaves_out_one_that_droppe
     assert reason(row | {"severity_pct": 55.6}, short).startswith(
         "بیشترین سهم از معیشت است (۳٫۵ امتیاز) با کمبود ۶۲۰ نفر"
     )
+
+
+def test_reason_counts_one_in_the_singular(en):
+    row = {"pcode": "A", "severity_pct": 5.0}
+    cases = (
+        ("education", {"shortage": [0.3]}, "1 school seat short"),
+        ("health", {"units_short": [1.0]}, "1 primary health unit short"),
+        ("livelihoods", {"shortage": [1.0]}, "1 training place short"),
+    )
+    for sector, figures, text in cases:
+        points = {f"{one}_points": float(one == sector) for one, *_more in cases}
+        assert text in reason(row | points, {sector: pd.DataFrame(figures, index=["A"])})
+
+
+@pytest.mark.parametrize(
+    ("seats", "posts", "late", "text"),
+    [
+        (0.2, 1.0, 1, "Tehran is short of 1 school seat and 1 health post; 1 commitment is late"),
+        (1.4, 16.0, 0, "Tehran is short of 2 school seats and 16 health posts"),
+        (123_456.7, 0.0, 0, "Tehran is short of 123,000 school seats"),
+    ],
+)
+def test_finding_counts_whole_things_and_one_in_the_singular(en, seats, posts, late, text):
+    def frame(**row):
+        return SimpleNamespace(context=pd.DataFrame([{"status": "ok"} | row]))
+
+    reference = SimpleNamespace(areas=pd.DataFrame({"name_en": ["Tehran"]}, index=["IR23"]))
+    found = overview._finding(frame(shortage=seats), frame(units_short=posts), late, reference)
+    assert plain(found) == text
+
+
+def test_headline_of_seats_counts_one_in_the_singular(en):
+    assert overview_facts._remaining(1.0) == "1 remains after commitments"
+    assert overview_facts._remaining(2.0) == "2 remain after commitments"
 
 
 def test_style_has_no_green_and_no_red():

@@ -53,7 +53,7 @@ def test_what_a_mark_says_stands_under_the_table_once_for_each_note_with_the_are
         frame([DISTORTED, 70.0, {"value": 20.0, "note": short, "name_en": "<b>"}, {"value": 30.0, "note": short}])
     )
     assert re.findall(r"<p>(.*?)</p>", html) == [
-        "<b>*</b> &lt;b&gt;, Area 4: 1 of 3 districts have no population figure",
+        "<b>*</b> &lt;b&gt;, Area 4: 1 of 3 districts has no population figure",
         "<b>*</b> Area 1: part of the residents is counted in Tehran city; per-person figures are distorted",
     ]
     assert "hg-marks" not in table(frame([70.0, "few"]))[0]

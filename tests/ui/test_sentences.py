@@ -213,7 +213,7 @@ def test_who_needs_a_trace_of_one_facility_is_not_counted():
             {},
             35.0,
             "ظرفیت صندلی مدرسه – پوشش نیاز · همهٔ ساکنان · ۱۴۰۴ · استاندارد: ۳۵ دانش‌آموز در هر کلاس",
-            "School seats – coverage of need · all groups · 2025/26 (1404) · standard: 35 pupils per class",
+            "School seats – coverage of need · everyone · 2025/26 (1404) · standard: 35 pupils per class",
         ),
         (
             {"groups": "refugee,documented", "indicator": "health_houses", "period": "1402"},

@@ -9,7 +9,7 @@ from geo.classification import Bin, Classes
 from geo.palette import Fill
 from tests.pages.reading import with_texts
 from tests.ui.making import frame, plain
-from ui import controls, errors, i18n, legend, map_panel, notice_words, tips, words
+from ui import amounts, controls, errors, i18n, legend, map_panel, notice_words, tips, words
 
 BENCHMARK_UNITS = (
     *("persons_per_unit", "persons", "units_per_10000", "places_per_1000", "pupils_per_class", "m2_per_pupil"),
@@ -32,7 +32,7 @@ def every_word():
     for entry in CATALOGUE.values():
         yield words.value_name(entry)
         if entry.family == "need" and (entry.standard_as or entry.takes_target):
-            yield words.unit(entry, "–")
+            yield amounts.of_unit(entry, "–")
             yield words.unit_name(entry)
         if entry.standard_as:
             yield words.standard(entry, 35.0)
@@ -85,6 +85,8 @@ def test_every_choice_of_groups_is_offered_once():
         ("", ""),
         ("no_population", "no population figure"),
         ("reported:1/2", "1 of 2 facilities reported"),
+        ("reported:0/1", "0 of 1 facility reported"),
+        ("areas_missing:1/30", "1 of 30 districts has no population figure"),
         ("areas_missing:1000/2000;city_boundary", "1,000 of 2,000 districts have no population figure · part of the"),
         ("unplaced:3;city_boundary", "facilities that stand in no district and are not counted: 3 · part of the"),
         ("truncated", "incomplete: more rows were found than may be read"),
