@@ -7,6 +7,11 @@ from ui import formats
 from ui.i18n import ngettext
 
 
+def counted(value: float) -> int:
+    """Round an amount to whole things as tables round it, so that sentence and table agree; a part of one is one."""
+    return max(1, round(value))
+
+
 def form(shown: str) -> int:
     """Return the count that picks a text's form for a number as it is written: 1.2 seats written as 1 are one seat."""
     return 1 if shown == formats.number(1) else 2

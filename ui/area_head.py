@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from ui import amounts, formats, words
@@ -36,7 +34,7 @@ def _of_groups(facts: Facts) -> str:
     if any(row["status"] != "ok" or pd.isna(row[wanted[name][0]]) for name, row in known.items()):
         return _unknown(facts)
     lacking = {name: float(row[wanted[name][0]]) for name, row in known.items()}
-    missing = [wanted[name][1](whole(math.ceil(one))) for name, one in lacking.items() if one > 0]
+    missing = [wanted[name][1](whole(amounts.counted(one))) for name, one in lacking.items() if one > 0]
     if not missing:
         return for_groups(
             facts, _("{area} lacks neither school seats nor primary health units").format(area=facts.name)

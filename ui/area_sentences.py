@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from domain.indicators import CATALOGUE, FOREIGN_GROUPS, GROUPS
@@ -104,7 +102,7 @@ def _schools(facts: Facts) -> str:
     first = for_groups(facts, first.format(**given))
     if not rooms:
         return _("{sentence}, enough at every school stage.").format(sentence=first)
-    shortage = whole(math.ceil(row["shortage"]))
+    shortage = whole(amounts.counted(row["shortage"]))
     then = ngettext("{seats} is missing, {rooms}", "{seats} are missing, {rooms}", amounts.form(shortage)).format(
         seats=amounts.seats(shortage), rooms=amounts.classrooms(whole(rooms))
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -154,7 +153,7 @@ def _finding(seats: ReleaseFrame, posts: ReleaseFrame, late: int, reference: Ref
     ):
         row = frame.context.iloc[0]
         if row["status"] == "ok" and row[column] > 1e-9:  # a trace of rounding is no seat
-            missing.append(told(whole(math.ceil(row[column] - 1e-9))))
+            missing.append(told(whole(amounts.counted(row[column]))))
     province = str(reference.areas[f"name_{i18n.language()}"].get(PROVINCE, PROVINCE))
     short = _("{area} is short of {list}").format(area=province, list=formats.listing_and(missing))
     overdue = ngettext("{count} commitment is late", "{count} commitments are late", late).format(

@@ -114,7 +114,7 @@ def reason(row: dict[str, Any], short: dict[str, pd.DataFrame]) -> str:
 
 
 def _amount(sector: str, row: pd.Series) -> str:
-    whole = row["units_short"] if sector == "health" else math.ceil(row["shortage"] - 1e-9)
+    whole = row["units_short"] if sector == "health" else amounts.counted(row["shortage"])
     return {
         "education": amounts.school_seats,
         "health": amounts.primary_health_units,

@@ -1,6 +1,5 @@
 """Area profile: every figure of the head and the five sentences against plain loops and SQL, for groups too."""
 
-import math
 import re
 import sqlite3
 from collections import Counter
@@ -79,7 +78,7 @@ def part(groups, capacity):
 def of_schools(row, groups):
     told = [PPC, part(groups, row["capacity"]), three(row["demand_persons"])]
     rooms = row["classrooms_short"]
-    return [*told, three(math.ceil(row["shortage"] - 1e-9)), three(rooms)] if rooms else told
+    return [*told, three(max(1, round(row["shortage"]))), three(rooms)] if rooms else told
 
 
 def of_health(row, groups):
@@ -143,7 +142,7 @@ def test_title_for_groups_tells_their_own_shortages(profile, plain, groups, lang
         rows = [plain.row(name, code, groups, PPC) for name in ("school_seats", "primary_health_units")]
         if any(one["status"] != "ok" for one in rows):
             continue
-        wanted = [math.ceil(one - 1e-9) for one in (rows[0]["shortage"], rows[1]["units_short"]) if one > 1e-9]
+        wanted = [max(1, round(one)) for one in (rows[0]["shortage"], rows[1]["units_short"]) if one > 1e-9]
         assert numbers(profile(code, groups, lang).title) == Counter(map(three, wanted))
 
 

@@ -53,12 +53,12 @@ def test_reason_names_the_sector_with_most_points_and_leaves_out_one_that_droppe
     short = {"livelihoods": pd.DataFrame({"shortage": [619.2]}, index=["A"])}
     i18n.activate("en")
     assert reason(row | {"severity_pct": 55.6}, short) == (
-        "Livelihoods weighs most (3.5 points): 620 training places short; on average over the sectors 56% of need is"
+        "Livelihoods weighs most (3.5 points): 619 training places short; on average over the sectors 56% of need is"
         " missing."
     )
     i18n.activate("fa")
     assert reason(row | {"severity_pct": 55.6}, short).startswith(
-        "بیشترین سهم از معیشت است (۳٫۵ امتیاز) با کمبود ۶۲۰ نفر"
+        "بیشترین سهم از معیشت است (۳٫۵ امتیاز) با کمبود ۶۱۹ نفر"
     )
 
 
@@ -78,7 +78,7 @@ def test_reason_counts_one_in_the_singular(en):
     ("seats", "posts", "late", "text"),
     [
         (0.2, 1.0, 1, "Tehran is short of 1 school seat and 1 health post; 1 commitment is late"),
-        (1.4, 16.0, 0, "Tehran is short of 2 school seats and 16 health posts"),
+        (1.6, 16.0, 0, "Tehran is short of 2 school seats and 16 health posts"),
         (123_456.7, 0.0, 0, "Tehran is short of 123,000 school seats"),
     ],
 )
