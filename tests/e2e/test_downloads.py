@@ -18,6 +18,7 @@ from tests.conftest import ROOT
 LANGUAGES = ("fa", "en")
 LINK = "indicator=health_houses&level=district&groups=refugee"
 OPENER = {"fa": "دریافت داده‌ها", "en": "Downloads"}
+VALUE_AND_NOTE = {"fa": ("مقدار", "یادداشت"), "en": ("value", "note")}
 CHART_APP = """\
 import streamlit as st
 
@@ -25,13 +26,16 @@ app = st.App("script.py")
 """
 CHART_SCRIPT = """\
 import os
+from dataclasses import replace
+from briefing.chart import Of
 from tests.briefing.charts import KINDS, chart
 from ui import charts, i18n
 
 lang = os.environ["HAMGAM_TEST_LANG"]
 i18n.activate(lang)
 for kind in KINDS:
-    charts.draw(chart(kind, lang == "fa"), kind)
+    of = Of(page="toy", scope="IR23", years=(1404,), unit="percent")
+    charts.draw(replace(chart(kind, lang == "fa"), of=of), kind)
 """
 
 
@@ -110,8 +114,9 @@ def test_each_chart_gives_its_picture_and_its_figures(tmp_path, start_server, pa
         print(f"{kind} {lang}: {took:.2f} s from click to picture, {name}")
         assert Image.open(io.BytesIO(content)).width == 1500
         other, table, _took = fetched(page, "(CSV)", foot)
-        rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"))))
-        assert [row[-1] for row in rows[1:]][:2] == ["40.0", "118.0"]
-        assert rows[3][-1] == {"fa": "کمتر از ۱۰ نفر", "en": "fewer than 10 people"}[lang]
+        heads, *rows = csv.reader(io.StringIO(table.decode("utf-8-sig")))
+        value, note = ([one.casefold().endswith(word) for one in heads].index(True) for word in VALUE_AND_NOTE[lang])
+        assert [row[value] for row in rows][:3] == (["20", "59", ""] if kind == "scatter" else ["40", "118", ""])
+        assert rows[2][note] == {"fa": "کمتر از ۱۰ نفر", "en": "fewer than 10 people"}[lang]
         names |= {name, other}
     assert len(names) == 10
