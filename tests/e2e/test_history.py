@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.map_page import still
 from tests.e2e.test_links_and_drilling import LANGUAGES, SWITCH, assert_page
 
 
@@ -32,14 +33,20 @@ def test_history_over_a_language_switch_shows_shell_and_page_in_the_language_of_
 def test_each_page_and_each_choice_is_one_press_of_back(open_map):
     opened = open_map("indicator=health_posts&lang=en")
     page = opened.page
-    for name in ("Health", "Area profile", "Data and methods"):
-        page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
-        expect(page).to_have_url(re.compile(r"lang=en"))
-        expect(page).to_have_title(f"{name} · Hamgam")
+    pages = {"health": "Health", "area": "Area profile", "data": "Data and methods"}
+
+    def stands(path):
+        expect(page).to_have_url(re.compile(f"/{path}[?].*lang=en"))
+        expect(page).to_have_title(f"{pages[path]} · Hamgam")
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        still(page)
+
+    for path, name in pages.items():
+        page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
+        stands(path)
     for path in ("area", "health"):
         page.go_back()
-        expect(page).to_have_url(re.compile(f"/{path}[?].*lang=en"))
+        stands(path)
     page.go_back()
     opened.until("indicator=health_posts&")
     opened.click_area("IR2309")
