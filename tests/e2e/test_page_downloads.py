@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from typer.testing import CliRunner
 
 import manage
+from tests.e2e.map_page import still
 from tests.e2e.test_downloads import LANGUAGES, OPENER, fetched
 
 FIRST = "indicator=health_houses&level=district&groups=refugee"
@@ -126,6 +127,7 @@ def test_list_of_a_sector_follows_the_choices_of_its_own_part_of_the_page(page_f
 def test_axe_finds_nothing_in_an_open_popover_and_a_phone_needs_no_sideways_scrolling(opened, link, lang):
     page, popover = opened(link, lang, "phone")
     popover.get_by_role("button").first.wait_for()
+    still(page)
     told = [(one["id"], node["html"][:200]) for one in Axe().run(page).response["violations"] for node in one["nodes"]]
     assert told == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
