@@ -195,8 +195,7 @@ def notes(facts: Facts) -> Table:
 def _said_of(row: dict[str, Any] | None, period: int) -> list[str]:
     if row is None:
         return []
-    codes = [code for code in str(row["note"]).split(";") if code and not code.startswith("groups:")]
-    found = [words.reason(code) for code in codes]
+    found = [words.reason(code) for code in str(row["note"]).split(";") if code]
     span = str(row["reference_period"])
     if span and int(span.split("-", maxsplit=1)[0]) < period:
         found.append(_("figures of {period}").format(period=words.period_with_age(span, period)))

@@ -82,14 +82,19 @@ def _cell(indicator: str, row: Row | None) -> str:
     """Write a value, and what a reader must know of it."""
     if row is None:
         return escape(_("no data"))
-    return escape(said(CATALOGUE[indicator], row)) + marks.star(words.mark(row))
+    return escape(said(CATALOGUE[indicator], row)) + marks.star(_told(row))
+
+
+def _told(row: Row) -> str:
+    """Return what a mark stands for; whom a figure counts too, for no subtitle speaks of one indicator here."""
+    return words.reason(str(row["note"]), without="reported")
 
 
 def _marks(found: dict[str, list[Row | None]], names: Sequence[str]) -> str:
     """Return what the marks say, by area."""
     return marks.lines(
         [
-            (names[place], axes.indicator_name(CATALOGUE[indicator]), words.mark(row))
+            (names[place], axes.indicator_name(CATALOGUE[indicator]), _told(row))
             for place in range(len(names))
             for indicator, known in found.items()
             if (row := known[place])

@@ -192,8 +192,9 @@ def reason(note: str, without: str = "") -> str:
 
 
 def mark(row: Mapping[str, object]) -> str:
-    """Write what a mark beside a row's figure stands for, or nothing."""
-    return reason(str(row["note"]), without="reported")
+    """Write what a mark beside a figure stands for, or nothing; whom all figures of a view count its subtitle says."""
+    codes = str(row["note"]).split(";")
+    return reason(";".join(code for code in codes if not code.startswith(("reported:", "groups:"))))
 
 
 def period_with_age(span: str, period: int) -> str:
@@ -219,6 +220,8 @@ def _one_reason(code: str) -> str:
     some, _slash, all_ = detail.partition("/")
     if name == "reported":
         return amounts.reported(int(some), int(all_))
+    if name == "groups":
+        return _("counted in the whole country: {groups}").format(groups=groups(tuple(detail.split(","))))
     missing = int(some) if some.isdigit() else 0
     whole = name in ("no_shortage", "no_figures", "none_of")
     text = {

@@ -47,7 +47,7 @@ ENTRIES = (
     Indicator(
         id="national_share",
         sector="population",
-        name=Text(fa="سهم از اتباع خارجی کشور", en="Share of the country's foreign nationals"),
+        name=Text(fa="سهم از اتباع خارجی کشور", en="Share of national total"),
         noun=Text(fa="اتباع خارجی", en="foreign nationals"),
         family="national_share",
         stages=(Stage(),),

@@ -58,6 +58,7 @@ STILL = """async () => {
     last = now;
   }
 }"""
+SCRIPTS = re.compile(r"/static/js/[\w.\-]+\.js$|/component/streamlit_folium\.st_folium/index\.html")
 # Streamlit looks for its base path one folder too deep on every page but the first; the browser reports the answer.
 PROBING = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
 
@@ -84,7 +85,8 @@ class MapPage:
             self.trouble.append(f"console: {message.text} {message.location.get('url')}")
 
     def _failed(self, asked):
-        if asked.failure != "net::ERR_ABORTED":  # which the browser does itself when a page is left
+        # The browser itself gives up scripts that a page was still loading when it was left.
+        if not (asked.failure == "net::ERR_ABORTED" and SCRIPTS.search(asked.url)):
             self.trouble.append(f"failed: {asked.url} {asked.failure}")
 
     def _response(self, answer):

@@ -11,7 +11,7 @@ from tests.e2e.map_page import MAP
 
 LANGUAGES = ("fa", "en")
 # Names too long for their box beside five others; the subtitle says them in full.
-LONG_NAMES = {("foreign_share", "en"), ("national_share", "en")}
+LONG_NAMES = {("foreign_share", "en")}
 SCROLLABLE = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   return [main.scrollHeight - main.clientHeight, main.scrollWidth - main.clientWidth,

@@ -221,3 +221,10 @@ def test_common_legend_of_two_maps_counts_the_hatched_areas_of_either(compare, l
     hatched = [sum(side["fills"][area[0]][1] == "over" for area in side["areas"].values()) for side in maps(at)]
     assert hatched == [1, 1] or min(hatched) > 0
     assert [reading.as_number(told[1]), reading.as_number(told[2])] == hatched
+
+
+@pytest.mark.parametrize(("page", "told"), [("compare", "hg-marks"), ("area", "Notes on the data")])
+def test_share_of_the_country_says_whom_it_counts_where_no_subtitle_does(open_page, page, told):
+    at = open_page("areas=IR2319&lang=en", page=page)
+    (found,) = [body for body in reading.fragments(at) if "counted in the whole country: refugees" in body]
+    assert told in found

@@ -1,44 +1,69 @@
-"""Data that is due to be read anew under the same name of its version: nobody waits for it."""
+"""What the caches keep ends when the file changes, also where the data version stays."""
 
-import os
-import shutil
 import sqlite3
 from contextlib import closing
 
 import pytest
 
-from data_access.trouble import DatabaseError
+from domain.links import from_query
+from tests.pages.conftest import KEPT, forget
 from ui import loaders
 
-
-def test_what_was_read_stays_until_all_is_read_anew_in_a_thread(read_from, demo_database, tmp_path):
-    copy = tmp_path / "copy.sqlite"
-    shutil.copy(demo_database, copy)
-    read_from(copy)
-    known, figures = loaders.reference(), loaders._evidence(1404, loaders._key())
-    os.utime(copy, (1, 1))
-    loaders.ask_again()
-    assert loaders.reference() is known
-    loaders._watch()._preparing.join(60)
-    new = loaders.reference()
-    assert new is not known
-    # What the pages of each year need was read by the thread: now nothing is read.
-    shutil.move(copy, tmp_path / "gone.sqlite")
-    for period in new.options.periods:
-        assert loaders._evidence(period, loaders._key()) is not figures
+DROP_SCHOOLS = (
+    "DELETE FROM facility_status WHERE facility_id IN (SELECT facility_id FROM facility WHERE sector = 'education')"
+)
 
 
-def test_a_year_that_became_unreadable_keeps_nobody_from_the_new_figures(read_from, demo_database, tmp_path):
-    copy = tmp_path / "copy.sqlite"
-    shutil.copy(demo_database, copy)
-    read_from(copy)
-    known = {year: loaders._evidence(year, loaders._key()) for year in (1400, 1404)}
-    with closing(sqlite3.connect(copy)) as database, database:
-        database.execute("UPDATE population SET persons = 'x' WHERE period = 1400")
-    loaders.ask_again()
-    assert loaders._evidence(1404, loaders._key()) is known[1404]
-    loaders._watch()._preparing.join(60)
-    assert loaders._evidence(1404, loaders._key()) is not known[1404]
-    with pytest.raises(DatabaseError) as error:
-        loaders._evidence(1400, loaders._key())
-    assert error.value.kind == "bad_data"
+@pytest.fixture
+def database(changed_database, monkeypatch):
+    """A copy of the demonstration that the loaders read, and a way to write to it as a load does."""
+    url = changed_database()
+    monkeypatch.setenv("HAMGAM_DATABASE_URL", url)
+    KEPT.clear()
+    forget()
+
+    def write(*statements):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+            for statement in statements:
+                connection.execute(statement)
+                connection.commit()
+
+    yield write
+    KEPT.clear()
+    forget()
+
+
+def capacity():
+    selection, _ = from_query({"period": "1404"}, loaders.reference().options)
+    return loaders.release(selection).data["capacity"].sum()
+
+
+def finished():
+    selection, _ = from_query({"period": "1404"}, loaders.reference().options)
+    return loaders.finished(selection, lambda one: loaders.release(one).data_version)
+
+
+def test_half_a_load_under_the_same_data_version_is_not_kept(database):
+    whole = capacity()
+    database(DROP_SCHOOLS)
+    assert capacity() == whole  # nobody has looked yet
+    loaders._watch().look_again()  # as time does
+    loaders.version()
+    loaders._watch()._preparing.join(60)  # it is read by a thread: test_read_ahead.py
+    assert capacity() == 0
+
+
+def test_data_that_is_replaced_between_two_looks_is_read_under_its_own_version(database):
+    loaders.reference()
+    known = loaders.version()
+    database("UPDATE dataset SET data_version = 'demo-2'")
+    assert loaders.version() == known  # the last look still holds
+    assert finished() == "demo-2"
+    assert loaders.version().name == "demo-2"
+
+
+def test_an_untouched_file_is_read_once(database, monkeypatch):
+    whole = capacity()
+    monkeypatch.setattr(loaders, "compute", None)
+    loaders._watch().look_again()
+    assert capacity() == whole

@@ -280,6 +280,7 @@ def test_rank_beside_groups_says_that_it_is_of_all(lang):
     [
         (0.4, 1.0, "1 school seat and 1 primary health unit"),
         (1.0, 2.0, "1 school seat and 2 primary health units"),
+        (1.1, 0.0, "1 school seat"),  # as the table rounds
         (1.6, 0.0, "2 school seats"),
     ],
 )

@@ -78,6 +78,7 @@ def test_reason_counts_one_in_the_singular(en):
     ("seats", "posts", "late", "text"),
     [
         (0.2, 1.0, 1, "Tehran is short of 1 school seat and 1 health post; 1 commitment is late"),
+        (1.4, 16.0, 0, "Tehran is short of 1 school seat and 16 health posts"),  # as the table rounds
         (1.6, 16.0, 0, "Tehran is short of 2 school seats and 16 health posts"),
         (123_456.7, 0.0, 0, "Tehran is short of 123,000 school seats"),
     ],
