@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from briefing.chart import Axis, Chart, Kind, Mark, Of, Series, ticks
+from briefing.chart import Axis, Chart, Kind, Mark, Of, Series
 from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import GROUPS, Indicator
 from domain.selection import Selection
 from measures.source import Reference
-from ui import formats, i18n, provenance, words
+from ui import axes, formats, i18n, provenance, words
 from ui.columns import value_unit
 from ui.i18n import _
 
@@ -175,7 +175,7 @@ def said(row: Row, column: str, kind: str) -> tuple[float | None, str]:
 def axis_of(name: str, values: Iterable[float | None], kind: str, *, beyond: Iterable[float] = ()) -> Axis:
     """Return an axis from 0 that holds all values and lines, with ticks in the digits of the language."""
     known = [*(value for value in values if value is not None), *beyond]
-    return Axis(name, tuple((one, tick(one, kind)) for one in ticks(max(known, default=1.0))))
+    return Axis(name, tuple((one, tick(one, kind)) for one in axes.ticks_of(max(known, default=1.0))))
 
 
 def tick(value: float, kind: str) -> str:

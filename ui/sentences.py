@@ -127,7 +127,7 @@ def parts(frame: ReleaseFrame, names: Mapping[str, str], standard: float | None)
     selection, found = frame.selection, finding(frame, standard)
     entry = selection.entry
     measure, name = words.value_name(entry), entry.name.in_language(language())
-    says_itself = measure in name or entry.family in ("foreign_share", "national_share")
+    says_itself = measure.casefold() in name.casefold() or entry.family in ("foreign_share", "national_share")
     said = [name if says_itself else f"{name} – {measure}"]
     if entry.family == "national_share":
         # The name says foreign nationals; the figure is of those whom a source counts in the whole country.

@@ -26,7 +26,7 @@ MAPS = {
     "notices": "indicator=school_seats&period=1&colour=red",
     "facilities": "level=district&area=IR2303&kinds=hospital,health_post,workshop",
     "table": "indicator=health_posts&view=table",
-    "place": "indicator=health_houses&area=IR2303&level=district&place=area:IR230301",
+    "place": "indicator=health_houses&area=IR2303&level=district&place=IR230301",
     "priority": "indicator=priority_index&level=district",
     "national": "indicator=national_share",
 }
