@@ -35,6 +35,8 @@ def current_view(options: Options) -> View:
     if known is None or _address_leads(query, clicked):
         selection, notices = from_query(query, options)
         session[_NOTICES] = tuple(notices)
+        # Known from here on: a second step back ends this run before it writes an address, and must not look like none.
+        session[_PUBLISHED] = query
     else:
         selection, dropped = from_query(known.to_query(), options)
         if clicked:

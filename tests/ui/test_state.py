@@ -83,6 +83,19 @@ def test_address_wins_after_history_back(browser):
     assert run(browser).selection.area == "IR23"
 
 
+def test_second_step_back_leads_even_when_it_ends_the_run_of_the_first(browser):
+    province = dict(visit(browser).selection.to_query())
+    state.select_area(OPTIONS, "IR2303")
+    drilled = dict(run(browser).selection.to_query())
+    state.select_area(OPTIONS, "IR23")
+    run(browser)
+    browser.query_params.clear()
+    browser.query_params.update(drilled)
+    assert state.current_view(OPTIONS).selection.area == "IR2303"  # this run is ended before it writes the address
+    assert visit(browser, **province).selection.area == "IR23"
+    assert browser.query_params == province
+
+
 def test_page_change_that_empties_the_address_keeps_the_view(browser):
     visit(browser, indicator="foreign_share", level="district", lang="en")
     browser.query_params.clear()
