@@ -8,6 +8,8 @@ from typing import Literal
 
 Kind = Literal["bars", "stacked", "trend", "dots", "scatter"]
 BLUE, DARK, PALE, ACCENT, GREY = "#0072bc", "#0b3754", "#8fc1e1", "#ffc740", "#7b8794"
+# What is not to be compared with the others.
+APART = "#d5dbe1"
 INK, GRID, LINE = "#12202b", "#e4e9ee", "#d25a45"
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 # How far dots that lie close together are lifted, of the distance between two rows.

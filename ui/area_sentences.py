@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from domain.indicators import CATALOGUE, FOREIGN_GROUPS, GROUPS
-from ui import amounts, formats, i18n, words
+from ui import amounts, formats, i18n, tips, words
 from ui.area_facts import Facts, Row, total
 from ui.i18n import _, ngettext
 
@@ -148,7 +148,7 @@ def _units(facts: Facts, capacity: float) -> str:
     if facts.of_groups:
         if not capacity:
             return _("no primary health unit serves {demand} people")
-        return _("as much as {units} of its primary health units falls to {demand} people, {value} per 10,000")
+        return _("{units} of its primary health units falls to {demand} people, {value} per 10,000")
     if not round(capacity):
         return _("It has no primary health unit for {demand} people")
     return ngettext(
@@ -235,7 +235,9 @@ def whole(count: float) -> str:
 
 def _part(facts: Facts, capacity: float) -> str:
     """Write a capacity: whole things for everybody, for groups a part of them, which has decimals where it is small."""
-    return formats.significant(capacity) if facts.of_groups and capacity < SMALL else whole(round(capacity))
+    if not facts.of_groups or capacity >= SMALL:
+        return whole(round(capacity))
+    return tips.trace(capacity) or formats.significant(capacity)
 
 
 def _count(count: int) -> str:

@@ -23,6 +23,8 @@ from ui.i18n import _, ngettext
 from ui.sides import said
 from ui.tips import amount
 
+HALF = 0.5  # of a unit: a whole one beside less than this is told to be rounded up
+
 
 def indicators(facts: Facts) -> Table:
     """Return every indicator of the area beside the province and, where it is published, the country."""
@@ -45,11 +47,11 @@ def _indicator(facts: Facts, entry: Indicator) -> Row:
     texts = [said(entry, row) if row else _("no data") for row in (own, province)]
     country = provenance.in_country(entry.id, facts.selection.period, facts.reference)
     published = " · ".join(filter(None, (country.text, country.detail)))
-    cells = (axes.indicator_name(entry), texts[0], _short(entry, own), texts[1], published)
+    cells = (axes.indicator_name(entry), texts[0], shortage(entry, own), texts[1], published)
     return Row(cells, stated=(len(cells) - 1,) if country.is_statement else (), about=entry.id)
 
 
-def _short(entry: Indicator, row: dict[str, Any] | None) -> str:
+def shortage(entry: Indicator, row: dict[str, Any] | None) -> str:
     """Write a shortage in whole units where the indicator has them."""
     if row is None or row["status"] != "ok" or pd.isna(row["shortage"]):
         return "–"
@@ -57,6 +59,8 @@ def _short(entry: Indicator, row: dict[str, Any] | None) -> str:
         return _("no shortage")
     units = row["units_short"] if "units_short" in entry.extras else row["shortage"]
     text = amounts.of_unit(entry, amount(entry, units))
+    if "units_short" in entry.extras and row["shortage"] < HALF:
+        text = _("{amount}, rounded up from {exact}").format(amount=text, exact=amount(entry, row["shortage"]))
     if "classrooms_short" in entry.extras:
         text += f" ({amounts.classrooms(formats.number(row['classrooms_short']))})"
     return text

@@ -26,6 +26,8 @@ def went(entry: Indicator, place: str, first: Told, last: Told, change: Change |
         write = formats.percent if entry.value.endswith("_pct") else formats.number
         before, after = write(parts.before, places), write(parts.after, places)
     text = _("in {place}, {measure} went from {before} in {first} to {after} in {last}")
+    if before == after:
+        text = _("in {place}, {measure} is {after} in {last}, as in {first}")
     title = text.format(
         place=place,
         measure=words.value_name(entry),
@@ -34,7 +36,7 @@ def went(entry: Indicator, place: str, first: Told, last: Told, change: Change |
         first=formats.period(year),
         last=formats.period(later),
     )
-    if change is None:
+    if change is None or (before == after and not parts.by_capacity):
         return title
     if entry.value.endswith("_pct"):
         more = _("; of the change, {capacity} percentage points come from capacity and {people} from target population")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefing.chart import ACCENT, BLUE, DARK, GREY, PALE, Chart, Mark, Of, Series
+from briefing.chart import ACCENT, APART, BLUE, DARK, GREY, PALE, Chart, Mark, Of, Series
 from domain.admin import PROVINCE
 from domain.breaks import Break, breaks
 from domain.change import Change
@@ -26,8 +26,6 @@ PIPELINE = ("under_construction", "planned")
 SHOWN = {"operational": BLUE, "needs_rehabilitation": ACCENT, "under_construction": PALE, "planned": "#cde3f1"}
 # States whose sums the title tells.
 SUMMED = (OPERATING, ("needs_rehabilitation",), PIPELINE)
-# Of what is not compared.
-APART = "#d5dbe1"
 Row = dict[str, Any]
 Parts = dict[tuple[str, str], Stock]
 
@@ -245,10 +243,20 @@ def _runs(
         measure=measure,
         low=pairs[low][1],
         high=pairs[high][1],
-        lowest=names[low],
-        highest=names[high],
+        lowest=whose(low, ranked, pairs, names),
+        highest=whose(high, ranked, pairs, names),
         whole=province,
     )
+
+
+def whose(place: int, ranked: list[int], pairs: list[tuple[float | None, str]], names: list[str]) -> str:
+    """Name the district that has a figure; several that share it are counted, or one would stand for all."""
+    same = sum(pairs[one][1] == pairs[place][1] for one in ranked)
+    return names[place] if same == 1 else _districts(same)
+
+
+def _districts(count: int) -> str:
+    return ngettext("{count} district", "{count} districts", count).format(count=formats.number(count))
 
 
 def _aside(scene: Scene, frame: ReleaseFrame) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from briefing.chart import ACCENT, BLUE, Chart, Mark, Of, Series
+from briefing.chart import ACCENT, APART, BLUE, Chart, Mark, Of, Series
 from domain.admin import LEVELS, PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE, SECTORS, Indicator, of_sector
@@ -122,14 +122,17 @@ def chart(selection: Selection, areas: tuple[str, ...]) -> Chart:
     return Chart(
         "bars",
         _finding(entry, [*zip(texts, called, strict=True), (_text(entry, province), str(names[PROVINCE]))]),
-        _about(frame, reference),
+        _about(frame, reference, [name for row, name in zip(found, called, strict=True) if _is_distorted(row)]),
         tuple(called),
         (
             Series(
                 words.value_name(entry),
                 tuple(values),
                 tuple(texts),
-                colours=tuple(ACCENT if code == selection.area else BLUE for code in areas),
+                colours=tuple(
+                    APART if _is_distorted(row) else ACCENT if code == selection.area else BLUE
+                    for row, code in zip(found, areas, strict=True)
+                ),
                 notes=tuple(
                     chart_file.notes([row], [text])[0] if row else text for row, text in zip(found, texts, strict=True)
                 ),
@@ -156,12 +159,20 @@ def chart(selection: Selection, areas: tuple[str, ...]) -> Chart:
     )
 
 
-def _about(frame: ReleaseFrame, reference: Reference) -> str:
-    """Say for whom, of when and by which standard the bars are: each area stands here, ranked or not."""
+def _is_distorted(row: Row | None) -> bool:
+    return row is not None and row["status"] == "ok" and "city_boundary" in str(row["note"])
+
+
+def _about(frame: ReleaseFrame, reference: Reference, distorted: list[str]) -> str:
+    """Say for whom, of when, by which standard the bars are and which is not to be compared: each area stands here."""
     chosen, entry = frame.selection, frame.selection.entry
     parts = [words.groups(chosen.groups)] if entry.takes_groups else []
     standard = reference.options.standards.get(entry.id, {}).get(chosen.standard or "")
-    return " · ".join(filter(None, [*parts, formats.period(chosen.period), words.standard(entry, standard)]))
+    parts += [formats.period(chosen.period), words.standard(entry, standard)]
+    if distorted:
+        text = _("grey: {names}, distorted by the city boundary")
+        parts.append(text.format(names=formats.listing_and(distorted)))
+    return " · ".join(filter(None, parts))
 
 
 def _text(entry: Indicator, row: Row | None) -> str:

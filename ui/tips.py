@@ -17,10 +17,15 @@ Line = tuple[str, Callable[[Row], str]]
 
 def amount(entry: Indicator, value: float) -> str:
     """Write seats, places and people whole, units that groups share with one decimal; a trace is no zero."""
-    if 0 < value < 0.05:
-        return _("under {amount}").format(amount=formats.number(0.1, 1))
+    if trace(value):
+        return trace(value)
     whole = entry.supply != "facilities" or abs(value - round(value)) < 0.05
     return formats.number(value, 0 if whole else 1)
+
+
+def trace(value: float) -> str:
+    """Write what would be rounded to nothing; nothing and what is more are not written here."""
+    return _("under {amount}").format(amount=formats.number(0.1, 1)) if 0 < value < 0.05 else ""
 
 
 def gap_text(entry: Indicator, gap: float) -> str:

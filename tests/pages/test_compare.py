@@ -7,6 +7,7 @@ from statistics import quantiles
 
 import pytest
 
+from briefing.chart import APART
 from domain.findings import comparable
 from geo.bivariate import COLOURS
 from tests.pages import reading
@@ -228,3 +229,15 @@ def test_share_of_the_country_says_whom_it_counts_where_no_subtitle_does(open_pa
     at = open_page("areas=IR2319&lang=en", page=page)
     (found,) = [body for body in reading.fragments(at) if "counted in the whole country: refugees" in body]
     assert told in found
+
+
+def test_bars_of_areas_that_the_city_boundary_distorts_are_grey_and_named(compare, frame_of):
+    data = frame_of("indicator=school_seats").data.set_index("pcode")
+    bent = data["note"].str.contains("city_boundary") & (data["status"] == "ok")
+    picked = [*data.index[bent], data.index[~bent][1]][-3:]
+    at = compare(f"indicator=school_seats&areas={','.join(picked)}&lang=en")
+    specs = [json.loads(one.proto.spec) for one in at.get("plotly_chart")]
+    (bars,) = [one for spec in specs for one in spec["data"] if one["type"] == "bar"]
+    assert [colour == APART for colour in bars["marker"]["color"]] == [True, True, False]
+    named = " and ".join(data.loc[picked[:-1], "name_en"])
+    assert any(f"grey: {named}, distorted by the city boundary" in body for body in reading.fragments(at))

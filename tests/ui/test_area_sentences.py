@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from domain.indicators import CATALOGUE
 from measures.source import Reference
 from tests.ui.making import OPTIONS, plain, selection
-from ui import area_head, area_sentences
+from ui import area_head, area_sentences, area_tables
 from ui.area_facts import Facts
 
 GROUPS = "host,refugee,documented"
@@ -214,7 +215,7 @@ def test_of_groups_each_sentence_names_them_and_tells_their_part(en):
         " refugees.",
         "For refugees, at 35 pupils per class, 123,000 seats of its schools fall to 235,000 children of school age;"
         " added up by district and school stage 98,800 seats are missing, 2,820 classrooms.",
-        "For refugees, as much as 0.427 of its primary health units falls to 12,300 people, 0.341 per 10,000; added up"
+        "For refugees, 0.427 of its primary health units falls to 12,300 people, 0.341 per 10,000; added up"
         " by district, the standard (one per 10,000 people) asks for 2 more.",
         "For refugees, 847 training places a year fall to them, 5.29 per 1,000 people of working age; in the whole"
         " province there are 5.99.",
@@ -287,3 +288,18 @@ def test_rank_beside_groups_says_that_it_is_of_all(lang):
 def test_title_for_groups_counts_one_in_the_singular(en, seats, units, text):
     rows = {"school_seats": SEATS | {"shortage": seats}, "primary_health_units": UNITS | {"units_short": units}}
     assert plain(area_head.title(facts(groups="refugee", **rows))) == f"For refugees, Area is short of {text}"
+
+
+def test_a_trace_of_a_unit_is_told_as_one_and_not_with_its_zeros(en):
+    units = UNITS | {"capacity": 0.00787, "units_short": 0.0, "demand_persons": 12.0}
+    case = facts(groups="refugee", primary_health_units=units)
+    assert "under 0.1 of its primary health units falls to 12 people" in plain(area_sentences.sentences(case)[2])
+
+
+@pytest.mark.parametrize(
+    ("shortage", "text"),
+    [(0.0, "no shortage"), (0.017, "1 health house, rounded up from under 0.1"), (0.7, "1 health house")],
+)
+def test_whole_unit_beside_next_to_no_need_is_told_to_be_rounded_up(en, shortage, text):
+    row = UNITS | {"shortage": shortage, "units_short": float(np.ceil(shortage))}
+    assert plain(area_tables.shortage(CATALOGUE["health_houses"], row)) == text
