@@ -56,6 +56,7 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
     reader = _Reader(query, options)
     entry = reader.indicator()
     level, area = reader.place()
+    indicator2, period2, groups2 = reader.second_side(entry)
     selection = Selection(
         indicator=entry.id,
         standard=reader.standard(entry),
@@ -73,9 +74,9 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         view=reader.choice("view", FORMS, "map"),
         place=reader.place_id(),
         areas=reader.areas(),
-        indicator2=reader.second_indicator(entry),
-        period2=reader.known_period("period2"),
-        groups2=reader.several("groups2", GROUPS, ()),
+        indicator2=indicator2,
+        period2=period2,
+        groups2=groups2,
         order=reader.choice("order", LIST_ORDERS, "name"),
         find=reader.text("find", FIND_AT_MOST),
     )
@@ -213,6 +214,18 @@ class _Reader:
         if len(known) > AREAS_AT_MOST:
             self._leave_out("areas", list(known), known[:AREAS_AT_MOST], "too_many")
         return known[:AREAS_AT_MOST]
+
+    def second_side(self, first: Indicator) -> tuple[str, int | None, tuple[str, ...]]:
+        """Return what the first side is compared with: another indicator, year or choice of groups, one of them."""
+        indicator, period = self.second_indicator(first), self.known_period("period2")
+        groups = self.several("groups2", GROUPS, ())
+        if indicator and period is not None:
+            self._refuse("period2", "second_side")
+            period = None
+        if groups and (indicator or period is not None):
+            self._refuse("groups2", "second_side")
+            groups = ()
+        return indicator, period, groups
 
     def second_indicator(self, first: Indicator) -> str:
         """Return what the first indicator is compared with; with itself it is not."""

@@ -46,6 +46,8 @@ def notice(key: str, value: str, reason_id: str) -> str:
         "left_out": _("{key}: “{value}” in the link cannot be shown here and was left out."),
         "too_many": _("{key}: at most {count} stand side by side; “{value}” was not added."),
         "same": _("{key}: “{value}” is the first one already; another one stands beside it."),
+        "second_side": _("{key}: one thing stands beside the first; “{value}” in the link was left out."),
+        "other_sector": _("{key}: “{value}” in the link belongs to another sector's page; this page shows its own."),
         "swapped": _("{key}: “{value}” was chosen as the first one, so the two have changed places."),
     }.get(reason_id, _("{key}: “{value}” in the link does not go with the rest; the usual choice is shown."))
     given = value if len(value) <= 80 else f"{value[:80]}…"

@@ -48,15 +48,21 @@ def current_view(options: Options) -> View:
 
 
 def in_sector(view: View, options: Options, sector: str) -> View:
-    """Return the view with an indicator of this sector: the first one where the view's is of another sector."""
+    """Return the view with an indicator of this sector: the first one where the view's is of another sector.
+
+    Whoever comes by the menu expects that; a link that names an indicator of another sector's page is told.
+    """
     if view.selection.sector == sector:
         return view
+    notices, named = view.notices, st.query_params.to_dict().get("indicator")
+    if named == view.selection.indicator:
+        st.session_state[_NOTICES] = notices = (*notices, Notice("indicator", named, "other_sector"))
     query = view.selection.to_query() | {"sector": sector}
     for key in ("indicator", *_OF_INDICATOR):
         query.pop(key, None)
     selection, _ = from_query(query, options)
     st.session_state[_SELECTION] = selection
-    return View(selection, view.notices)
+    return View(selection, notices)
 
 
 def without_list(view: View) -> View:

@@ -78,19 +78,27 @@ def test_figures_do_not_depend_on_page_keys():
     assert other.without_page() == DEFAULT
 
 
-def test_what_is_compared_is_read_from_the_link_and_written_back():
-    query = {"areas": "ir2310,IR2301,IR2310", "indicator2": "health_posts", "groups2": "refugee"}
-    query |= {"period2": str(OPTIONS.periods[0])}
-    selection, notices = from_query(query, OPTIONS)
+SECOND_SIDES = {"indicator2": "health_posts", "period2": str(OPTIONS.periods[0]), "groups2": "refugee"}
+READ = {"indicator2": "health_posts", "period2": OPTIONS.periods[0], "groups2": ("refugee",)}
+
+
+@pytest.mark.parametrize("key", SECOND_SIDES)
+def test_what_is_compared_is_read_from_the_link_and_written_back(key):
+    selection, notices = from_query({"areas": "ir2310,IR2301,IR2310", key: SECOND_SIDES[key]}, OPTIONS)
     assert notices == []  # an area that stands there twice takes nothing away
     assert selection.areas == ("IR2310", "IR2301")
-    assert (selection.indicator2, selection.period2, selection.groups2) == (
-        "health_posts",
-        OPTIONS.periods[0],
-        ("refugee",),
-    )
+    assert {one: getattr(selection, one) for one in READ if getattr(selection, one)} == {key: READ[key]}
     assert from_query(selection.to_query(), OPTIONS) == (selection, [])
     assert selection.without_page() == DEFAULT
+
+
+@pytest.mark.parametrize("kept", ["indicator2", "period2"])
+def test_one_thing_stands_beside_the_first_and_the_others_are_told(kept):
+    query = {key: SECOND_SIDES[key] for key in list(SECOND_SIDES)[list(SECOND_SIDES).index(kept) :]}
+    selection, notices = from_query(query, OPTIONS)
+    assert {one: getattr(selection, one) for one in READ if getattr(selection, one)} == {kept: READ[kept]}
+    assert notices == [Notice(key, SECOND_SIDES[key], "second_side") for key in query if key != kept]
+    assert from_query(selection.to_query(), OPTIONS) == (selection, [])
 
 
 @pytest.mark.parametrize(

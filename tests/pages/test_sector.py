@@ -66,3 +66,13 @@ def test_view_of_another_sector_gives_the_first_indicator_and_keeps_the_rest(ope
     assert selection.indicator == of_sector(sector)[0].id
     assert (selection.period, selection.groups) == (1401, GROUPS)
     assert CATALOGUE[selection.indicator].sector == sector
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "belongs to another sector"), ("fa", "به صفحهٔ حوزهٔ دیگری")])
+def test_link_with_an_indicator_of_another_sector_is_told_and_the_menu_is_not(open_sector, lang, told):
+    at = sound(open_sector("health", f"indicator=school_seats&lang={lang}"))
+    assert [told in one.value for one in at.warning] == [True]
+    assert at.session_state["hg_selection"].sector == "health"
+    at.run()
+    assert [told in one.value for one in at.warning] == [True], "a notice stands until the next choice"
+    assert not sound(open_sector("health", f"lang={lang}")).warning
