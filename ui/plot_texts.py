@@ -21,6 +21,8 @@ FIELD_PX, NAME_HIGH_PX, LETTER_PX, DOT_PX = (380, 300), 18, 7.5, 7
 NAME_LETTERS = 24
 # A part of a stacked bar below this share of the axis has no room for its figure; the table has it.
 ROOM_SHARE = 0.07
+# Of the axis, for each sign of a figure.
+SIGN_SHARE = 0.02
 
 
 def said(text: str) -> str:
@@ -37,6 +39,17 @@ def inside(chart: Chart, one: Series) -> list[str]:
     """Say for each part of the stacked bars whether its figure fits inside."""
     least = ROOM_SHARE * (chart.axis.ticks[-1][0] - chart.axis.ticks[0][0])
     return ["inside" if value is not None and value >= least else "none" for value in one.values]
+
+
+def beside(chart: Chart, one: Series) -> list[str]:
+    """Say for each bar where its figure stands: behind it, or in it where a line would go through the figure."""
+    low, high = chart.axis.ticks[0][0], chart.axis.ticks[-1][0]
+    places = []
+    for value, text in zip(one.values, one.texts, strict=True):
+        room = SIGN_SHARE * (len(text) + 1) * (high - low)
+        crossed = value is not None and any(value < mark.at < value + room for mark in chart.marks)
+        places.append("inside" if crossed and value is not None and value - low > room else "outside")
+    return places
 
 
 def name_dots(made: go.Figure, chart: Chart) -> None:

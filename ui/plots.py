@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from briefing.chart import GREY, GRID, INK, Axis, Chart, Series, lifts
-from ui.plot_texts import LINE_PX, inside, lines_of, mark_lines, name_dots, name_points, said
+from ui.plot_texts import LINE_PX, SIGN_SHARE, beside, inside, lines_of, mark_lines, name_dots, name_points, said
 
 Settings = dict[str, Any]
 FONT = "Vazirmatn, sans-serif"
@@ -150,8 +150,8 @@ def _bars(made: go.Figure, chart: Chart) -> None:
             name=said(one.name),
             marker={"color": list(one.colours) or one.colour},
             text=[said(text) for text in one.texts],
-            textposition=inside(chart, one) if stacked else "outside",
-            insidetextanchor="middle",
+            textposition=inside(chart, one) if stacked else beside(chart, one),
+            insidetextanchor="middle" if stacked else "end",
             constraintext="inside",
             textangle=0,
             textfont={"size": INSIDE_PX},
@@ -165,7 +165,7 @@ def _bars(made: go.Figure, chart: Chart) -> None:
     lying = _values(chart.axis) | _named(chart.axis)
     if not stacked:  # the figures behind the bars need room too
         first, last = lying["range"]
-        lying["range"] = [first, last + (last - first) * 0.02 * max(len(text) for text in _texts(chart))]
+        lying["range"] = [first, last + (last - first) * SIGN_SHARE * max(len(text) for text in _texts(chart))]
     made.update_layout(xaxis=_across(lying, chart), yaxis=_upright(below, chart))
     mark_lines(made, chart, "x")
 

@@ -48,7 +48,8 @@ STILL = """async () => {
     const boxes = [...document.querySelectorAll("[data-testid=stElementContainer], .hg-title, img"), ...names]
       .map((one) => [one.getBoundingClientRect(), one.style.visibility])
       .map(([box, seen]) => [box.left, box.top, box.width, box.height, seen].join());
-    const waiting = document.fonts.status !== "loaded" || [...document.images].some((one) => !one.complete);
+    const fonts = [document, inner?.contentDocument].map((one) => one?.fonts?.status ?? "loaded");
+    const waiting = fonts.includes("loading") || [...document.images].some((one) => !one.complete);
     return [waiting ? performance.now() : "", main?.scrollHeight, main?.scrollWidth, ...boxes].join("|");
   };
   for (let alike = 0, last = ""; alike < 12; ) {

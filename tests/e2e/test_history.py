@@ -34,20 +34,20 @@ def test_each_page_and_each_choice_is_one_press_of_back(open_map):
     opened = open_map("indicator=health_posts&lang=en")
     page = opened.page
     pages = {"health": "Health", "area": "Area profile", "data": "Data and methods"}
+    titles = pages | {"gap_map": "Gap map"}
 
     def stands(path):
         expect(page).to_have_url(re.compile(f"/{path}[?].*lang=en"))
-        expect(page).to_have_title(f"{pages[path]} · Hamgam")
+        expect(page).to_have_title(f"{titles[path]} · Hamgam")
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
         still(page)
 
     for path, name in pages.items():
         page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
         stands(path)
-    for path in ("area", "health"):
+    for path in ("area", "health", "gap_map"):
         page.go_back()
         stands(path)
-    page.go_back()
     opened.until("indicator=health_posts&")
     opened.click_area("IR2309")
     opened.until("area=IR2309&")

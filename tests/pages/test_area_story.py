@@ -72,7 +72,9 @@ def of_people(plain, code, groups, lang):
 
 def part(groups, capacity):
     """A group's part of a capacity; of everybody whole things."""
-    return three(capacity) if groups != GROUPS and capacity < 10 else three(round(capacity))
+    if groups == GROUPS or capacity >= 10:
+        return three(round(capacity))
+    return 0.1 if capacity < 0.05 else three(capacity)  # a trace is "under 0.1"
 
 
 def of_schools(row, groups):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.bench.__main__ import demo_database
 from tests.serving import ROOT, Server
 
 README_VIEWS = {
@@ -33,7 +34,7 @@ MAPS = {
 PAGES = {
     "overview": "",
     "education": "education?indicator=school_seats",
-    "education_shifts": "education?indicator=double_shift&level=district",
+    "education_shifts": "education?indicator=double_shift_share&level=district",
     "health": "health?indicator=health_houses",
     "health_posts": "health?indicator=health_posts&level=district&area=IR2303",
     "livelihoods": "livelihoods?indicator=training_places",
@@ -95,7 +96,8 @@ def main() -> None:
     given = parser.parse_args()
     folder = given.all
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        server = Server("app.py", {}, Path(scratch) / "server.log").start()
+        settings = {"HAMGAM_DATABASE_URL": f"sqlite:///{demo_database(Path(scratch))}"}
+        server = Server("app.py", settings, Path(scratch) / "server.log").start()
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         try:
             views = every_view() if folder else README_VIEWS

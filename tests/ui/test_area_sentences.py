@@ -7,10 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from domain.indicators import CATALOGUE
 from measures.source import Reference
 from tests.ui.making import OPTIONS, plain, selection
-from ui import area_head, area_sentences, area_tables
+from ui import area_head, area_sentences
 from ui.area_facts import Facts
 
 GROUPS = "host,refugee,documented"
@@ -294,12 +293,3 @@ def test_a_trace_of_a_unit_is_told_as_one_and_not_with_its_zeros(en):
     units = UNITS | {"capacity": 0.00787, "units_short": 0.0, "demand_persons": 12.0}
     case = facts(groups="refugee", primary_health_units=units)
     assert "under 0.1 of its primary health units falls to 12 people" in plain(area_sentences.sentences(case)[2])
-
-
-@pytest.mark.parametrize(
-    ("shortage", "text"),
-    [(0.0, "no shortage"), (0.017, "1 health house, rounded up from under 0.1"), (0.7, "1 health house")],
-)
-def test_whole_unit_beside_next_to_no_need_is_told_to_be_rounded_up(en, shortage, text):
-    row = UNITS | {"shortage": shortage, "units_short": float(np.ceil(shortage))}
-    assert plain(area_tables.shortage(CATALOGUE["health_houses"], row)) == text

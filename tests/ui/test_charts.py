@@ -94,3 +94,12 @@ def test_points_of_areas_carry_code_and_name_for_the_map(chart, kind):
     plain, linked = (plots.figure(one).to_plotly_json()["data"][0] for one in (made, replace(made, codes=("P1", "P2"))))
     assert plain.get("customdata") is None
     assert [tuple(one) for one in linked["customdata"]] == [("P1", "<script>"), ("P2", "B")]
+
+
+def test_no_line_goes_through_a_figure_behind_its_bar():
+    axis = Axis("A", ((0.0, "0"), (100.0, "100")))
+    bars = Series("S", (94.0, 82.0, 104.0, 3.0, None), ("94%", "82%", "104%", "3%", "no data"))
+    chart = Chart("bars", "T", "s", tuple("ABCDE"), (bars,), axis, marks=(Mark(100.0, "M"), Mark(5.0, "N")))
+    where = plots.figure(chart).data[0].textposition
+    # The bar of 3 is too short for its figure.
+    assert list(where) == ["inside", "outside", "outside", "outside", "outside"]

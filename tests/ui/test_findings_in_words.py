@@ -1,11 +1,13 @@
-"""Titles that say what a chart shows where figures are equal."""
+"""What titles and tables say where figures are equal, or next to nothing."""
+
+import math
 
 import pytest
 
 from domain.change import Change
 from domain.indicators import CATALOGUE
 from tests.ui.making import plain
-from ui import changes, sector_charts
+from ui import area_tables, changes, sector_charts
 
 COVERAGE = CATALOGUE["school_seats"]
 
@@ -30,3 +32,12 @@ def test_one_district_does_not_stand_for_all_that_share_its_figure(en, values, l
     pairs = [(float(value), f"{value}") for value in values]
     ranked = sorted(range(3), key=lambda place: values[place])
     assert sector_charts.whose(ranked[0], ranked, pairs, names) == lowest
+
+
+@pytest.mark.parametrize(
+    ("shortage", "text"),
+    [(0.0, "no shortage"), (0.017, "1 health house, rounded up from under 0.1"), (0.7, "1 health house")],
+)
+def test_whole_unit_beside_next_to_no_need_is_told_to_be_rounded_up(en, shortage, text):
+    row = {"status": "ok", "shortage": shortage, "units_short": math.ceil(shortage)}
+    assert plain(area_tables.shortage(CATALOGUE["health_houses"], row)) == text
