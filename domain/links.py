@@ -56,7 +56,6 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
     reader = _Reader(query, options)
     entry = reader.indicator()
     level, area = reader.place()
-    indicator2, period2, groups2 = reader.second_side(entry)
     selection = Selection(
         indicator=entry.id,
         standard=reader.standard(entry),
@@ -74,9 +73,9 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         view=reader.choice("view", FORMS, "map"),
         place=reader.place_id(),
         areas=reader.areas(),
-        indicator2=indicator2,
-        period2=period2,
-        groups2=groups2,
+        indicator2=(second := reader.second_side(entry))[0],
+        period2=second[1],
+        groups2=second[2],
         order=reader.choice("order", LIST_ORDERS, "name"),
         find=reader.text("find", FIND_AT_MOST),
     )

@@ -44,7 +44,8 @@ class Notice:
 
     key: str
     value: str
-    # unknown_key | unknown_value | left_out | too_many | same | swapped | not_with_level | not_with_indicator | no_text
+    # unknown_key | unknown_value | left_out | too_many | same | swapped | second_side | other_sector | not_with_level
+    # | not_with_indicator | no_text
     reason: str
 
 

@@ -148,7 +148,9 @@ def _units(facts: Facts, capacity: float) -> str:
     if facts.of_groups:
         if not capacity:
             return _("no primary health unit serves {demand} people")
-        return _("{units} of its primary health units falls to {demand} people, {value} per 10,000")
+        if tips.trace(capacity):
+            return _("{units} of a primary health unit falls to {demand} people, {value} per 10,000")
+        return _("as much as {units} of its primary health units falls to {demand} people, {value} per 10,000")
     if not round(capacity):
         return _("It has no primary health unit for {demand} people")
     return ngettext(

@@ -23,7 +23,7 @@ from ui.i18n import _, ngettext
 from ui.sides import said
 from ui.tips import amount
 
-HALF = 0.5  # of a unit: a whole one beside less than this is told to be rounded up
+HALF = 0.5  # of the whole units: where less than this is short, they are told to be rounded up
 
 
 def indicators(facts: Facts) -> Table:
@@ -59,8 +59,11 @@ def shortage(entry: Indicator, row: dict[str, Any] | None) -> str:
         return _("no shortage")
     units = row["units_short"] if "units_short" in entry.extras else row["shortage"]
     text = amounts.of_unit(entry, amount(entry, units))
-    if "units_short" in entry.extras and row["shortage"] < HALF:
-        text = _("{amount}, rounded up from {exact}").format(amount=text, exact=amount(entry, row["shortage"]))
+    if "units_short" in entry.extras and row["shortage"] < HALF * units:
+        told = (
+            _("{amount}, rounded up from {exact}") if units == 1 else _("{amount}, rounded up by district from {exact}")
+        )
+        text = told.format(amount=text, exact=amount(entry, row["shortage"]))
     if "classrooms_short" in entry.extras:
         text += f" ({amounts.classrooms(formats.number(row['classrooms_short']))})"
     return text

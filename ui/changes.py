@@ -36,7 +36,7 @@ def went(entry: Indicator, place: str, first: Told, last: Told, change: Change |
         first=formats.period(year),
         last=formats.period(later),
     )
-    if change is None or (before == after and not parts.by_capacity):
+    if change is None or before == after:
         return title
     if entry.value.endswith("_pct"):
         more = _("; of the change, {capacity} percentage points come from capacity and {people} from target population")

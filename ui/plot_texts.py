@@ -46,7 +46,8 @@ def beside(chart: Chart, one: Series) -> list[str]:
     low, high = chart.axis.ticks[0][0], chart.axis.ticks[-1][0]
     places = []
     for value, text in zip(one.values, one.texts, strict=True):
-        room = SIGN_SHARE * (len(text) + 1) * (high - low)
+        seen = text.strip(formats.ISOLATE + formats.END_ISOLATE)
+        room = SIGN_SHARE * (len(seen) + 1) * (high - low)
         crossed = value is not None and any(value < mark.at < value + room for mark in chart.marks)
         places.append("inside" if crossed and value is not None and value - low > room else "outside")
     return places

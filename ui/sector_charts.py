@@ -238,6 +238,9 @@ def _runs(
     if not ranked:
         return _("no district has a figure on {measure}").format(measure=measure)
     low, high = ranked[0], ranked[-1]
+    if pairs[low][1] == pairs[high][1] and len(ranked) > 1:
+        text = _("all districts with a figure have {low}; {measure} in the province: {whole}")
+        return text.format(low=pairs[low][1], measure=measure, whole=province)
     text = _("districts lie between {low} in {lowest} and {high} in {highest}; {measure} in the province: {whole}")
     return text.format(
         measure=measure,

@@ -38,6 +38,9 @@ def current_view(options: Options) -> View:
         # Known from here on: a second step back ends this run before it writes an address, and must not look like none.
         session[_PUBLISHED] = query
     else:
+        if not query:  # somebody came by the menu: what a link wanted of another page is no news here
+            told = session.get(_NOTICES, ())
+            session[_NOTICES] = tuple(notice for notice in told if notice.reason != "other_sector")
         selection, dropped = from_query(known.to_query(), options)
         if clicked:
             session[_NOTICES] = session.pop(_TOLD, ())
@@ -54,9 +57,10 @@ def in_sector(view: View, options: Options, sector: str) -> View:
     """
     if view.selection.sector == sector:
         return view
-    notices, named = view.notices, st.query_params.to_dict().get("indicator")
-    if named == view.selection.indicator:
-        st.session_state[_NOTICES] = notices = (*notices, Notice("indicator", named, "other_sector"))
+    notices, asked = view.notices, st.query_params.to_dict()
+    named = next((key for key in ("indicator", "sector") if asked.get(key) == getattr(view.selection, key)), None)
+    if named is not None:
+        st.session_state[_NOTICES] = notices = (*notices, Notice(named, asked[named], "other_sector"))
     query = view.selection.to_query() | {"sector": sector}
     for key in ("indicator", *_OF_INDICATOR):
         query.pop(key, None)

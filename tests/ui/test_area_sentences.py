@@ -214,7 +214,7 @@ def test_of_groups_each_sentence_names_them_and_tells_their_part(en):
         " refugees.",
         "For refugees, at 35 pupils per class, 123,000 seats of its schools fall to 235,000 children of school age;"
         " added up by district and school stage 98,800 seats are missing, 2,820 classrooms.",
-        "For refugees, 0.427 of its primary health units falls to 12,300 people, 0.341 per 10,000; added up"
+        "For refugees, as much as 0.427 of its primary health units falls to 12,300 people, 0.341 per 10,000; added up"
         " by district, the standard (one per 10,000 people) asks for 2 more.",
         "For refugees, 847 training places a year fall to them, 5.29 per 1,000 people of working age; in the whole"
         " province there are 5.99.",
@@ -292,4 +292,4 @@ def test_title_for_groups_counts_one_in_the_singular(en, seats, units, text):
 def test_a_trace_of_a_unit_is_told_as_one_and_not_with_its_zeros(en):
     units = UNITS | {"capacity": 0.00787, "units_short": 0.0, "demand_persons": 12.0}
     case = facts(groups="refugee", primary_health_units=units)
-    assert "under 0.1 of its primary health units falls to 12 people" in plain(area_sentences.sentences(case)[2])
+    assert "under 0.1 of a primary health unit falls to 12 people" in plain(area_sentences.sentences(case)[2])

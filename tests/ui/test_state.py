@@ -96,6 +96,20 @@ def test_second_step_back_leads_even_when_it_ends_the_run_of_the_first(browser):
     assert browser.query_params == province
 
 
+@pytest.mark.parametrize(
+    "link", [{"indicator": "school_seats"}, {"sector": "education"}], ids=lambda link: next(iter(link))
+)
+def test_what_a_link_wanted_of_another_page_is_told_there_and_on_no_page_after_it(browser, link):
+    browser.query_params.update(link)
+    view = state.in_sector(state.current_view(OPTIONS), OPTIONS, "health")
+    assert [notice.reason for notice in view.notices] == ["other_sector"]
+    state.publish(view.selection)
+    again = state.in_sector(state.current_view(OPTIONS), OPTIONS, "health")
+    assert [notice.reason for notice in again.notices] == ["other_sector"]  # until the next choice
+    browser.query_params.clear()  # as the menu does
+    assert state.in_sector(state.current_view(OPTIONS), OPTIONS, "education").notices == ()
+
+
 def test_page_change_that_empties_the_address_keeps_the_view(browser):
     visit(browser, indicator="foreign_share", level="district", lang="en")
     browser.query_params.clear()
