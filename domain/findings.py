@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +14,8 @@ from domain.frames import ReleaseFrame
 HALF_PCT = 50.0
 TENTH_PCT = 10.0
 SLACK = 1e-9
+# The note of a row whose people are counted elsewhere in part (`measures.origins`).
+DISTORTED = "city_boundary"
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,30 @@ class Finding:
     pcode: str = ""
 
 
+def distorted(data: pd.DataFrame) -> pd.Series:
+    """Return which released rows have a figure that the city boundary distorts.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        Rows of a released frame, with `status` and `note`.
+
+    Returns
+    -------
+    pandas.Series of bool
+        With the index of `data`.
+    """
+    return (data["status"] == "ok") & data["note"].str.contains(DISTORTED, regex=False)
+
+
+def is_distorted(row: Mapping[str, Any]) -> bool:
+    """Tell of one released row what `distorted` tells of many."""
+    return bool(row["status"] == "ok" and DISTORTED in row["note"])
+
+
 def comparable(data: pd.DataFrame) -> pd.Series:
     """Return which rows may be ranked: with a figure, not distorted by the city boundary, and of more than a trace."""
-    return (data["status"] == "ok") & ~data["note"].str.contains("city_boundary|small_need")
+    return (data["status"] == "ok") & ~data["note"].str.contains(f"{DISTORTED}|small_need")
 
 
 def finding(frame: ReleaseFrame, standard: float | None = None) -> Finding:
@@ -59,7 +84,7 @@ def finding(frame: ReleaseFrame, standard: float | None = None) -> Finding:
     """
     rows = frame.data[comparable(frame.data)]
     entry, total = frame.selection.entry, len(rows)
-    aside = tuple(frame.data.loc[frame.data["note"].str.contains("city_boundary", regex=False), "pcode"])
+    aside = tuple(frame.data.loc[frame.data["note"].str.contains(DISTORTED, regex=False), "pcode"])
     if not total:
         return Finding("nothing")
     if entry.family in ("index", "national_share"):

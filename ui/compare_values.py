@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from domain.findings import distorted
 from domain.frames import ReleaseFrame
 from domain.indicators import Indicator
 
 
 def values_of(frame: ReleaseFrame) -> np.ndarray:
     """Return the values that may be compared; NaN without a figure, and where the city boundary distorts it."""
-    fair = (frame.data["status"] == "ok") & ~frame.data["note"].str.contains("city_boundary", regex=False)
+    fair = (frame.data["status"] == "ok") & ~distorted(frame.data)
     return frame.data["value"].where(fair).to_numpy(dtype=float)
 
 

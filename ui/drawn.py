@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from domain.findings import is_distorted
 from domain.frames import ReleaseFrame, records
 from geo.classification import Classes, breaks_of, classify
 from geo.palette import Fill, fills
@@ -15,7 +16,7 @@ from ui import legend
 
 def is_hatched(row: dict[str, Any], fill: Fill) -> bool:
     """Tell whether an area is hatched over its colour; one whose class has a pattern keeps that."""
-    return row["status"] == "ok" and "city_boundary" in row["note"] and not fill.pattern
+    return is_distorted(row) and not fill.pattern
 
 
 @dataclass(frozen=True)

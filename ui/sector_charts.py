@@ -11,7 +11,7 @@ from domain.admin import PROVINCE
 from domain.breaks import Break, breaks
 from domain.change import Change
 from domain.facilities import STATUSES, kinds_of
-from domain.findings import comparable
+from domain.findings import comparable, distorted
 from domain.frames import ReleaseFrame, records
 from domain.stock import NOTHING, Stock
 from measures.source import Reference
@@ -267,9 +267,9 @@ def _aside(scene: Scene, frame: ReleaseFrame) -> str:
     entry, data = scene.selection.entry, frame.data
     standard = words.standard(entry, scene.standard(entry)) or scene.target()
     parts = [scene.about(entry.name.in_language(i18n.language()), entry=entry, code=PROVINCE), standard]
-    distorted = data[(data["status"] == "ok") & data["note"].str.contains("city_boundary", regex=False)]
-    if len(distorted):
-        named = formats.listing_and([str(name) for name in distorted[f"name_{i18n.language()}"]])
+    bent = data[distorted(data)]
+    if len(bent):
+        named = formats.listing_and([str(name) for name in bent[f"name_{i18n.language()}"]])
         parts.append(_("grey and not named: {names}, distorted by the city boundary").format(names=named))
     missing = int((data["status"] != "ok").sum())
     if missing:

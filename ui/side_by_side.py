@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing.chart import ACCENT, APART, BLUE, Chart, Mark, Of, Series
 from domain.admin import LEVELS, PROVINCE
+from domain.findings import is_distorted
 from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE, SECTORS, Indicator, of_sector
 from domain.links import from_query
@@ -122,7 +123,7 @@ def chart(selection: Selection, areas: tuple[str, ...]) -> Chart:
     return Chart(
         "bars",
         _finding(entry, [*zip(texts, called, strict=True), (_text(entry, province), str(names[PROVINCE]))]),
-        _about(frame, reference, [name for row, name in zip(found, called, strict=True) if _is_distorted(row)]),
+        _about(frame, reference, [name for row, name in zip(found, called, strict=True) if row and is_distorted(row)]),
         tuple(called),
         (
             Series(
@@ -130,7 +131,7 @@ def chart(selection: Selection, areas: tuple[str, ...]) -> Chart:
                 tuple(values),
                 tuple(texts),
                 colours=tuple(
-                    APART if _is_distorted(row) else ACCENT if code == selection.area else BLUE
+                    APART if row and is_distorted(row) else ACCENT if code == selection.area else BLUE
                     for row, code in zip(found, areas, strict=True)
                 ),
                 notes=tuple(
@@ -157,10 +158,6 @@ def chart(selection: Selection, areas: tuple[str, ...]) -> Chart:
             is_told=True,
         ),
     )
-
-
-def _is_distorted(row: Row | None) -> bool:
-    return row is not None and row["status"] == "ok" and "city_boundary" in str(row["note"])
 
 
 def _about(frame: ReleaseFrame, reference: Reference, distorted: list[str]) -> str:

@@ -38,12 +38,11 @@ def current_view(options: Options) -> View:
         # Known from here on: a second step back ends this run before it writes an address, and must not look like none.
         session[_PUBLISHED] = query
     else:
-        if not query:  # somebody came by the menu: what a link wanted of another page is no news here
-            told = session.get(_NOTICES, ())
-            session[_NOTICES] = tuple(notice for notice in told if notice.reason != "other_sector")
         selection, dropped = from_query(known.to_query(), options)
         if clicked:
             session[_NOTICES] = session.pop(_TOLD, ())
+        elif not query:  # somebody turned the page: what a link asked of the last one in vain is no news here
+            session[_NOTICES] = ()
         session[_NOTICES] = session.get(_NOTICES, ()) + tuple(dropped)
     session[_SELECTION] = selection
     i18n.activate(selection.lang)

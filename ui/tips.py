@@ -24,7 +24,7 @@ def amount(entry: Indicator, value: float) -> str:
 
 
 def trace(value: float) -> str:
-    """Write what would be rounded to nothing; nothing and what is more are not written here."""
+    """Write an amount, in an indicator's unit, that tables would round to nothing; empty for zero and for more."""
     return _("under {amount}").format(amount=formats.number(0.1, 1)) if 0 < value < 0.05 else ""
 
 

@@ -110,6 +110,16 @@ def test_what_a_link_wanted_of_another_page_is_told_there_and_on_no_page_after_i
     assert state.in_sector(state.current_view(OPTIONS), OPTIONS, "education").notices == ()
 
 
+def test_notices_of_a_link_stand_until_a_choice_or_another_page(browser):
+    assert visit(browser, colour="red").notices
+    assert run(browser).notices
+    browser.query_params.clear()  # as the menu does
+    assert run(browser).notices == ()
+    visit(browser, colour="red")
+    state.change(OPTIONS, level="district")
+    assert run(browser).notices == ()
+
+
 def test_page_change_that_empties_the_address_keeps_the_view(browser):
     visit(browser, indicator="foreign_share", level="district", lang="en")
     browser.query_params.clear()
