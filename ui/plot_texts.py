@@ -13,8 +13,8 @@ from ui import formats, i18n
 Box = tuple[float, float, float, float]
 LINE_PX = 18
 DIRECT = {"rtl": "\u2067", "ltr": "\u2066"}
-# How far names of dots stand off their dots, above and below in turn.
-NAME_PX = (-38, 38, -56, 56)
+# Where names of dots stand, above and below all dots in turn; of the distance between two rows.
+NAME_ROWS = (0.53, -0.53, 0.77, -0.77)
 # A scatter plot as narrow as the page ever draws it beside a map, and a name's height in it.
 FIELD_PX, NAME_HIGH_PX, LETTER_PX, DOT_PX = (380, 300), 18, 7.5, 7
 # Longer names of bars are broken, so that they leave the bars the room.
@@ -65,7 +65,8 @@ def name_dots(made: go.Figure, chart: Chart) -> None:
             anchor = ends[0] if part < 0.15 else ends[1] if part > 0.75 else "center"
             made.add_annotation(
                 x=value, y=row + up[place], text=said(chart.categories[place]), xanchor=anchor,
-                ax=0, ay=NAME_PX[turn % len(NAME_PX)], arrowhead=0, arrowwidth=1, arrowcolor="#4a5560", standoff=6,
+                ax=0, ay=row + NAME_ROWS[turn % len(NAME_ROWS)], ayref="y",
+                arrowhead=0, arrowwidth=1, arrowcolor="#4a5560", standoff=6,
             )  # fmt: skip
 
 

@@ -223,7 +223,7 @@ def _dots(made: go.Figure, chart: Chart) -> None:
     for row, one in enumerate(chart.series):
         up = lifts(one.values)
         made.add_scatter(x=list(one.values), y=[row + each for each in up], **_points(chart, one), **_hover(chart, one))
-    rows = {"range": [-0.6, len(chart.series) - 0.2], "visible": False, "fixedrange": True}
+    rows = {"range": [-0.9, len(chart.series) - 0.1], "visible": False, "fixedrange": True}
     lying = _values(chart.axis) | _named(chart.axis)
     made.update_layout(xaxis=_across(lying, chart), yaxis=rows)
     mark_lines(made, chart, "x")

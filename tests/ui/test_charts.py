@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.chart import Axis, Chart, Mark, Series
+from briefing.chart import LIFTS, Axis, Chart, Mark, Series
 from ui import charts, formats, i18n, plots
 
 KINDS = ("bars", "stacked", "trend", "dots", "scatter")
@@ -103,3 +103,16 @@ def test_no_line_goes_through_a_figure_behind_its_bar():
     where = plots.figure(chart).data[0].textposition
     # The bar of 3 is too short for its figure.
     assert list(where) == ["inside", "outside", "outside", "outside", "outside"]
+
+
+def test_names_of_dots_stand_beyond_all_dots_of_their_row(chart):
+    values = tuple(float(value) for value in (0, 0, 0, 0, 0, 0.1, 40, 40.1, 40.2, 100))
+    series = Series("S", values, tuple(map(str, values)))
+    crowd = replace(chart("dots"), categories=tuple("ABCDEFGHIJ"), series=(series,), labelled=(0, 6, 7, 9), marks=())
+    drawn = plots.figure(crowd)
+    names = [one for one in drawn.layout.annotations if one.ayref == "y"]
+    low, high = drawn.layout.yaxis.range
+    assert len(names) == 4
+    for one in names:
+        assert abs(one.ay) > max(map(abs, LIFTS)) + 0.2
+        assert low < one.ay < high
