@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from briefing import axes
 from briefing.tables import Column, Section
 from data_access.statement import read_statement
 from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
 from measures.methods import LABELS
 from measures.source import Reference
-from ui import axes, formats, i18n, loaders, provenance, table_names, words
-from ui.i18n import _
-from ui.publishers import publisher
+from ui import loaders
+from wording import formats, i18n, provenance, table_names, words
+from wording.i18n import _
+from wording.publishers import publisher
 
 Rows = Iterable[tuple[str, ...]]
 

@@ -8,9 +8,10 @@ from functools import partial
 
 from data_access.trouble import DatabaseError
 from domain.links import from_query
-from ui import i18n, loaders, overview
+from ui import loaders, overview
 from ui.log import LOG
 from ui.watch import AWAY
+from wording import i18n
 
 SECTORS = ("education", "health", "livelihoods")
 

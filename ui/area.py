@@ -19,17 +19,15 @@ from ui import (
     controls,
     downloads,
     find_place,
-    formats,
-    i18n,
     loaders,
-    notice_words,
     onward,
     reading,
     state,
     ways_out,
 )
-from ui.i18n import _
 from ui.log import LOG
+from wording import formats, i18n, notice_words
+from wording.i18n import _
 
 
 def page() -> None:

@@ -8,9 +8,10 @@ from briefing.chart import BLUE, DARK, Axis, Chart, Of, Series, ticks
 from domain.frames import records
 from domain.indicators import AGE_BANDS
 from domain.persons import BAND_YEARS
-from ui import formats, i18n, loaders, map_panel, provenance, words
+from ui import loaders, map_panel
 from ui.area_facts import Facts, total
-from ui.i18n import _, ngettext
+from wording import formats, i18n, provenance, words
+from wording.i18n import _, ngettext
 
 ROOM = 1.15
 

@@ -14,8 +14,9 @@ from domain.indicators import GROUPS
 from domain.links import from_query
 from domain.selection import MAP_LEVELS, Options, Selection
 from measures.source import Reference
-from ui import i18n, loaders, page_loaders, side_by_side
-from ui.i18n import _
+from ui import loaders, page_loaders, side_by_side
+from wording import i18n
+from wording.i18n import _
 
 Row = dict[str, Any]
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from briefing import axes, columns
+from briefing.columns import Part
 from briefing.tables import Column, Section, Sheet, columns_csv, xlsx
 from domain.admin import PROVINCE
 from domain.facilities import KINDS, SHOWN_MEASURES, STATUSES
@@ -19,23 +21,16 @@ from ui import (
     area_facts,
     area_report,
     area_tables,
-    axes,
-    columns,
-    data_words,
     downloads,
     facilities,
-    formats,
-    i18n,
     loaders,
     page_loaders,
-    provenance,
     side_by_side,
-    words,
 )
 from ui.area_facts import Facts
 from ui.book import bind
-from ui.columns import Part
-from ui.i18n import _
+from wording import data_words, formats, i18n, provenance, words
+from wording.i18n import _
 
 Row = dict[str, Any]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui import amounts, formats, words
 from ui.area_facts import Facts
 from ui.area_sentences import for_groups, whole
-from ui.i18n import _
+from wording import amounts, formats, words
+from wording.i18n import _
 
 
 def title(facts: Facts) -> str:

@@ -5,20 +5,10 @@ from __future__ import annotations
 from briefing.report import Report
 from domain.selection import Selection
 from geo.locator import locator
-from ui import (
-    about_sheet,
-    area_charts,
-    area_head,
-    area_sentences,
-    area_tables,
-    formats,
-    i18n,
-    loaders,
-    map_panel,
-    provenance,
-)
+from ui import about_sheet, area_charts, area_head, area_sentences, area_tables, loaders, map_panel
 from ui.area_facts import Facts, facts
-from ui.i18n import _
+from wording import formats, i18n, provenance
+from wording.i18n import _
 
 PRINTED_AT_MOST = 12
 

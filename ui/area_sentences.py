@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from domain.indicators import CATALOGUE, FOREIGN_GROUPS, GROUPS
-from ui import amounts, formats, i18n, tips, words
 from ui.area_facts import Facts, Row, total
-from ui.i18n import _, ngettext
+from wording import amounts, formats, i18n, tips, words
+from wording.i18n import _, ngettext
 
 LONG = 10  # from here on a count stands in digits
 SMALL = 10  # below it the part of a group is told with decimals

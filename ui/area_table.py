@@ -18,8 +18,9 @@ from domain.indicators import Indicator
 from domain.selection import Selection
 from geo.classification import Classes
 from geo.palette import Fill
-from ui import facilities, formats, i18n, legend, loaders, tips
-from ui.i18n import _
+from ui import facilities, loaders
+from wording import formats, i18n, legend, tips
+from wording.i18n import _
 
 # Id, head, and the text of a row.
 Column = tuple[str, str, Callable[[dict[str, Any]], str]]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from briefing import axes
 from briefing.report import Row, Table
 from domain.admin import PROVINCE
 from domain.commitments import OPEN_STATES
@@ -17,11 +18,12 @@ from domain.frames import records
 from domain.indicators import CATALOGUE, GROUPS, SECTORS, Indicator, of_sector
 from domain.offers import OPERATING
 from domain.stock import Stock, stock
-from ui import amounts, axes, facilities, formats, i18n, loaders, provenance, words
+from ui import facilities, loaders
 from ui.area_facts import Facts
-from ui.i18n import _, ngettext
 from ui.sides import said
-from ui.tips import amount
+from wording import amounts, formats, i18n, provenance, words
+from wording.i18n import _, ngettext
+from wording.tips import amount
 
 HALF = 0.5  # of the whole units: where less than this is short, they are told to be rounded up
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from briefing import hxl
+from briefing import columns, hxl
+from briefing.drawn import Drawn
 from briefing.tables import Book, Section, Sheet
 from measures.source import Reference
-from ui import about_sheet, columns, i18n, map_panel, provenance
-from ui.drawn import Drawn
+from ui import about_sheet, map_panel
 from ui.finished import told
-from ui.i18n import _
+from wording import i18n, provenance
+from wording.i18n import _
 
 # As long as spreadsheets let the name of a sheet be.
 NAME_AT_MOST = 31

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from briefing import columns
 from briefing.chart import Chart, Series
+from briefing.columns import Part
 from briefing.tables import Column, columns_csv
-from ui import columns, words
-from ui.columns import Part
-from ui.i18n import _
+from wording import words
+from wording.i18n import _
 
 Row = dict[str, Any]
 

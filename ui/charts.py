@@ -11,7 +11,7 @@ import streamlit as st
 
 from briefing.chart import Chart
 from ui import downloads, plots
-from ui.i18n import _
+from wording.i18n import _
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 

@@ -16,8 +16,6 @@ from ui import (
     compared,
     controls,
     downloads,
-    formats,
-    i18n,
     loaders,
     map_panel,
     onward,
@@ -28,7 +26,8 @@ from ui import (
     sides,
     state,
 )
-from ui.i18n import _
+from wording import formats, i18n
+from wording.i18n import _
 
 KINDS = ("indicators", "years", "groups")
 

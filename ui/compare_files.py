@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from briefing import hxl
+from briefing import columns, hxl
 from briefing.layers import collection, view
 from briefing.tables import Column, Section, Sheet, csv_file, xlsx
 from domain.frames import ReleaseFrame
@@ -15,10 +15,11 @@ from domain.indicators import GROUPS
 from domain.selection import Selection
 from geo.shapes import shapes_of
 from measures.source import Reference
-from ui import about_sheet, columns, downloads, files, loaders, pair_table, provenance, sides
+from ui import about_sheet, downloads, files, loaders, pair_table, sides
 from ui.book import AREA_COLUMNS, bind
-from ui.i18n import _
 from ui.sides import Compared
+from wording import provenance
+from wording.i18n import _
 
 OF_AREA = ("pcode", "level", "name_fa", "name_en")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from briefing import axes
+from briefing.drawn import Drawn
 from domain.indicators import Indicator
 from geo.bivariate import COLOURS, Bivariate
 from geo.palette import SPECIAL, Fill
-from ui import axes, formats, i18n, legend
-from ui.drawn import Drawn
-from ui.i18n import _
+from wording import formats, i18n, legend
+from wording.i18n import _
 
 Pair = tuple[Indicator, Indicator]
 # Cells above the lowest row on which dark figures read better than white ones.

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing import axes
 from briefing.pictures import Key, Legend, Map, MapPicture, Square
 from domain.frames import ReleaseFrame, records
 from geo.bivariate import COLOURS, SIDE, Bivariate, bivariate
 from geo.palette import SPECIAL, Fill
 from geo.shapes import Shapes
 from measures.source import Reference
-from ui import axes, compare_legend, compare_values, compared_maps, formats, i18n, map_file, map_panel, sides
+from ui import compare_legend, compare_values, compared_maps, map_file, map_panel, sides
 from ui.compare_legend import Pair
 from ui.sides import Compared
+from wording import formats, i18n
 
 Frames = tuple[ReleaseFrame, ReleaseFrame]
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from briefing import axes, columns
 from briefing.chart import Chart, Of, Series
 from domain.frames import ReleaseFrame, records
 from geo.bivariate import Bivariate
-from ui import axes, chart_file, columns, compare_legend, i18n, loaders, map_panel, provenance, words
+from ui import chart_file, compare_legend, loaders, map_panel
 from ui.compare_values import values_of, worse
-from ui.i18n import _
 from ui.sides import measured, said
+from wording import i18n, provenance, words
+from wording.i18n import _
 
 
 def scatter(found: Bivariate, first: ReleaseFrame, other: ReleaseFrame) -> Chart:

@@ -5,27 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from briefing import axes
 from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
 from domain.selection import Selection
 from geo.bivariate import Bivariate, bivariate
-from ui import (
-    axes,
-    compare_legend,
-    compare_scatter,
-    formats,
-    i18n,
-    loaders,
-    map_panel,
-    provenance,
-    sides,
-    ways_out,
-    words,
-)
+from ui import compare_legend, compare_scatter, loaders, map_panel, sides, ways_out
 from ui.compare_values import values_of, worse
 from ui.compared_maps import two_maps
-from ui.i18n import _
 from ui.sides import Compared
+from wording import formats, i18n, provenance, words
+from wording.i18n import _
 
 NAMED_AT_MOST = 4
 

@@ -7,27 +7,16 @@ from typing import Any
 
 import numpy as np
 
+from briefing.drawn import Drawn
 from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.selection import Selection
 from geo.classification import Classes, breaks_of, classify
 from geo.palette import fills
-from ui import (
-    changes,
-    compare_legend,
-    formats,
-    i18n,
-    loaders,
-    map_panel,
-    page_loaders,
-    pair_table,
-    provenance,
-    sides,
-    words,
-)
-from ui.drawn import Drawn
-from ui.i18n import _
+from ui import compare_legend, loaders, map_panel, page_loaders, pair_table, sides
 from ui.sides import Compared
+from wording import changes, formats, i18n, provenance, words
+from wording.i18n import _
 
 
 def two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:

@@ -19,8 +19,9 @@ from domain.selection import (
 )
 from geo.classification import breaks_of
 from measures.source import Reference
-from ui import formats, i18n, state, words
-from ui.i18n import _
+from ui import state
+from wording import formats, i18n, words
+from wording.i18n import _
 
 # A number field shows no more decimals than a number has.
 PLAIN = "%g"

@@ -11,9 +11,10 @@ from domain.indicators import CATALOGUE
 from domain.links import from_query
 from domain.selection import MAP_LEVELS, Selection
 from measures.source import Reference
-from ui import controls, data_words, files, formats, i18n, loaders, state, words
-from ui.i18n import _
+from ui import controls, files, loaders, state
 from ui.sheets import paragraph, section
+from wording import data_words, formats, i18n, words
+from wording.i18n import _
 
 
 def draw(selection: Selection, reference: Reference) -> None:

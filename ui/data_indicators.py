@@ -9,9 +9,10 @@ from domain.indicator import Indicator
 from domain.indicators import SECTORS, of_sector
 from measures.methods import LABELS, facts, rule_text, sums_apart
 from measures.source import Reference
-from ui import i18n, loaders
-from ui.i18n import _
+from ui import loaders
 from ui.sheets import Html, fold, paragraph, section, sheet
+from wording import i18n
+from wording.i18n import _
 
 ALWAYS_SEEN = ("value", "formula")
 

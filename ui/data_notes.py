@@ -13,9 +13,10 @@ from domain.glossary import GLOSSARY
 from domain.indicator import Text
 from measures.methods import rule_text
 from measures.source import Reference
-from ui import data_sources, data_words, formats, i18n, loaders, page_loaders, words
-from ui.i18n import _, ngettext
+from ui import data_sources, loaders, page_loaders
 from ui.sheets import fold, paragraph, section, sheet
+from wording import data_words, formats, i18n, words
+from wording.i18n import _, ngettext
 
 
 def html(period: int, reference: Reference) -> str:

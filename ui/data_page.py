@@ -12,21 +12,10 @@ import streamlit as st
 from data_access.statement import read_statement
 from domain.selection import Selection
 from measures.source import Reference
-from ui import (
-    data_downloads,
-    data_indicators,
-    data_notes,
-    data_quality,
-    data_sources,
-    errors,
-    formats,
-    i18n,
-    loaders,
-    provenance,
-    reading,
-)
-from ui.i18n import _, ngettext
+from ui import data_downloads, data_indicators, data_notes, data_quality, data_sources, errors, loaders, reading
 from ui.sheets import paragraph
+from wording import formats, i18n, provenance
+from wording.i18n import _, ngettext
 
 
 def page() -> None:

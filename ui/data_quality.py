@@ -14,11 +14,12 @@ from domain.frames import records
 from domain.quality import Finding
 from measures.quality import Quality
 from measures.source import Reference
-from ui import data_words, facilities, formats, i18n, loaders, page_loaders
-from ui.i18n import _
+from ui import facilities, loaders, page_loaders
 from ui.quality_where import where
-from ui.quality_words import Check, checks
 from ui.sheets import Html, fold, paragraph, section, sheet
+from wording import data_words, formats, i18n
+from wording.i18n import _
+from wording.quality_words import Check, checks
 
 MOST_ROWS = 60
 

@@ -14,10 +14,10 @@ from domain.catalogue.rules import CONFIDENCE
 from domain.frames import records
 from domain.provenance import DUE_AFTER_DAYS, FRESHNESS, freshness
 from measures.source import Reference
-from ui import formats, i18n, words
-from ui.i18n import _, ngettext
-from ui.publishers import publisher
 from ui.sheets import Html, paragraph, section, sheet
+from wording import formats, i18n, words
+from wording.i18n import _, ngettext
+from wording.publishers import publisher
 
 KINDS = tuple(DUE_AFTER_DAYS)
 

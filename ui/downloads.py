@@ -14,8 +14,9 @@ from briefing.chart import Chart
 from domain.frames import ReleaseFrame
 from domain.selection import Selection, number_text
 from measures.source import Reference
-from ui import chart_file, facilities, facility_csv, files, i18n, state
-from ui.i18n import _
+from ui import chart_file, facilities, facility_csv, files, state
+from wording import i18n
+from wording.i18n import _
 
 MIMES = {
     "csv": "text/csv",

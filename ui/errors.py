@@ -10,9 +10,10 @@ import streamlit as st
 
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
-from ui import formats, i18n, loaders, table_names
-from ui.i18n import _
+from ui import loaders
 from ui.log import LOG
+from wording import formats, i18n, table_names
+from wording.i18n import _
 
 # Of these a reader is told which table it was.
 OF_A_TABLE = frozenset({"timeout", "bad_data", "refused"})

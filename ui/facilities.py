@@ -18,8 +18,9 @@ from domain.facilities import KINDS, STATUSES
 from domain.frames import records
 from domain.selection import Selection
 from geo.facilities_layer import Packed, Placed, pack, place
-from ui import formats, i18n, loaders, provenance
-from ui.i18n import _, ngettext
+from ui import loaders
+from wording import formats, i18n, provenance
+from wording.i18n import _, ngettext
 
 # Pixels across a cluster: its area grows with the number of facilities, and the number fits inside.
 SMALLEST_PX, LARGEST_PX = 22, 46

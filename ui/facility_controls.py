@@ -10,9 +10,10 @@ from domain.facilities import KINDS, STATUSES, kinds_of
 from domain.indicators import SECTORS
 from domain.selection import Selection
 from measures.source import Reference
-from ui import i18n, state, words
+from ui import state
 from ui.facilities import kind_name, status_name
-from ui.i18n import _
+from wording import i18n, words
+from wording.i18n import _
 
 
 def draw(selection: Selection, reference: Reference) -> None:

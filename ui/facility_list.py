@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
+from briefing import columns
+from briefing.columns import Part
 from briefing.tables import Column, Sheet, xlsx
 from domain.facilities import SHOWN_MEASURES
 from domain.frames import records
 from domain.selection import Selection
 from measures.source import Reference
-from ui import (
-    about_sheet,
-    columns,
-    data_words,
-    downloads,
-    facilities,
-    facility_csv,
-    formats,
-    i18n,
-    loaders,
-    sector_list,
-)
+from ui import about_sheet, downloads, facilities, facility_csv, loaders, sector_list
 from ui.book import bind
-from ui.columns import Part
-from ui.i18n import _
 from ui.sector_table import Filter
+from wording import data_words, formats, i18n
+from wording.i18n import _
 
 # About a metre.
 DEGREES = "0.00000"

@@ -9,9 +9,10 @@ from domain.facilities import KINDS, STATUSES
 from domain.selection import Selection
 from geo.facilities_layer import STEP
 from geo.symbols import status_symbol, symbol
-from ui import facilities, formats
+from ui import facilities
 from ui.facilities import Shown
-from ui.i18n import _
+from wording import formats
+from wording.i18n import _
 
 # Of the page's pixels: the picture's map is a little wider than the page's.
 DISC_SCALE = 0.9

@@ -7,16 +7,17 @@ from typing import Any
 
 from briefing import hxl
 from briefing.chart import Chart
+from briefing.drawn import Drawn
 from briefing.layers import geojson
 from briefing.tables import csv_file, xlsx
 from domain.frames import ReleaseFrame
 from geo.display import TOLERANCE
 from geo.shapes import shapes_of
 from measures.source import Reference
-from ui import about_sheet, loaders, provenance
+from ui import about_sheet, loaders
 from ui.book import book
-from ui.drawn import Drawn
 from ui.finished import told
+from wording import provenance
 
 
 def view_csv(frame: ReleaseFrame, tagged: bool) -> bytes:

@@ -9,8 +9,9 @@ import streamlit as st
 
 from domain.admin import LEVELS, PROVINCE
 from domain.place_search import Found, Place
-from ui import errors, formats, i18n, loaders, place_words, state
-from ui.i18n import _, ngettext
+from ui import errors, loaders, state
+from wording import formats, i18n, place_words
+from wording.i18n import _, ngettext
 
 # What the search reruns when a place was chosen; ui/gap_map.py names its part of the page so.
 VIEW = "view"

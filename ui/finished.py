@@ -7,28 +7,16 @@ from datetime import date
 from html import escape
 from typing import Any
 
+from briefing.drawn import Drawn
 from domain.admin import LEVELS, PROVINCE
 from domain.frames import ReleaseFrame
 from domain.selection import Selection
 from geo.attribute_join import join_codes
 from geo.facilities_layer import Packed
 from measures.source import Reference
-from ui import (
-    area_table,
-    facilities,
-    formats,
-    i18n,
-    loaders,
-    map_panel,
-    onward,
-    provenance,
-    ranking,
-    sentences,
-    settlements,
-    ways_out,
-)
-from ui.drawn import Drawn
-from ui.i18n import _
+from ui import area_table, facilities, loaders, map_panel, onward, ranking, settlements, ways_out
+from wording import formats, i18n, provenance, sentences
+from wording.i18n import _
 
 
 @dataclass(frozen=True)

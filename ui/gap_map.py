@@ -20,21 +20,20 @@ from ui import (
     errors,
     facility_controls,
     find_place,
-    i18n,
     loaders,
     map_late,
     map_panel,
     onward,
     place_card,
     progress,
-    provenance,
     reading,
     routes,
     state,
     waiting,
 )
 from ui.finished import Finished, finish
-from ui.i18n import _
+from wording import i18n, provenance
+from wording.i18n import _
 
 
 def page() -> None:

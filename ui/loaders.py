@@ -22,9 +22,9 @@ from measures.places import facilities_of, place_index
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
-from ui import formats, i18n
 from ui.progress import Waits
 from ui.watch import Trouble, Watch
+from wording import formats, i18n
 
 T = TypeVar("T")
 # What is read for what, in this order; places of facilities are read for several things.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from briefing.drawn import Drawn, is_hatched
 from briefing.pictures import Area, Key, Legend, Map, MapPicture
 from domain.admin import LEVELS, PROVINCE
 from domain.frames import ReleaseFrame
@@ -13,10 +14,10 @@ from domain.selection import Selection
 from geo.palette import Fill
 from geo.shapes import Shapes
 from measures.source import Reference
-from ui import about_sheet, facilities, facility_marks, formats, i18n, legend, map_panel, provenance, words
-from ui.drawn import Drawn, is_hatched
+from ui import about_sheet, facilities, facility_marks, map_panel
 from ui.finished import told, without_boundary
-from ui.i18n import _
+from wording import formats, i18n, legend, provenance, words
+from wording.i18n import _
 
 Row = dict[str, Any]
 

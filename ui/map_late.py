@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ui.i18n import _
+from wording.i18n import _
 
 
 def notice() -> None:

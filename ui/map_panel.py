@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from briefing.drawn import is_hatched
 from domain.admin import LEVELS, PROVINCE
 from domain.findings import ranked
 from domain.frames import ReleaseFrame, records
@@ -16,9 +17,9 @@ from geo.choropleth import Assets, base_map, painted
 from geo.classification import Classes
 from geo.facilities_layer import Packed
 from geo.palette import Fill
-from ui import formats, i18n, state, tips
-from ui.drawn import is_hatched
-from ui.i18n import _
+from ui import state
+from wording import formats, i18n, tips
+from wording.i18n import _
 
 KEY = "area_map"
 # The frame's real height is set by style.css from the window; this is what it has until then.

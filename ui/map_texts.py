@@ -8,8 +8,8 @@ from urllib.parse import quote
 from domain.facilities import KINDS, STATUSES
 from geo.choropleth import script_json
 from geo.symbols import all_symbols, status_symbol, symbol
-from ui import i18n
-from ui.i18n import _
+from wording import i18n
+from wording.i18n import _
 
 
 def script() -> str:

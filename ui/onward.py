@@ -8,8 +8,8 @@ from html import escape
 
 from domain.indicators import CATALOGUE
 from domain.selection import AREAS_AT_MOST, Selection
-from ui import i18n
-from ui.i18n import _
+from wording import i18n
+from wording.i18n import _
 
 # Where what is finished once for all sessions gets its marks in the view of each.
 _LATER = re.compile(r"<!-- definition (\w+) -->")

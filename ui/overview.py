@@ -16,11 +16,8 @@ from domain.links import from_query
 from domain.selection import Selection
 from measures.source import Reference
 from ui import (
-    amounts,
     controls,
     downloads,
-    formats,
-    i18n,
     loaders,
     onward,
     overview_facts,
@@ -30,10 +27,10 @@ from ui import (
     overview_urgent,
     reading,
     ways_out,
-    words,
 )
 from ui.area_sentences import whole
-from ui.i18n import _, ngettext
+from wording import amounts, formats, i18n, words
+from wording.i18n import _, ngettext
 
 # Where the finished page of a year gets the way to the view that this session or link asks for.
 ONWARD = "<!-- onward -->"

@@ -14,9 +14,10 @@ from domain.commitments import Tally
 from domain.frames import ReleaseFrame, records
 from domain.indicators import FOREIGN_GROUPS
 from measures.source import Reference
-from ui import amounts, formats, loaders, onward, page_loaders, provenance, words
-from ui.i18n import _, ngettext
-from ui.provenance import Beside
+from ui import loaders, onward, page_loaders
+from wording import amounts, formats, provenance, words
+from wording.i18n import _, ngettext
+from wording.provenance import Beside
 
 
 @dataclass(frozen=True)

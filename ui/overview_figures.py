@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from briefing import columns
+from briefing.columns import Part
 from briefing.tables import Column
 from domain.admin import PROVINCE
 from domain.change import Change
 from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
-from ui import changes, columns, i18n, loaders, overview_facts, page_loaders, words
-from ui.columns import Part
-from ui.i18n import _
+from ui import loaders, overview_facts, page_loaders
+from wording import changes, i18n, words
+from wording.i18n import _
 
 Row = dict[str, Any]
 # What the cards of the page tell of the province: name of the frame, column.

@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from briefing import columns
+from briefing.columns import Part
 from briefing.tables import Column, Sheet, columns_csv, xlsx
 from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame, records
@@ -14,11 +16,11 @@ from domain.indicators import CATALOGUE, GROUPS
 from domain.selection import Selection
 from geo.shapes import shapes_of
 from measures.source import Reference
-from ui import about_sheet, columns, downloads, formats, i18n, loaders, overview_sources, overview_urgent, words
+from ui import about_sheet, downloads, loaders, overview_sources, overview_urgent
 from ui.book import bind
-from ui.columns import Part
-from ui.i18n import _
 from ui.overview_figures import headlines
+from wording import formats, i18n, words
+from wording.i18n import _
 
 Row = dict[str, Any]
 Frames = Mapping[str, ReleaseFrame]

@@ -6,6 +6,7 @@ import math
 from base64 import b64encode
 from html import escape
 
+from briefing.drawn import Drawn, is_hatched
 from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
@@ -13,9 +14,9 @@ from geo.classification import Bin
 from geo.palette import SPECIAL, Fill
 from geo.static_map import static_map
 from measures.source import Reference
-from ui import formats, i18n, legend, loaders, onward, overview_facts, sentences, words
-from ui.drawn import Drawn, is_hatched
-from ui.i18n import _
+from ui import loaders, onward, overview_facts
+from wording import formats, i18n, legend, sentences, words
+from wording.i18n import _
 
 DISTORTED = Fill("#8fc1e1", "over")
 

@@ -10,9 +10,9 @@ import pandas as pd
 from domain.frames import ReleaseFrame, records
 from domain.provenance import DUE_AFTER_DAYS, FRESHNESS, OVERDUE_AFTER, Freshness, freshness
 from measures.source import Reference
-from ui import formats, i18n, words
-from ui.i18n import _, ngettext
-from ui.publishers import publisher
+from wording import formats, i18n, words
+from wording.i18n import _, ngettext
+from wording.publishers import publisher
 
 SIGNS: dict[Freshness, str] = {"fresh": "●", "due": "◐", "overdue": "○", "unknown": "?"}
 

@@ -14,8 +14,9 @@ from domain.indicators import PRIORITY_SECTORS
 from domain.links import from_query
 from domain.selection import number_text
 from measures.source import Reference
-from ui import amounts, formats, i18n, loaders, onward, overview_facts, words
-from ui.i18n import _, ngettext
+from ui import loaders, onward, overview_facts
+from wording import amounts, formats, i18n, words
+from wording.i18n import _, ngettext
 
 MOST = 5
 

@@ -12,9 +12,10 @@ from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
 from domain.selection import Selection
 from measures.difference import PARTS, difference
-from ui import changes, formats, i18n, loaders, marks, page_loaders, provenance, sides, words
-from ui.i18n import _
+from ui import loaders, page_loaders, sides
 from ui.sides import Row
+from wording import changes, formats, i18n, marks, provenance, words
+from wording.i18n import _
 
 Frames = tuple[ReleaseFrame, ReleaseFrame]
 NONE = "–"

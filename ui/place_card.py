@@ -11,8 +11,9 @@ from domain.frames import records
 from domain.place_search import Place
 from measures.places import counts_in, nearest_to, own_id
 from measures.source import Reference
-from ui import formats, i18n, loaders, place_words
-from ui.i18n import _
+from ui import loaders
+from wording import formats, i18n, place_words
+from wording.i18n import _
 
 # Where the card, which is made once for all, gets the way to the profile in the view of this session.
 PROFILE = "<!-- profile -->"

@@ -8,7 +8,7 @@ from html import escape
 import plotly.graph_objects as go
 
 from briefing.chart import LINE, Axis, Chart, Series, lifts
-from ui import formats, i18n
+from wording import formats, i18n
 
 Box = tuple[float, float, float, float]
 LINE_PX = 18

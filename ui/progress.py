@@ -15,9 +15,9 @@ from typing import ParamSpec, TypeVar
 import streamlit as st
 
 from data_access import progress as tables
-from ui import formats, i18n, table_names
-from ui.i18n import _
 from ui.log import LOG
+from wording import formats, i18n, table_names
+from wording.i18n import _
 
 T = TypeVar("T")
 P = ParamSpec("P")

@@ -6,8 +6,9 @@ import pandas as pd
 
 from domain.quality import Finding
 from measures.source import Reference
-from ui import facilities, formats, i18n
-from ui.i18n import _, ngettext
+from ui import facilities
+from wording import formats, i18n
+from wording.i18n import _, ngettext
 
 MOST_PLACES = 3
 

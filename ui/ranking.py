@@ -13,9 +13,10 @@ from domain.indicators import Indicator
 from domain.selection import Selection
 from geo.classification import Classes
 from geo.palette import Fill
-from ui import formats, i18n, marks, onward, words
-from ui.i18n import _
-from ui.tips import amount
+from ui import onward
+from wording import formats, i18n, marks, words
+from wording.i18n import _
+from wording.tips import amount
 
 
 def html(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...]) -> str:

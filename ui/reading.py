@@ -9,8 +9,9 @@ import streamlit as st
 
 from domain.selection import Selection
 from measures.source import Reference
-from ui import errors, find_place, formats, loaders, notice_words, state, table_names, waiting
-from ui.i18n import _
+from ui import errors, find_place, loaders, state, waiting
+from wording import formats, notice_words, table_names
+from wording.i18n import _
 
 Body = Callable[[Selection, Reference], None]
 

@@ -10,15 +10,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from briefing import axes
 from briefing.chart import Axis, Chart, Kind, Mark, Of, Series
+from briefing.columns import value_unit
 from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import GROUPS, Indicator
 from domain.selection import Selection
 from measures.source import Reference
-from ui import axes, formats, i18n, provenance, words
-from ui.columns import value_unit
-from ui.i18n import _
+from wording import formats, i18n, provenance, words
+from wording.i18n import _
 
 Row = dict[str, Any]
 

@@ -23,26 +23,23 @@ from domain.stock import stock, together
 from domain.supplies import SUPPLIES, Array
 from measures.source import Reference
 from ui import (
-    changes,
     charts,
     controls,
     downloads,
-    i18n,
     loaders,
     onward,
     page_loaders,
-    provenance,
     reading,
     sector_charts,
     sector_facilities,
     sector_specials,
     sector_units,
-    sentences,
     state,
     ways_out,
 )
-from ui.i18n import _
 from ui.scene import Scene, own_row
+from wording import changes, i18n, provenance, sentences
+from wording.i18n import _
 
 OPERATING = sector_charts.OPERATING
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefing.chart import ACCENT, APART, BLUE, DARK, GREY, PALE, Chart, Mark, Of, Series
+from briefing.columns import value_unit
 from domain.admin import PROVINCE
 from domain.breaks import Break, breaks
 from domain.change import Change
@@ -15,11 +16,11 @@ from domain.findings import comparable, distorted
 from domain.frames import ReleaseFrame, records
 from domain.stock import NOTHING, Stock
 from measures.source import Reference
-from ui import amounts, changes, chart_file, facilities, formats, i18n, provenance, words
-from ui.columns import value_unit
-from ui.i18n import _, ngettext
-from ui.publishers import publisher
+from ui import chart_file, facilities
 from ui.scene import Scene, Told, axis_of, columns, ids_of, lines, own_row, said, told_of
+from wording import amounts, changes, formats, i18n, provenance, words
+from wording.i18n import _, ngettext
+from wording.publishers import publisher
 
 OPERATING = ("operational", "needs_rehabilitation")
 PIPELINE = ("under_construction", "planned")

@@ -9,6 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from briefing.drawn import Drawn
 from domain.admin import LEVELS, PROVINCE
 from domain.facilities import STATUSES, kinds_of
 from domain.place_search import Place
@@ -21,23 +22,20 @@ from ui import (
     facilities,
     facility_list,
     find_place,
-    formats,
-    i18n,
     loaders,
     map_late,
     map_panel,
     progress,
-    provenance,
     reading,
     routes,
     sector_list,
     sector_table,
     state,
 )
-from ui.drawn import Drawn
 from ui.finished import finish
-from ui.i18n import _
 from ui.sector_table import Filter
+from wording import formats, i18n, provenance
+from wording.i18n import _
 
 # Runs once the list stands: the chosen row comes into sight inside the list, and the page stays where it is.
 _REVEAL_JS = """export default function ({ data }) {

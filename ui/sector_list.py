@@ -8,9 +8,10 @@ from domain.admin import LEVELS
 from domain.facilities import STATUSES, kinds_of
 from domain.selection import FIND_AT_MOST, LIST_ORDERS, Selection
 from measures.source import Reference
-from ui import controls, facilities, facility_controls, formats, i18n, sector_table, state
-from ui.i18n import _
+from ui import controls, facilities, facility_controls, sector_table, state
 from ui.sector_table import Filter
+from wording import formats, i18n
+from wording.i18n import _
 
 
 def draw(selection: Selection, reference: Reference, wanted: Filter, count: int, page: int) -> None:

@@ -8,16 +8,17 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from briefing.chart import ACCENT, BLUE, GREY, PALE, Chart, Mark, Of, Series
+from briefing.columns import value_unit
 from domain.admin import COUNTRY, PROVINCE
 from domain.facilities import KINDS, kinds_of
 from domain.findings import ranked
 from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
 from domain.stock import NOTHING, Stock
-from ui import chart_file, facilities, formats, i18n, provenance, words
-from ui.columns import value_unit
-from ui.i18n import _, ngettext
+from ui import chart_file, facilities
 from ui.scene import Scene, Told, axis_of, columns, lines, own_row, said, told_of
+from wording import formats, i18n, provenance, words
+from wording.i18n import _, ngettext
 
 
 class Bar(NamedTuple):

@@ -16,8 +16,9 @@ from domain.place_names import normalise
 from domain.place_search import PlaceIndex
 from domain.selection import Selection
 from measures.source import Reference
-from ui import facilities, formats, i18n, loaders
-from ui.i18n import _
+from ui import facilities, loaders
+from wording import formats, i18n
+from wording.i18n import _
 
 Row = dict[str, Any]
 PAGE_ROWS = 100

@@ -8,10 +8,10 @@ from briefing.chart import ACCENT, BLUE, GREY, Chart, Series
 from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE, Indicator
-from ui import formats, i18n, provenance
-from ui.i18n import _
-from ui.publishers import publisher
 from ui.scene import Scene, axis_of, columns, own_row, said, told_of
+from wording import formats, i18n, provenance
+from wording.i18n import _
+from wording.publishers import publisher
 
 # Indicators whose unit serves so many people, each held against its own standard.
 UNITS = ("health_houses", "health_posts", "primary_health_units")

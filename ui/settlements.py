@@ -6,7 +6,8 @@ from domain.admin import PROVINCE
 from domain.place_search import Place
 from domain.selection import Selection
 from geo.facilities_layer import STEP, Packed, pack
-from ui import i18n, loaders
+from ui import loaders
+from wording import i18n
 
 # The largest ones; a county of the demonstration data has two dozen.
 MOST = 400

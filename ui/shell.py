@@ -13,20 +13,10 @@ import streamlit as st
 
 from data_access.settings import SettingError
 from data_access.trouble import DatabaseError
-from ui import (
-    ahead,
-    formats,
-    i18n,
-    loaders,
-    map_texts,
-    preload,
-    progress,
-    state,
-    streamlit_texts,
-    waiting,
-)
-from ui.i18n import _
+from ui import ahead, loaders, map_texts, preload, progress, state, streamlit_texts, waiting
 from ui.log import LOG
+from wording import formats, i18n
+from wording.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = Path(__file__).parent / "assets"

@@ -7,7 +7,9 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
+from briefing import axes
 from briefing.chart import ACCENT, APART, BLUE, Chart, Mark, Of, Series
+from briefing.columns import value_unit
 from domain.admin import LEVELS, PROVINCE
 from domain.findings import is_distorted
 from domain.frames import ReleaseFrame, records
@@ -15,10 +17,10 @@ from domain.indicators import CATALOGUE, SECTORS, Indicator, of_sector
 from domain.links import from_query
 from domain.selection import Selection
 from measures.source import Reference
-from ui import axes, chart_file, formats, i18n, loaders, map_panel, marks, onward, provenance, words
-from ui.columns import value_unit
-from ui.i18n import _
+from ui import chart_file, loaders, map_panel, onward
 from ui.sides import said
+from wording import formats, i18n, marks, provenance, words
+from wording.i18n import _
 
 Row = dict[str, Any]
 

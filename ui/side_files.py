@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from briefing import axes, columns
 from briefing.tables import Column, Sheet, columns_csv, xlsx
 from domain.admin import PROVINCE
 from domain.indicators import CATALOGUE
 from domain.selection import Selection
 from measures.source import Reference
-from ui import about_sheet, axes, columns, downloads, formats, i18n, loaders, provenance, side_by_side, words
+from ui import about_sheet, downloads, loaders, side_by_side
 from ui.book import bind
-from ui.i18n import _
 from ui.side_by_side import Row
+from wording import formats, i18n, provenance, words
+from wording.i18n import _
 
 Rows = dict[str, list[Row | None]]
 

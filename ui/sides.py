@@ -13,8 +13,9 @@ from domain.frames import ReleaseFrame
 from domain.indicators import CATALOGUE, Indicator
 from domain.links import from_query
 from domain.selection import Selection
-from ui import formats, i18n, loaders, provenance, sentences
-from ui.i18n import _
+from ui import loaders
+from wording import formats, i18n, provenance, sentences
+from wording.i18n import _
 
 Row = dict[str, Any]
 USUAL_SECOND = ("foreign_share", "school_seats")

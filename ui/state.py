@@ -9,7 +9,7 @@ import streamlit as st
 from domain.admin import PROVINCE
 from domain.links import from_query
 from domain.selection import Notice, Options, Selection
-from ui import i18n
+from wording import i18n
 
 _SELECTION, _PUBLISHED, _NOTICES, _CHANGED = "hg_selection", "hg_published", "hg_notices", "hg_changed"
 _SENT, _MAP_OF, _TOLD = "hg_sent", "hg_map_of", "hg_told"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.i18n import _
+from wording.i18n import _
 
 # Where the words in the catalogue are better English than Streamlit's, the pair differs in English too.
 Pairs = list[tuple[str, str]]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import errors, i18n, loaders, progress, state
+from ui import errors, loaders, progress, state
+from wording import i18n
 
 # Together with the watch's own pause a page is back within about half a minute.
 ASK_EVERY_S = 10

@@ -10,8 +10,9 @@ from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame
 from domain.indicators import GROUPS
 from domain.selection import Selection
-from ui import formats, i18n, loaders, page_loaders, words
-from ui.i18n import _
+from ui import loaders, page_loaders
+from wording import formats, i18n, words
+from wording.i18n import _
 
 Has = Callable[[Selection], bool]
 AT_MOST = 3

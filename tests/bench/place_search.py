@@ -11,7 +11,7 @@ from data_access.settings import read_settings
 from domain.place_search import PlaceIndex
 from measures.places import counts_in, facilities_of, nearest_to, place_index
 from measures.source import Source
-from ui import formats
+from wording import formats
 
 ROUNDS = 15
 # As people type: one letter, starts, whole names, words in any order, wrong and foreign spellings, nothing.

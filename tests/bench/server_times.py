@@ -14,7 +14,8 @@ from domain.links import from_query
 from domain.selection import Selection
 from measures.release import evidence, release
 from measures.source import Source
-from ui import finished, i18n, loaders, map_panel
+from ui import finished, loaders, map_panel
+from wording import i18n
 
 ROUNDS = 15
 

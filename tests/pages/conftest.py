@@ -20,7 +20,8 @@ from measures.source import Source
 from measures.view import view
 from tests import twins
 from tests.conftest import ROOT
-from ui import downloads, i18n, loaders
+from ui import downloads, loaders
+from wording import i18n
 
 
 def forget():

@@ -8,7 +8,8 @@ from domain.facilities import KINDS, STATUSES
 from domain.findings import ranked
 from domain.links import from_query
 from tests.pages import reading
-from ui import area_report, formats, i18n, loaders, page_loaders
+from ui import area_report, loaders, page_loaders
+from wording import formats, i18n
 
 LANGUAGES = ("fa", "en")
 AREA, DISTRICT, DISTORTED = "IR2319", "IR231902", "IR2303"

@@ -16,7 +16,8 @@ from tests.measures.plain import GROUPS
 from tests.measures.plain_demo import plain_at
 from tests.measures.plain_shares import DISTORTED, EVERYBODY
 from tests.pages import reading
-from ui import area_report, formats, i18n, loaders, words
+from ui import area_report, loaders
+from wording import formats, i18n, words
 
 pytestmark = pytest.mark.xdist_group("area_story")  # the plain loops are made once
 LANGUAGES = ("fa", "en")

@@ -10,8 +10,9 @@ from briefing import canvas
 from data_access.statement import read_statement
 from tests.pages.test_downloads import LANGUAGES
 from tests.pages.test_page_downloads import shown
-from ui import area_report, i18n
+from ui import area_report
 from ui.compared import compared
+from wording import i18n
 
 WORDS = {
     "fa": {"year": "سال", "code": "کد", "area": "محدوده", "value": "مقدار", "unit": "واحد", "note": "یادداشت",

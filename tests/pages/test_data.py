@@ -18,7 +18,7 @@ from tests import twins
 from tests.conftest import ROOT
 from tests.pages import reading
 from tests.pages.reading import as_number
-from ui import i18n
+from wording import i18n
 
 # As a reader of Persian knows them; an unknown one stands as it is.
 PUBLISHERS = {

@@ -16,7 +16,8 @@ from domain.links import from_query
 from geo.palette import SPECIAL
 from tests.pages import reading
 from tests.pages.test_gap_map import released
-from ui import files, i18n, loaders, sentences
+from ui import files, loaders
+from wording import i18n, sentences
 
 LANGUAGES = ("fa", "en")
 LINKS = (

@@ -16,7 +16,7 @@ from geo.palette import fills
 from measures.release import evidence, release
 from measures.source import Source
 from tests.pages import reading
-from ui import i18n, legend
+from wording import i18n, legend
 
 LANGUAGES = ("fa", "en")
 LEVELS = ("county", "district")

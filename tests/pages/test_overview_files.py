@@ -2,12 +2,12 @@
 
 import pytest
 
+from briefing.drawn import Drawn
 from domain.links import from_query
 from tests.pages import overview_parts
 from tests.pages.test_downloads import LANGUAGES
 from tests.pages.test_page_downloads import book, colours_of, read_words, shown
 from ui import loaders, overview, overview_figures, overview_files, overview_maps
-from ui.drawn import Drawn
 
 
 def frames_of(lang):

@@ -15,15 +15,8 @@ from domain.indicators import CATALOGUE
 from domain.links import from_query
 from tests.pages import reading
 from tests.pages.test_downloads import LANGUAGES, same
-from ui import (
-    area_facts,
-    area_files,
-    i18n,
-    loaders,
-    page_loaders,
-    side_by_side,
-    side_files,
-)
+from ui import area_facts, area_files, loaders, page_loaders, side_by_side, side_files
+from wording import i18n
 
 LIST = "indicator=health_houses&kinds=health_house,health_post&statuses=needs_rehabilitation,planned"
 

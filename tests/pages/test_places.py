@@ -6,7 +6,8 @@ import re
 import pytest
 
 from tests.pages import reading
-from ui import i18n, loaders
+from ui import loaders
+from wording import i18n
 
 LANGUAGES = ("fa", "en")
 KAHRIZAK = "stl_230303_02"

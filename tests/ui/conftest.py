@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui import i18n
+from wording import i18n
 
 
 @pytest.fixture(autouse=True)

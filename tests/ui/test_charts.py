@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from briefing.chart import LIFTS, Axis, Chart, Mark, Series
-from ui import charts, formats, i18n, plots
+from ui import charts, plots
+from wording import formats, i18n
 
 KINDS = ("bars", "stacked", "trend", "dots", "scatter")
 

@@ -7,7 +7,8 @@ import pytest
 from domain.change import Change
 from domain.indicators import CATALOGUE
 from tests.ui.making import plain
-from ui import area_tables, changes, sector_charts
+from ui import area_tables, sector_charts
+from wording import changes
 
 COVERAGE = CATALOGUE["school_seats"]
 

@@ -5,7 +5,8 @@ import re
 
 from geo.symbols import all_symbols
 from tests.conftest import ROOT
-from ui import i18n, map_texts, routes, shell
+from ui import map_texts, routes, shell
+from wording import i18n
 
 DATA = json.loads(map_texts.script().removeprefix("window.hamgamData = ").removesuffix(";"))
 SOURCES = {name: (ROOT / "geo" / name).read_text(encoding="utf-8") for name in routes.SCRIPTS}

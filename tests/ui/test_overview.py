@@ -10,8 +10,9 @@ import pytest
 from domain.indicators import CATALOGUE
 from geo.classification import Bin
 from tests.ui.making import plain
-from ui import formats, i18n, overview, overview_facts, overview_maps
+from ui import overview, overview_facts, overview_maps
 from ui.overview_urgent import reason
+from wording import formats, i18n
 
 CSS = Path(overview_maps.__file__).parent / "assets" / "overview.css"
 

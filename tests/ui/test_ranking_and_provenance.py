@@ -11,7 +11,8 @@ from domain.findings import ranked
 from geo.classification import Bin, Classes
 from geo.palette import Fill
 from tests.ui.making import frame
-from ui import provenance, ranking
+from ui import ranking
+from wording import provenance
 
 DISTORTED = {"value": 1.0, "note": "city_boundary"}
 

@@ -4,7 +4,8 @@ import pytest
 
 from domain.selection import Options
 from tests.ui.making import OPTIONS
-from ui import i18n, state
+from ui import state
+from wording import i18n
 
 
 class Address(dict):

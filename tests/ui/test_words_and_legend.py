@@ -9,7 +9,8 @@ from geo.classification import Bin, Classes
 from geo.palette import Fill
 from tests.pages.reading import with_texts
 from tests.ui.making import frame, plain
-from ui import amounts, controls, errors, i18n, legend, map_panel, notice_words, tips, words
+from ui import controls, errors, map_panel
+from wording import amounts, i18n, legend, notice_words, tips, words
 
 BENCHMARK_UNITS = (
     *("persons_per_unit", "persons", "units_per_10000", "places_per_1000", "pupils_per_class", "m2_per_pupil"),

@@ -2,7 +2,7 @@ import pytest
 
 from domain.findings import Finding, finding
 from tests.ui.making import frame, plain
-from ui import i18n, sentences
+from wording import i18n, sentences
 
 FEWER_FA = "ظرفیت آموزش فنی و حرفه‌ای برای هر ۱٬۰۰۰ نفر در سن کار کمتر از میانگین استان"
 FEWER_EN = "there are fewer training places per 1,000 working-age people than in the province"

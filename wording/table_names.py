@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.i18n import _
+from wording.i18n import _
 
 
 def name(table: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from domain.selection import AREAS_AT_MOST
-from ui import formats
-from ui.i18n import _
+from wording import formats
+from wording.i18n import _
 
 
 def _choice(key: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from domain.change import Change
 from domain.indicators import Indicator
-from ui import formats, words
-from ui.formats import signed
-from ui.i18n import _
+from wording import formats, words
+from wording.formats import signed
+from wording.i18n import _
 
 Told = tuple[int, str]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from ui import formats
-from ui.i18n import _
+from wording import formats
+from wording.i18n import _
 
 # The area, what of it the figure is, and the note.
 Marked = tuple[str, str, str]

@@ -11,8 +11,8 @@ import jdatetime
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from ui import i18n
-from ui.i18n import _
+from wording import i18n
+from wording.i18n import _
 
 # Babel knows the separators of a numbering system but not its digits.
 _PERSIAN = str.maketrans("0123456789%-", "۰۱۲۳۴۵۶۷۸۹٪−")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ui import words
-from ui.i18n import _
+from wording import words
+from wording.i18n import _
 
 
 def level_name(level: str) -> str:

@@ -15,10 +15,10 @@ from domain.admin import COUNTRY, PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import GROUPS, Indicator
 from measures.source import Reference
-from ui import amounts, formats, i18n, words
-from ui.i18n import _
-from ui.publishers import publisher
-from ui.tips import amount
+from wording import amounts, formats, i18n, words
+from wording.i18n import _
+from wording.publishers import publisher
+from wording.tips import amount
 
 # Of one area; the rest stands in the table of sources.
 PUBLISHED_AT_MOST = 4

@@ -22,7 +22,7 @@ def used_texts():
 
 
 def catalogue(lang):
-    with (ROOT / "ui/locale" / lang / "LC_MESSAGES/hamgam.po").open("rb") as file:
+    with (ROOT / "wording/locale" / lang / "LC_MESSAGES/hamgam.po").open("rb") as file:
         return read_po(file, locale=lang)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from briefing.chart import Axis, ticks
 from domain.indicators import Indicator
-from ui import formats, i18n, words
+from wording import formats, i18n, words
 
 LONG = 10_000  # of figures this large fewer fit beside each other
 

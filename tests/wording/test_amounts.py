@@ -3,7 +3,7 @@
 import pytest
 
 from domain.indicators import CATALOGUE
-from ui import amounts, tips
+from wording import amounts, tips
 
 WRITERS = {
     amounts.school_seats: ("school seat", "صندلی مدرسه"),

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from domain.indicators import Indicator
-from ui import formats, words
-from ui.i18n import _
+from wording import formats, words
+from wording.i18n import _
 
 Row = dict[str, Any]
 Line = tuple[str, Callable[[Row], str]]

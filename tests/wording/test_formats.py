@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from ui import formats, i18n
+from wording import formats, i18n
 
 NAN = float("nan")
 

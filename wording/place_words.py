@@ -8,8 +8,8 @@ from typing import Any
 from domain.facilities import KINDS, STATUSES
 from domain.place_search import Place
 from measures.source import Reference
-from ui import formats, i18n
-from ui.i18n import _
+from wording import formats, i18n
+from wording.i18n import _
 
 
 def kind(place: Place) -> str:

@@ -9,8 +9,8 @@ from html import escape
 from domain.indicators import Indicator
 from geo.classification import Bin, Classes
 from geo.palette import Fill
-from ui import formats
-from ui.i18n import _
+from wording import formats
+from wording.i18n import _
 
 Line = tuple[tuple[Fill, ...], str, int]
 

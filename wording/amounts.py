@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from domain.indicators import Indicator
-from ui import formats
-from ui.i18n import ngettext
+from wording import formats
+from wording.i18n import ngettext
 
 
 def counted(value: float) -> int:

@@ -11,8 +11,8 @@ import pandas as pd
 from briefing.tables import Column, Value
 from domain.frames import ReleaseFrame
 from domain.indicators import Indicator
-from ui import words
-from ui.i18n import _
+from wording import words
+from wording.i18n import _
 
 WHOLE, TENTH, HUNDREDTH = "#,##0", "#,##0.0", "#,##0.00"
 PLAIN = "0"

@@ -8,8 +8,8 @@ import pandas as pd
 
 from domain.indicators import GROUPS, PRIORITY_SECTORS, Indicator
 from domain.priority import normalised
-from ui import amounts, formats
-from ui.i18n import _, ngettext
+from wording import amounts, formats
+from wording.i18n import _, ngettext
 
 
 def sector(sector_id: str) -> str:

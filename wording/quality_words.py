@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from domain.outliers import FEWEST_FOR_OUTLIERS, OUTLIER_BEYOND
 from domain.quality import FOREIGN_STEP, OLD_AFTER_YEARS
 from geo.containment import EDGE_M
-from ui import formats
-from ui.i18n import _
+from wording import formats
+from wording.i18n import _
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from domain.findings import Finding, finding
 from domain.frames import ReleaseFrame, records
 from domain.indicators import GROUPS
 from domain.selection import Selection
-from ui import formats, words
-from ui.i18n import _, language, ngettext
+from wording import formats, words
+from wording.i18n import _, language, ngettext
 
 
 def title(frame: ReleaseFrame, names: Mapping[str, str], standard: float | None = None) -> str:

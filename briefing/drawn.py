@@ -11,7 +11,7 @@ from domain.frames import ReleaseFrame, records
 from geo.classification import Classes, breaks_of, classify
 from geo.palette import Fill, fills
 from measures.source import Reference
-from ui import legend
+from wording import legend
 
 
 def is_hatched(row: dict[str, Any], fill: Fill) -> bool:

@@ -1,0 +1,1 @@
+"""Texts in both languages: catalogues, numbers and dates, names of ids, sentences made from figures."""
