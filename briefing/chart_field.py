@@ -117,7 +117,7 @@ def missing(chart: Chart) -> list[str]:
         return []
     if chart.kind == "scatter":
         return _without_point(chart)
-    comma = "، " if chart.is_rtl else ", "
+    comma = "\u060c " if chart.is_rtl else ", "
     lines = []
     for one in chart.series:
         by_text: dict[str, list[str]] = {}

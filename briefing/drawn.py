@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from domain.findings import is_distorted
+from domain.findings import is_distorted, ranked
 from domain.frames import ReleaseFrame, records
+from geo.attribute_join import join_codes
 from geo.classification import Classes, breaks_of, classify
 from geo.palette import Fill, fills
 from measures.source import Reference
-from wording import legend
+from wording import formats, i18n, legend, sentences
 
 
 def is_hatched(row: dict[str, Any], fill: Fill) -> bool:
@@ -50,3 +52,31 @@ class Drawn:
         """How many areas of each class are hatched over its colour."""
         pairs = zip(records(self.frame.data), self.classes.index, strict=True)
         return Counter(place for row, place in pairs if is_hatched(row, self.fills[place]))
+
+
+def told(drawn: Drawn, reference: Reference) -> tuple[str, str]:
+    """Return title and subtitle of a view as plain text."""
+    called = names_of(reference)
+    return (
+        sentences.title(drawn.frame, called, drawn.standard),
+        sentences.subtitle(drawn.frame, called, drawn.standard),
+    )
+
+
+def names_of(reference: Reference) -> dict[str, str]:
+    """Return the areas' names in the language in use, by P-code."""
+    return {str(code): str(name) for code, name in reference.areas[f"name_{i18n.language()}"].items()}
+
+
+def worst_first(frame: ReleaseFrame, classes: Classes) -> list[tuple[dict[str, Any], int]]:
+    """Return the rows with their fills, those first that the finding is about: the map names them first."""
+    pairs = dict(zip(frame.data.index, zip(records(frame.data), classes.index, strict=True), strict=True))
+    first = ranked(frame.data, frame.selection.entry.direction).index
+    return [pairs[place] for place in first.append(frame.data.index.difference(first))]
+
+
+def without_boundary(frame: ReleaseFrame, codes: Collection[str]) -> str:
+    """Return the names of the areas that cannot be drawn; `codes` are those with a boundary."""
+    join = join_codes(codes, frame.data["pcode"])
+    names = frame.data.set_index("pcode")[f"name_{i18n.language()}"]
+    return formats.listing([str(names[code]) for code in join.without_boundary])

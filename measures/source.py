@@ -68,6 +68,10 @@ class Reference:
         Standard id to its sources.
     truncated : tuple of str
         Tables that the row cap cut.
+    as_of : datetime.date
+        The day on which these areas exist, and on which figures are told.
+    rounding_base : int
+        What counts of foreign nationals are rounded to, persons.
     former : frozenset of str
         Areas of the table that do not exist on the as-of date.
     absent : tuple of str
@@ -83,6 +87,8 @@ class Reference:
     demonstration_ids: frozenset[str]
     standard_sources: dict[str, frozenset[str]]
     truncated: tuple[str, ...]
+    as_of: date
+    rounding_base: int
     former: frozenset[str] = frozenset()
     absent: tuple[str, ...] = ()
 
@@ -191,6 +197,8 @@ class Source:
             truncated=tuple(
                 frame.table for frame in (all_areas, standards, benchmarks, sources) if frame and frame.truncated
             ),
+            as_of=self.as_of(version),
+            rounding_base=self.settings.rounding_base,
             former=frozenset(all_areas.data["pcode"]) - frozenset(areas["pcode"]),
             absent=() if benchmarks else ("benchmark",),
         )

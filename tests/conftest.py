@@ -1,4 +1,4 @@
-"""Fixtures for all tests; tests/e2e/conftest.py adds server and browser."""
+"""Fixtures for all tests; tests/e2e/conftest.py adds server and browser. `lang` runs a test in both languages."""
 
 import fcntl
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import PostgresServer, filled, programs
+from wording import i18n
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,3 +59,26 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "postgres_server" in item.fixturenames and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group("postgres"))
+
+
+@pytest.fixture(autouse=True)
+def persian_again():
+    """Leave the language as it was for whatever runs next in this thread."""
+    yield
+    i18n.activate("fa")
+
+
+@pytest.fixture(params=["fa", "en"])
+def lang(request):
+    i18n.activate(request.param)
+    return request.param
+
+
+@pytest.fixture
+def fa():
+    i18n.activate("fa")
+
+
+@pytest.fixture
+def en():
+    i18n.activate("en")

@@ -8,7 +8,7 @@ from briefing.chart import BLUE, DARK, Axis, Chart, Of, Series, ticks
 from domain.frames import records
 from domain.indicators import AGE_BANDS
 from domain.persons import BAND_YEARS
-from ui import loaders, map_panel
+from ui import loaders
 from ui.area_facts import Facts, total
 from wording import formats, i18n, provenance, words
 from wording.i18n import _, ngettext
@@ -32,7 +32,7 @@ def people(facts: Facts) -> Chart:
     )
     rows = records(chosen)
     period = " – ".join(dict.fromkeys(formats.period_span(row["reference_period"]) for row in rows[:1]))
-    mark = map_panel.mark(any(row["is_demonstration"] for row in rows))
+    mark = provenance.mark(any(row["is_demonstration"] for row in rows))
     wide = _("age bands of unequal width: the years of each stand beside it")
     return Chart(
         "bars",

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from briefing import axes, columns
+from briefing import about_sheet, axes, columns
+from briefing.book import bind
 from briefing.columns import Part
 from briefing.tables import Column, Section, Sheet, columns_csv, xlsx
 from domain.admin import PROVINCE
@@ -15,21 +16,9 @@ from domain.facilities import KINDS, SHOWN_MEASURES, STATUSES
 from domain.frames import records
 from domain.indicators import CATALOGUE, GROUPS
 from domain.selection import Selection
-from ui import (
-    about_sheet,
-    area_charts,
-    area_facts,
-    area_report,
-    area_tables,
-    downloads,
-    facilities,
-    loaders,
-    page_loaders,
-    side_by_side,
-)
+from ui import area_charts, area_facts, area_report, area_tables, downloads, loaders, page_loaders, side_by_side
 from ui.area_facts import Facts
-from ui.book import bind
-from wording import data_words, formats, i18n, provenance, words
+from wording import data_words, facility_words, formats, i18n, provenance, words
 from wording.i18n import _
 
 Row = dict[str, Any]
@@ -93,8 +82,8 @@ def _chosen(known: Facts) -> about_sheet.Rows:
         (_("P-code"), known.code),
         (_("Population groups"), words.groups(known.selection.groups)),
         (_("Year"), formats.period(known.selection.period)),
-        *about_sheet.version(loaders.version().name, f"area?{known.selection.link()}"),
-        *about_sheet.absent(known.selection.period),
+        *about_sheet.version(loaders.version().name, loaders.today(), f"area?{known.selection.link()}"),
+        *about_sheet.absent(loaders.absent(known.selection.period)),
         *about_sheet.incomplete(
             loaders.release(side_by_side.of(known.selection, known.selection.indicator)).truncated,
             page_loaders.people(known.selection.period).truncated,
@@ -206,7 +195,12 @@ def facilities_by_kind(known: Facts) -> tuple[Column, ...]:
     stocks = area_tables.stocks(known.facilities)
 
     def count(status: str) -> Part:
-        return status, facilities.status_name(status), lambda row: counts.get((row["kind"], status), 0), columns.WHOLE
+        return (
+            status,
+            facility_words.status_name(status),
+            lambda row: counts.get((row["kind"], status), 0),
+            columns.WHOLE,
+        )
 
     def stock(measure: str) -> Part:
         def amount(row: Row) -> float | None:
@@ -220,7 +214,7 @@ def facilities_by_kind(known: Facts) -> tuple[Column, ...]:
         return min((stocks[pair].reported for pair in pairs if pair in stocks), default=None)
 
     parts: list[Part] = [
-        ("kind", _("Kind"), lambda row: facilities.kind_name(row["kind"]), ""),
+        ("kind", _("Kind"), lambda row: facility_words.kind_name(row["kind"]), ""),
         *map(count, STATUSES),
         # Shifts of several schools have no sum.
         *(stock(measure) for measure in SHOWN_MEASURES if measure != "shifts"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from briefing import about_sheet
 from briefing.report import Report
 from domain.selection import Selection
 from geo.locator import locator
-from ui import about_sheet, area_charts, area_head, area_sentences, area_tables, loaders, map_panel
+from ui import area_charts, area_head, area_sentences, area_tables, loaders
 from ui.area_facts import Facts, facts
 from wording import formats, i18n, provenance
 from wording.i18n import _
@@ -25,7 +26,7 @@ def finish(selection: Selection) -> Report:
         kicker=_("Area profile: {area}").format(area=known.name),
         title=area_head.title(known),
         subtitle=area_head.subtitle(known),
-        mark=map_panel.mark(is_demonstration(known)),
+        mark=provenance.mark(is_demonstration(known)),
         sentences=area_sentences.sentences(known),
         locator=svg,
         locator_text=where.format(area=known.name),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from briefing.shown_facilities import Shown
 from domain.admin import LEVELS, PROVINCE
 from domain.facilities import KINDS
 from domain.findings import comparable, ranked
@@ -19,7 +20,7 @@ from domain.selection import Selection
 from geo.classification import Classes
 from geo.palette import Fill
 from ui import facilities, loaders
-from wording import formats, i18n, legend, tips
+from wording import facility_words, formats, i18n, legend, tips
 from wording.i18n import _
 
 # Id, head, and the text of a row.
@@ -28,9 +29,7 @@ Column = tuple[str, str, Callable[[dict[str, Any]], str]]
 MOST_FACILITIES = 300
 
 
-def html(
-    frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], title: str, found: facilities.Shown | None
-) -> str:
+def html(frame: ReleaseFrame, classes: Classes, fills: tuple[Fill, ...], title: str, found: Shown | None) -> str:
     """Return the table of the areas in the order of the ranking and, when facilities are chosen, theirs below."""
     entry = frame.selection.entry
     data = frame.data.assign(
@@ -87,7 +86,7 @@ def _counties() -> list[str]:
     return loaders.reference().tree.within(PROVINCE, LEVELS["county"])
 
 
-def _facilities(found: facilities.Shown) -> str:
+def _facilities(found: Shown) -> str:
     """Return the facilities: one by one where the map shows points, by area where it shows clusters."""
     caption = _("Facilities")
     if found.placed.clusters or len(found.data) > MOST_FACILITIES:
@@ -99,23 +98,23 @@ def _facilities(found: facilities.Shown) -> str:
         + "".join(
             f"<td>{escape(text)}</td>"
             for text in (
-                facilities.kind_name(row["kind"]),
-                facilities.status_name(row["status"]),
-                *facilities.facility_lines(row),
+                facility_words.kind_name(row["kind"]),
+                facility_words.status_name(row["status"]),
+                *facility_words.lines(row),
             )
         )
         + "</tr>"
         for row in ordered
     ]
-    return _table(caption, [_("Name"), _("Kind"), _("Status"), *facilities.facility_heads()], body)
+    return _table(caption, [_("Name"), _("Kind"), _("Status"), *facility_words.heads()], body)
 
 
-def _chosen_kinds(found: facilities.Shown) -> list[str]:
+def _chosen_kinds(found: Shown) -> list[str]:
     present = set(found.data["kind"])
-    return [facilities.kind_name(kind) for kind in KINDS if kind in present]
+    return [facility_words.kind_name(kind) for kind in KINDS if kind in present]
 
 
-def _by_area(found: facilities.Shown) -> list[str]:
+def _by_area(found: Shown) -> list[str]:
     """Rows of the counties or, inside one, of the districts, each with its facilities of each kind."""
     names = loaders.reference().areas[f"name_{i18n.language()}"]
     owners = _owners(found.data["pcode"])

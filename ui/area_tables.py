@@ -18,10 +18,10 @@ from domain.frames import records
 from domain.indicators import CATALOGUE, GROUPS, SECTORS, Indicator, of_sector
 from domain.offers import OPERATING
 from domain.stock import Stock, stock
-from ui import facilities, loaders
+from ui import loaders
 from ui.area_facts import Facts
 from ui.sides import said
-from wording import amounts, formats, i18n, provenance, words
+from wording import amounts, facility_words, formats, i18n, provenance, words
 from wording.i18n import _, ngettext
 from wording.tips import amount
 
@@ -75,12 +75,12 @@ def facility_table(facts: Facts) -> Table:
     """Return facilities by kind and state, and what those that operate have."""
     counts = facts.facilities.groupby(["kind", "status"], observed=True).size().to_dict()
     known = stocks(facts.facilities)
-    heads = (_("Kind"), *(facilities.status_name(one) for one in STATUSES), _("Capacity of those operating"))
+    heads = (_("Kind"), *(facility_words.status_name(one) for one in STATUSES), _("Capacity of those operating"))
     heads = (*heads, _("facilities that reported"))
     rows = tuple(
         Row(
             (
-                facilities.kind_name(kind),
+                facility_words.kind_name(kind),
                 *(formats.number(counts.get((kind, status), 0)) for status in STATUSES),
                 *capacity(kind, known),
             )
@@ -120,7 +120,7 @@ def capacity(kind: str, stocks: dict[tuple[str, str], Stock]) -> tuple[str, str]
 def _stock_text(measure: str, one: Stock) -> str:
     if one.amount is None:
         return _("fewer than 10 people") if one.status == "few" else _("too few facilities reported")
-    return facilities.measure_text(measure, one.amount)
+    return facility_words.measure_text(measure, one.amount)
 
 
 def commitments(facts: Facts, at_most: int | None = None) -> Table:

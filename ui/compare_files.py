@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from briefing import columns, hxl
+from briefing import about_sheet, columns, hxl
+from briefing.book import AREA_COLUMNS, bind
 from briefing.layers import collection, view
 from briefing.tables import Column, Section, Sheet, csv_file, xlsx
 from domain.frames import ReleaseFrame
@@ -15,8 +16,7 @@ from domain.indicators import GROUPS
 from domain.selection import Selection
 from geo.shapes import shapes_of
 from measures.source import Reference
-from ui import about_sheet, downloads, files, loaders, pair_table, sides
-from ui.book import AREA_COLUMNS, bind
+from ui import downloads, files, loaders, pair_table, sides
 from ui.sides import Compared
 from wording import provenance
 from wording.i18n import _
@@ -113,9 +113,19 @@ def workbook(shown: Compared, selection: Selection, reference: Reference, tagged
     one, two = sides.of(shown)
     sections: list[Section] = [
         about_sheet.view(
-            about_sheet.chosen(first, reference, sides.measured(first), f"compare?{selection.link()}"), one
+            about_sheet.chosen(
+                first,
+                reference,
+                sides.measured(first),
+                f"compare?{selection.link()}",
+                lacking=loaders.absent(first.selection.period),
+            ),
+            one,
         ),
-        about_sheet.view(about_sheet.chosen(other, reference, sides.measured(other)), two),
+        about_sheet.view(
+            about_sheet.chosen(other, reference, sides.measured(other), lacking=loaders.absent(other.selection.period)),
+            two,
+        ),
     ]
     sections += [about_sheet.definition(one, named=len(entries) > 1) for one in entries]
     sections += [

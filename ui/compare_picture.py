@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing import axes
+from briefing import axes, view_picture
 from briefing.pictures import Key, Legend, Map, MapPicture, Square
 from domain.frames import ReleaseFrame, records
 from geo.bivariate import COLOURS, SIDE, Bivariate, bivariate
 from geo.palette import SPECIAL, Fill
 from geo.shapes import Shapes
 from measures.source import Reference
-from ui import compare_legend, compare_values, compared_maps, map_file, map_panel, sides
+from ui import compare_legend, compare_values, compared_maps, sides
 from ui.compare_legend import Pair
 from ui.sides import Compared
-from wording import formats, i18n
+from wording import formats, i18n, provenance
 
 Frames = tuple[ReleaseFrame, ReleaseFrame]
 
@@ -29,8 +29,8 @@ def picture(shown: Compared, reference: Reference, shapes: Shapes) -> MapPicture
         maps=maps,
         legend=told,
         distance=formats.distance,
-        foot=map_file.foot(shown.frames, reference, sides.of(shown)),
-        mark=map_panel.demonstration_mark(*shown.frames),
+        foot=view_picture.foot(shown.frames, reference, shapes, sides.of(shown)),
+        mark=provenance.demonstration_mark(*shown.frames),
         is_rtl=i18n.direction() == "rtl",
     )
 
@@ -43,8 +43,8 @@ def _nine(frames: Frames, shapes: Shapes) -> tuple[tuple[Map, ...], Legend]:
     rows = [(row, found.fill(place)) for place, row in enumerate(records(first.data))]
     # The corner that the title is about gets its names first.
     order = sorted(range(len(rows)), key=lambda place: found.cells[place] != worst)
-    areas = map_file.named(first.selection, [rows[place] for place in order], shapes)
-    one = map_file.around(first.selection, shapes, areas)
+    areas = view_picture.named(first.selection, [rows[place] for place in order], shapes)
+    one = view_picture.around(first.selection, shapes, areas)
     return (one,), Legend(_corners(found, entries), square=_square(found, entries), note=compare_legend.thirds())
 
 
@@ -77,7 +77,7 @@ def _corners(found: Bivariate, entries: Pair) -> tuple[Key, ...]:
 
 def _two(shown: Compared, frames: Frames, shapes: Shapes) -> tuple[tuple[Map, ...], Legend]:
     drawn = compared_maps.drawn_of(frames, compared_maps.common(frames))
-    maps = [map_file.one_map(one, shapes) for one in drawn]
+    maps = [view_picture.one_map(one, shapes) for one in drawn]
     named = tuple(
         replace(one, name=name) for one, name in zip(maps, sides.headed(shown.frames, shown.names), strict=True)
     )
@@ -85,4 +85,4 @@ def _two(shown: Compared, frames: Frames, shapes: Shapes) -> tuple[tuple[Map, ..
         Key(patterns, text, (formats.number(count), formats.number(beside)))
         for patterns, text, (count, beside) in compare_legend.lines_of_two(drawn)
     )
-    return named, Legend(keys, map_file.legend_head(frames[0].selection), count_heads=shown.names)
+    return named, Legend(keys, view_picture.legend_head(frames[0].selection), count_heads=shown.names)

@@ -8,7 +8,7 @@ from briefing import axes, columns
 from briefing.chart import Chart, Of, Series
 from domain.frames import ReleaseFrame, records
 from geo.bivariate import Bivariate
-from ui import chart_file, compare_legend, loaders, map_panel
+from ui import chart_file, compare_legend, loaders
 from ui.compare_values import values_of, worse
 from ui.sides import measured, said
 from wording import i18n, provenance, words
@@ -36,7 +36,7 @@ def scatter(found: Bivariate, first: ReleaseFrame, other: ReleaseFrame) -> Chart
         x_notes=x_notes,
     )
     reference = loaders.reference()
-    mark = map_panel.demonstration_mark(first, other)
+    mark = provenance.demonstration_mark(first, other)
     # Of the points that are drawn: an area may have one figure without the other.
     drawn = [place for place, cell in enumerate(found.cells) if cell is not None]
     return Chart(

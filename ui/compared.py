@@ -42,7 +42,7 @@ def _two_indicators(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
     view = _painted(first, areas, used) | {
         "heads": [*map(axes.indicator_name, entries), _("note")],
         "foot": sides.foot(first, other),
-        "mark": map_panel.demonstration_mark(first, other),
+        "mark": provenance.demonstration_mark(first, other),
         "stamp": first.selection.link(),
     }
     return Compared(

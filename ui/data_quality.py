@@ -14,10 +14,10 @@ from domain.frames import records
 from domain.quality import Finding
 from measures.quality import Quality
 from measures.source import Reference
-from ui import facilities, loaders, page_loaders
+from ui import loaders, page_loaders
 from ui.quality_where import where
 from ui.sheets import Html, fold, paragraph, section, sheet
-from wording import data_words, formats, i18n
+from wording import data_words, facility_words, formats, i18n
 from wording.i18n import _
 from wording.quality_words import Check, checks
 
@@ -89,7 +89,7 @@ def _columns(check: str, reference: Reference) -> list[Column]:
         return str(row[f"name_{i18n.language()}"])
 
     place: Column = (_("Area"), lambda row: area(row["pcode"]))
-    kind: Column = (_("Kind"), lambda row: facilities.kind_name(row["kind"]))
+    kind: Column = (_("Kind"), lambda row: facility_words.kind_name(row["kind"]))
     number: Column = (_("Number"), lambda row: formats.number(row["number"]))
     name: Column = (_("Facility"), facility)
     return {

@@ -11,8 +11,8 @@ from domain.indicators import SECTORS
 from domain.selection import Selection
 from measures.source import Reference
 from ui import state
-from ui.facilities import kind_name, status_name
 from wording import i18n, words
+from wording.facility_words import kind_name, status_name
 from wording.i18n import _
 
 

@@ -10,7 +10,7 @@ from briefing.tables import csv_file
 from domain.facilities import KINDS, SHOWN_MEASURES, STATUSES
 from domain.frames import records
 from measures.source import Reference
-from ui.facilities import is_few
+from wording.facility_words import is_few
 
 
 def content(data: pd.DataFrame, reference: Reference, *, incomplete: bool) -> bytes:

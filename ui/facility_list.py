@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from briefing import columns
+from briefing import about_sheet, columns
+from briefing.book import bind
 from briefing.columns import Part
 from briefing.tables import Column, Sheet, xlsx
 from domain.facilities import SHOWN_MEASURES
 from domain.frames import records
 from domain.selection import Selection
 from measures.source import Reference
-from ui import about_sheet, downloads, facilities, facility_csv, loaders, sector_list
-from ui.book import bind
+from ui import downloads, facility_csv, loaders, sector_list
 from ui.sector_table import Filter
-from wording import data_words, formats, i18n
+from wording import data_words, facility_words, formats, i18n
 from wording.i18n import _
 
 # About a metre.
@@ -75,7 +75,7 @@ def _columns(rows: pd.DataFrame, reference: Reference) -> tuple[Column, ...]:
         (f"status_{lang}", _("Status"), lambda row: row[f"status_{lang}"], ""),
         (f"area_{lang}", _("Area"), lambda row: row[f"area_{lang}"], ""),
         ("pcode", _("P-code"), lambda row: row["pcode"], ""),
-        ("open_to", _("open to"), lambda row: facilities.open_to(row["open_to"]), ""),
+        ("open_to", _("open to"), lambda row: facility_words.open_to(row["open_to"]), ""),
         *(_measure(name) for name in SHOWN_MEASURES if rows[name].notna().any()),
         ("fewer_than_10_people", _("fewer than 10 people"), lambda row: _few(row["fewer_than_10_people"]), ""),
         ("lat", _("latitude (degrees)"), lambda row: row["lat"], DEGREES),
@@ -105,12 +105,12 @@ def _cut(selection: Selection) -> tuple[str, ...]:
 def _chosen(wanted: Filter, selection: Selection, reference: Reference) -> about_sheet.Rows:
     names = reference.areas[f"name_{i18n.language()}"]
     return [
-        (_("Kind"), formats.listing([facilities.kind_name(one) for one in wanted.kinds])),
-        (_("Status"), formats.listing([facilities.status_name(one) for one in wanted.statuses])),
+        (_("Kind"), formats.listing([facility_words.kind_name(one) for one in wanted.kinds])),
+        (_("Status"), formats.listing([facility_words.status_name(one) for one in wanted.statuses])),
         (_("Area"), str(names.get(wanted.area, wanted.area))),
         (_("Name holds"), wanted.name),
         (_("Order"), sector_list.sort_name(wanted.sort)),
         (_("Year"), formats.period(selection.period)),
-        *about_sheet.version(loaders.version().name, f"{selection.sector}?{selection.link()}"),
+        *about_sheet.version(loaders.version().name, loaders.today(), f"{selection.sector}?{selection.link()}"),
         *about_sheet.incomplete(_cut(selection)),
     ]

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from briefing import hxl
+from briefing import about_sheet, hxl
+from briefing.book import book
 from briefing.chart import Chart
-from briefing.drawn import Drawn
+from briefing.drawn import Drawn, told
 from briefing.layers import geojson
 from briefing.tables import csv_file, xlsx
 from domain.frames import ReleaseFrame
 from geo.display import TOLERANCE
 from geo.shapes import shapes_of
 from measures.source import Reference
-from ui import about_sheet, loaders
-from ui.book import book
-from ui.finished import told
+from ui import facilities, loaders
 from wording import provenance
 
 
@@ -30,7 +29,9 @@ def view_csv(frame: ReleaseFrame, tagged: bool) -> bytes:
 
 def view_xlsx(frame: ReleaseFrame, reference: Reference, tagged: bool) -> bytes:
     """Return the workbook of a view."""
-    return xlsx(book(Drawn.of(frame, reference), reference, tagged=tagged), tagged=tagged)
+    lacking = loaders.absent(frame.selection.period)
+    made = book(Drawn.of(frame, reference), reference, tagged=tagged, lacking=lacking)
+    return xlsx(made, tagged=tagged)
 
 
 def view_geojson(frame: ReleaseFrame, reference: Reference) -> bytes:
@@ -60,9 +61,10 @@ def view_png(frame: ReleaseFrame, reference: Reference) -> bytes:
     """Return the map of a view as a picture."""
     # Loading matplotlib takes longer than a page may.
     from briefing.pictures import map_png
-    from ui.map_file import picture
+    from briefing.view_picture import picture
 
-    return map_png(picture(Drawn.of(frame, reference), reference, shapes_of(loaders.boundaries())))
+    shapes, found = shapes_of(loaders.boundaries()), facilities.shown(frame.selection)
+    return map_png(picture(Drawn.of(frame, reference), reference, shapes, found))
 
 
 def chart_png(one: Chart) -> bytes:

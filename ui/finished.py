@@ -7,15 +7,14 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from briefing.drawn import Drawn
+from briefing.drawn import Drawn, names_of, told, without_boundary
 from domain.admin import LEVELS, PROVINCE
 from domain.frames import ReleaseFrame
 from domain.selection import Selection
-from geo.attribute_join import join_codes
 from geo.facilities_layer import Packed
 from measures.source import Reference
 from ui import area_table, facilities, loaders, map_panel, onward, ranking, settlements, ways_out
-from wording import formats, i18n, provenance, sentences
+from wording import provenance
 from wording.i18n import _
 
 
@@ -59,7 +58,7 @@ def finish(selection: Selection) -> Finished:
     reference = loaders.reference()
     frame = loaders.release(selection)
     drawn = Drawn.of(frame, reference)
-    called = _called(reference)
+    called = names_of(reference)
     counties = {code: called[code] for code in reference.tree.within(PROVINCE, LEVELS["county"])}
     title, subtitle = told(drawn, reference)
     about = onward.mark(selection, selection.indicator)
@@ -78,21 +77,8 @@ def finish(selection: Selection) -> Finished:
         side=_side(drawn, reference),
         foot=_foot(frame, reference),
         sources=provenance.source_table(frame, reference),
-        without_boundary=without_boundary(frame),
+        without_boundary=without_boundary(frame, loaders.boundaries().codes),
     )
-
-
-def told(drawn: Drawn, reference: Reference) -> tuple[str, str]:
-    """Return title and subtitle of a view as plain text."""
-    called = _called(reference)
-    return (
-        sentences.title(drawn.frame, called, drawn.standard),
-        sentences.subtitle(drawn.frame, called, drawn.standard),
-    )
-
-
-def _called(reference: Reference) -> dict[str, str]:
-    return {str(code): str(name) for code, name in reference.areas[f"name_{i18n.language()}"].items()}
 
 
 def _crumb(selection: Selection, called: dict[str, str]) -> str:
@@ -139,10 +125,3 @@ def _foot(frame: ReleaseFrame, reference: Reference) -> tuple[str, ...]:
     rule = provenance.group_rule(frame)
     line = provenance.line(frame, reference, date.fromisoformat(loaders.as_of()))
     return (escape(rule), line) if rule else (line,)
-
-
-def without_boundary(frame: ReleaseFrame) -> str:
-    """Return the names of the areas that cannot be drawn."""
-    join = join_codes(loaders.boundaries().codes, frame.data["pcode"])
-    names = frame.data.set_index("pcode")[f"name_{i18n.language()}"]
-    return formats.listing([str(names[code]) for code in join.without_boundary])

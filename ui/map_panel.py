@@ -8,18 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from briefing.drawn import is_hatched
+from briefing.drawn import is_hatched, worst_first
 from domain.admin import LEVELS, PROVINCE
-from domain.findings import ranked
-from domain.frames import ReleaseFrame, records
+from domain.frames import ReleaseFrame
 from domain.selection import Selection
 from geo.choropleth import Assets, base_map, painted
 from geo.classification import Classes
 from geo.facilities_layer import Packed
 from geo.palette import Fill
 from ui import state
-from wording import formats, i18n, tips
-from wording.i18n import _
+from wording import formats, i18n, provenance, tips
 
 KEY = "area_map"
 # The frame's real height is set by style.css from the window; this is what it has until then.
@@ -48,18 +46,8 @@ def view_of(
     return framed(selection, areas, used, names) | {
         "heads": tips.heads(entry),
         "foot": foot,
-        "mark": demonstration_mark(frame),
+        "mark": provenance.demonstration_mark(frame),
     }
-
-
-def demonstration_mark(*frames: ReleaseFrame) -> str:
-    """Return the mark that stands wherever a demonstration figure does."""
-    return mark(any(bool(one.data["is_demonstration"].any()) for one in frames))
-
-
-def mark(has_demonstration: bool) -> str:
-    """Return the mark, or nothing."""
-    return _("Demonstration data") if has_demonstration else ""
 
 
 def framed(
@@ -83,13 +71,6 @@ def framed(
         "lang": i18n.language(),
         "stamp": selection.link(),
     }
-
-
-def worst_first(frame: ReleaseFrame, classes: Classes) -> list[tuple[dict[str, Any], int]]:
-    """Return the rows with their fills, those first that the finding is about: the map names them first."""
-    pairs = dict(zip(frame.data.index, zip(records(frame.data), classes.index, strict=True), strict=True))
-    first = ranked(frame.data, frame.selection.entry.direction).index
-    return [pairs[place] for place in first.append(frame.data.index.difference(first))]
 
 
 def _shared_texts(areas: dict[str, list[Any]]) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from briefing import columns
+from briefing import about_sheet, columns
+from briefing.book import bind
 from briefing.columns import Part
 from briefing.tables import Column, Sheet, columns_csv, xlsx
 from domain.admin import PROVINCE
@@ -16,8 +17,7 @@ from domain.indicators import CATALOGUE, GROUPS
 from domain.selection import Selection
 from geo.shapes import shapes_of
 from measures.source import Reference
-from ui import about_sheet, downloads, loaders, overview_sources, overview_urgent
-from ui.book import bind
+from ui import downloads, loaders, overview_sources, overview_urgent
 from ui.overview_figures import headlines
 from wording import formats, i18n, words
 from wording.i18n import _
@@ -151,8 +151,10 @@ def _chosen(frames: Frames, subtitle: str) -> about_sheet.Rows:
         (_("Figures"), subtitle),
         (_("Population groups"), words.groups(GROUPS)),
         (_("Year"), formats.period(selection.period)),
-        *about_sheet.version(frames["seats"].data_version, f"./?period={selection.period}&lang={selection.lang}"),
-        *about_sheet.absent(selection.period),
+        *about_sheet.version(
+            frames["seats"].data_version, loaders.today(), f"./?period={selection.period}&lang={selection.lang}"
+        ),
+        *about_sheet.absent(loaders.absent(selection.period)),
         *about_sheet.incomplete(*(one.truncated for one in frames.values())),
     ]
 
@@ -169,7 +171,7 @@ def png(frames: Frames, reference: Reference, told: tuple[str, str]) -> bytes:
     """Return the three small maps as one picture."""
     # Loading matplotlib takes longer than a page may.
     from briefing.pictures import map_png
-    from ui.map_file import several
+    from briefing.view_picture import several
 
     found = [frames[name] for name in MAPS]
     return map_png(several(found, told, reference, shapes_of(loaders.boundaries())))

@@ -6,8 +6,7 @@ import pandas as pd
 
 from domain.quality import Finding
 from measures.source import Reference
-from ui import facilities
-from wording import formats, i18n
+from wording import facility_words, formats, i18n
 from wording.i18n import _, ngettext
 
 MOST_PLACES = 3
@@ -28,7 +27,7 @@ def where(finding: Finding, reference: Reference) -> str:
 
 def _told(by: str, one: str, number: int, reference: Reference) -> str:
     names = reference.areas[f"name_{i18n.language()}"]
-    name = facilities.kind_name(one) if by == "kind" else str(names.get(one, one))
+    name = facility_words.kind_name(one) if by == "kind" else str(names.get(one, one))
     return name if number == 1 else _("{place}: {count}").format(place=name, count=formats.number(number))
 
 

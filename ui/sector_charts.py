@@ -16,9 +16,9 @@ from domain.findings import comparable, distorted
 from domain.frames import ReleaseFrame, records
 from domain.stock import NOTHING, Stock
 from measures.source import Reference
-from ui import chart_file, facilities
+from ui import chart_file
 from ui.scene import Scene, Told, axis_of, columns, ids_of, lines, own_row, said, told_of
-from wording import amounts, changes, formats, i18n, provenance, words
+from wording import amounts, changes, facility_words, formats, i18n, provenance, words
 from wording.i18n import _, ngettext
 from wording.publishers import publisher
 
@@ -75,10 +75,10 @@ def _stacked(scene: Scene, told: Told, parts: Parts, kinds: Sequence[str], unit:
     for state, colour in SHOWN.items():
         own = [parts.get((kind, state), NOTHING) for kind in kinds]
         texts = tuple(map(_amount, own))
-        series.append(Series(facilities.status_name(state), tuple(one.amount for one in own), texts, colour))
+        series.append(Series(facility_words.status_name(state), tuple(one.amount for one in own), texts, colour))
     longest = max((sum(one.values[place] or 0 for one in series) for place in range(len(kinds))), default=0)
     axis = axis_of(unit, [float(longest)], "number")
-    names = [facilities.kind_name(kind) for kind in kinds]
+    names = [facility_words.kind_name(kind) for kind in kinds]
     return scene.chart("stacked", told, names, series, axis, category_name=_("Kind"), series_name=_("Status"))
 
 

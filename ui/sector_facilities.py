@@ -9,7 +9,9 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from briefing import shown_facilities
 from briefing.drawn import Drawn
+from briefing.shown_facilities import Shown
 from domain.admin import LEVELS, PROVINCE
 from domain.facilities import STATUSES, kinds_of
 from domain.place_search import Place
@@ -19,7 +21,6 @@ from measures.source import Reference
 from ui import (
     downloads,
     errors,
-    facilities,
     facility_list,
     find_place,
     loaders,
@@ -34,7 +35,7 @@ from ui import (
 )
 from ui.finished import finish
 from ui.sector_table import Filter
-from wording import formats, i18n, provenance
+from wording import facility_words, formats, i18n, provenance
 from wording.i18n import _
 
 # Runs once the list stands: the chosen row comes into sight inside the list, and the page stays where it is.
@@ -85,7 +86,7 @@ def _list_and_map(selection: Selection, reference: Reference, place: Place | Non
             offered = facility_list.offer(rows, wanted, selection, reference, title)
             downloads.late_popover(offered, "downloads_list", label=_("Download the list"))
     if loaders.facilities(selection.period).truncated:
-        st.warning(facilities.incomplete())
+        st.warning(facility_words.incomplete())
     table, beside = st.columns([1.25, 1], gap="small")
     with table, st.container(key="sector_table"):
         if rows.empty:
@@ -130,11 +131,11 @@ def _is_made_up(rows: pd.DataFrame) -> bool:
 def _title(rows: pd.DataFrame) -> str:
     counts = rows["status"].value_counts()
     parts = [
-        _("{status}: {count}").format(status=facilities.status_name(one), count=formats.number(int(counts[one])))
+        _("{status}: {count}").format(status=facility_words.status_name(one), count=formats.number(int(counts[one])))
         for one in STATUSES
         if one in counts
     ]
-    total = facilities.count_text(len(rows))
+    total = facility_words.count_text(len(rows))
     return (
         _("{facilities} in this list – {parts}").format(facilities=total, parts=formats.listing(parts))
         if parts
@@ -145,7 +146,11 @@ def _title(rows: pd.DataFrame) -> str:
 def _subtitle(wanted: Filter, selection: Selection, reference: Reference) -> str:
     names = reference.areas[f"name_{i18n.language()}"]
     kinds = kinds_of(selection.sector)
-    told = _("all kinds") if wanted.kinds == kinds else formats.listing([facilities.kind_name(k) for k in wanted.kinds])
+    told = (
+        _("all kinds")
+        if wanted.kinds == kinds
+        else formats.listing([facility_words.kind_name(k) for k in wanted.kinds])
+    )
     parts = [_("Facilities"), told, str(names.get(wanted.area, wanted.area)), formats.period(selection.period)]
     if wanted.name:
         parts.append(_("name with “{text}”").format(text=formats.quoted(wanted.name)))
@@ -161,7 +166,13 @@ def _map(selection: Selection, reference: Reference, wanted: Filter, rows: pd.Da
     shown = loaders.finished(selection.without_page(), finish)
     layer = loaders.kept(
         ("sector_points", selection.without_page(), wanted),
-        lambda: facilities.packed(replace(selection, kinds=wanted.kinds, statuses=wanted.statuses), rows, single=True),
+        lambda: shown_facilities.packed(
+            replace(selection, kinds=wanted.kinds, statuses=wanted.statuses),
+            rows,
+            reference,
+            loaders.boundaries().boxes,
+            single=True,
+        ),
     )
     state.map_of(selection.sector)
     view = map_panel.with_packages(shown.map_view, facilities=layer.packed, settlements=shown.settlements)
@@ -180,7 +191,7 @@ def _map(selection: Selection, reference: Reference, wanted: Filter, rows: pd.Da
     outside = len(layer.placed.outside)
     if outside:
         text = _("Not on the map, because their coordinates are missing or lie outside: {count}")
-        st.html(f'<p class="hg-note">{escape(text.format(count=facilities.count_text(outside)))}</p>')
+        st.html(f'<p class="hg-note">{escape(text.format(count=facility_words.count_text(outside)))}</p>')
 
 
 def _fold() -> str:
@@ -193,7 +204,7 @@ def _leave(place: Place, rows: pd.DataFrame, reference: Reference) -> None:
     """Say which place the map shows, and offer to leave it."""
     with st.container(key="sector_chosen", horizontal=True, vertical_alignment="center", gap="small"):
         own = rows[rows["facility_id"] == own_id(place)]
-        status = facilities.status_name(own["status"].iloc[0]) if len(own) else _("not in this list")
+        status = facility_words.status_name(own["status"].iloc[0]) if len(own) else _("not in this list")
         text = _("On the map: {name} ({status})").format(
             name=formats.quoted(place.name(i18n.language())), status=status
         )
@@ -212,7 +223,7 @@ def _go(selection: Selection, reference: Reference, code: str) -> None:
     state.select_area(reference.options, code)
 
 
-def _point(reference: Reference, layer: facilities.Shown, number: int, key: str) -> None:
+def _point(reference: Reference, layer: Shown, number: int, key: str) -> None:
     """Look at the facility that was opened on the map, and at the page of the list where it stands."""
     points = layer.placed.points
     if key != layer.packed.key or not 0 <= number < len(points):

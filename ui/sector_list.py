@@ -8,9 +8,9 @@ from domain.admin import LEVELS
 from domain.facilities import STATUSES, kinds_of
 from domain.selection import FIND_AT_MOST, LIST_ORDERS, Selection
 from measures.source import Reference
-from ui import controls, facilities, facility_controls, sector_table, state
+from ui import controls, facility_controls, sector_table, state
 from ui.sector_table import Filter
-from wording import formats, i18n
+from wording import facility_words, formats, i18n
 from wording.i18n import _
 
 
@@ -50,7 +50,7 @@ def _pills(name: str, label: str, ids: tuple[str, ...], wanted: Filter, referenc
         label,
         ids,
         chosen=given[name],
-        text=facilities.kind_name if name == "kinds" else facilities.status_name,
+        text=facility_words.kind_name if name == "kinds" else facility_words.status_name,
         apply=apply,
     )
 

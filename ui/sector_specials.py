@@ -15,9 +15,9 @@ from domain.findings import ranked
 from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
 from domain.stock import NOTHING, Stock
-from ui import chart_file, facilities
+from ui import chart_file
 from ui.scene import Scene, Told, axis_of, columns, lines, own_row, said, told_of
-from wording import formats, i18n, provenance, words
+from wording import facility_words, formats, i18n, provenance, words
 from wording.i18n import _, ngettext
 
 
@@ -140,7 +140,7 @@ def shifts(scene: Scene, data: pd.DataFrame, ids: set[str]) -> Chart:
     return scene.chart(
         "stacked",
         told,
-        map(facilities.kind_name, kinds),
+        map(facility_words.kind_name, kinds),
         series,
         axis,
         category_name=_("Kind"),
@@ -208,7 +208,13 @@ def graduates(scene: Scene, places: dict[str, Stock], done: dict[str, Stock], id
     axis = axis_of(_("people a year"), [value for one in series for value in one.values], "number")
     told = Told(title, scene.about(_("Training places and graduates of operating facilities")), ids)
     return scene.chart(
-        "bars", told, map(facilities.kind_name, kinds), series, axis, category_name=_("Kind"), series_name=_("Figure")
+        "bars",
+        told,
+        map(facility_words.kind_name, kinds),
+        series,
+        axis,
+        category_name=_("Kind"),
+        series_name=_("Figure"),
     )
 
 

@@ -16,8 +16,8 @@ from domain.place_names import normalise
 from domain.place_search import PlaceIndex
 from domain.selection import Selection
 from measures.source import Reference
-from ui import facilities, loaders
-from wording import formats, i18n
+from ui import loaders
+from wording import facility_words, formats, i18n
 from wording.i18n import _
 
 Row = dict[str, Any]
@@ -83,7 +83,7 @@ def _order(rows: pd.DataFrame, sort: str, reference: Reference) -> list[int]:
 def _size(row: Row) -> float:
     """The first measure that the kind is told by; too few people have one size; what has not reported stands last."""
     measure = KINDS[row["kind"]].measures[0]
-    if facilities.is_few(row, measure):
+    if facility_words.is_few(row, measure):
         return 0.0
     value = float(row[measure])
     return -1.0 if pd.isna(value) else value
@@ -117,19 +117,19 @@ def html(rows: pd.DataFrame, page: int, selection: Selection, reference: Referen
 def _columns(shown: list[Row], selection: Selection, reference: Reference) -> dict[str, Callable[[Row], str]]:
     """Return heads and cells; for whom and of which year stands there where it is not the same for all."""
     names = reference.areas[f"name_{i18n.language()}"]
-    heads = [head.capitalize() for head in facilities.facility_heads()]
+    heads = [head.capitalize() for head in facility_words.heads()]
     usual = ("", formats.period(selection.period))
     more: dict[str, Callable[[Row], str]] = {
-        heads[0]: lambda row: escape(facilities.facility_lines(row)[0]),
-        heads[1]: lambda row: escape(facilities.facility_lines(row)[1]),
-        heads[2]: lambda row: escape(facilities.facility_lines(row)[2]),
+        heads[0]: lambda row: escape(facility_words.lines(row)[0]),
+        heads[1]: lambda row: escape(facility_words.lines(row)[1]),
+        heads[2]: lambda row: escape(facility_words.lines(row)[2]),
     }
     for head, all_alike in zip(heads[1:], usual, strict=True):
         if all(more[head](row) == escape(all_alike) for row in shown):
             del more[head]
     return {
-        _("Kind"): lambda row: _with_symbol("k", row["kind"], facilities.kind_name(row["kind"])),
-        _("Status"): lambda row: _with_symbol("s", row["status"], facilities.status_name(row["status"])),
+        _("Kind"): lambda row: _with_symbol("k", row["kind"], facility_words.kind_name(row["kind"])),
+        _("Status"): lambda row: _with_symbol("s", row["status"], facility_words.status_name(row["status"])),
         _("Area"): lambda row: escape(str(names.get(row["pcode"], row["pcode"]))),
         **more,
     }

@@ -17,7 +17,7 @@ from domain.indicators import CATALOGUE, SECTORS, Indicator, of_sector
 from domain.links import from_query
 from domain.selection import Selection
 from measures.source import Reference
-from ui import chart_file, loaders, map_panel, onward
+from ui import chart_file, loaders, onward
 from ui.sides import said
 from wording import formats, i18n, marks, provenance, words
 from wording.i18n import _
@@ -73,7 +73,7 @@ def table(selection: Selection, areas: tuple[str, ...]) -> str:
     ids = [row["source_ids"] for known in found.values() for row in known if row]
     lines = [" · ".join([*told, provenance.sources_line(ids, reference, loaders.today())]), rule]
     below = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    mark = f'<b class="hg-mark">{escape(map_panel.mark(marked))}</b>' if marked else ""
+    mark = f'<b class="hg-mark">{escape(provenance.mark(marked))}</b>' if marked else ""
     return (
         f'<div class="hg-sheet hg-side-by-side" tabindex="0" role="region" aria-label="{name}"><table>'
         f"<caption>{name}</caption><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -119,7 +119,7 @@ def chart(selection: Selection, areas: tuple[str, ...]) -> Chart:
         text = _("{province}: {value}").format(province=names[PROVINCE], value=formats.figure(whole, entry.value))
         marks = (Mark(whole, text),)
     shown = [row for row in found if row]
-    mark = map_panel.mark(any(row["is_demonstration"] for row in shown))
+    mark = provenance.mark(any(row["is_demonstration"] for row in shown))
     called = [str(names[code]) for code in areas]
     frame = loaders.release(of(selection, selection.indicator))
     return Chart(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from briefing import axes, columns
+from briefing import about_sheet, axes, columns
+from briefing.book import bind
 from briefing.tables import Column, Sheet, columns_csv, xlsx
 from domain.admin import PROVINCE
 from domain.indicators import CATALOGUE
 from domain.selection import Selection
 from measures.source import Reference
-from ui import about_sheet, downloads, loaders, side_by_side
-from ui.book import bind
+from ui import downloads, loaders, side_by_side
 from ui.side_by_side import Row
 from wording import formats, i18n, provenance, words
 from wording.i18n import _
@@ -106,8 +106,8 @@ def workbook(selection: Selection, reference: Reference) -> bytes:
         (_("Areas"), formats.listing([str(names[code]) for code in areas])),
         (_("Population groups"), words.groups(selection.groups)),
         (_("Year"), formats.period(selection.period)),
-        *about_sheet.version(loaders.version().name, f"compare?{selection.link()}"),
-        *about_sheet.absent(selection.period),
+        *about_sheet.version(loaders.version().name, loaders.today(), f"compare?{selection.link()}"),
+        *about_sheet.absent(loaders.absent(selection.period)),
         *about_sheet.incomplete(loaders.release(chosen).truncated),
     ]
     sections = (

@@ -251,3 +251,13 @@ def when(day: object) -> str:
     if isinstance(day, (int, float)):
         return "–" if math.isnan(day) else formats.published(f"{day:.0f}")
     return formats.published(day) if isinstance(day, str) and day else "–"
+
+
+def demonstration_mark(*frames: ReleaseFrame) -> str:
+    """Return the mark that stands wherever a demonstration figure does."""
+    return mark(any(bool(one.data["is_demonstration"].any()) for one in frames))
+
+
+def mark(has_demonstration: bool) -> str:
+    """Return the mark, or nothing."""
+    return _("Demonstration data") if has_demonstration else ""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -53,7 +54,8 @@ def facts(people=(234_567.0, 12_345.0), promises=(), late=0, level="county", gro
     ]
     made = pd.DataFrame({"status": list(promises), "is_late": [place < late for place in range(len(promises))]})
     empty = pd.DataFrame()
-    reference = Reference(empty, None, empty, empty, empty, replace(OPTIONS, standards=STANDARDS), frozenset(), {}, ())
+    options, day = replace(OPTIONS, standards=STANDARDS), date(2026, 2, 15)
+    reference = Reference(empty, None, empty, empty, empty, options, frozenset(), {}, (), day, 5)
     return Facts(
         selection=selection(period="1404", groups=groups),
         reference=reference,

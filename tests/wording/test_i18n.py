@@ -7,13 +7,14 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("fa", "en")
+WORDED = ("wording", "briefing", "ui")
 PERSIAN = re.compile("[\u0600-\u06ff]")
 
 
 def used_texts():
     """Every text that code hands to `_` or `ngettext`, read from the syntax tree (f-strings too)."""
     found = {}
-    for path in (ROOT / "ui").glob("*.py"):
+    for path in (path for package in WORDED for path in (ROOT / package).glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
                 texts = [ast.literal_eval(argument) for argument in node.args[: 1 if node.func.id == "_" else 2]]
@@ -56,8 +57,8 @@ def test_persian_texts_use_persian_letters_digits_and_no_arabic_forms():
                 assert not re.search(r"\d", re.sub("[۰-۹]", "", text)), text
 
 
-def test_ui_and_pages_hold_no_persian_text_of_their_own():
-    for path in [*(ROOT / "ui").glob("*.py"), *(ROOT / "pages").glob("*.py")]:
+def test_code_holds_no_persian_text_of_its_own():
+    for path in (path for package in (*WORDED, "pages") for path in (ROOT / package).glob("*.py")):
         allowed = {"formats.py", "shell.py"}  # the alphabet, the digits, a language's own name
         if path.name not in allowed:
             assert not PERSIAN.search(path.read_text(encoding="utf-8")), path.name

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from briefing import columns, hxl
-from briefing.drawn import Drawn
+from briefing import about_sheet, columns, hxl
+from briefing.drawn import Drawn, told
 from briefing.tables import Book, Section, Sheet
 from measures.source import Reference
-from ui import about_sheet, map_panel
-from ui.finished import told
 from wording import i18n, provenance
 from wording.i18n import _
 
@@ -23,7 +21,7 @@ AREA_COLUMNS = 4
 
 def bind(title: str, sheets: Iterable[Sheet], sections: Iterable[Section], *, marked: bool, made_on: date) -> Book:
     """Return a workbook in the language in use; `marked` says that a figure in it is demonstration data."""
-    mark = map_panel.mark(marked)
+    mark = provenance.mark(marked)
     return Book(
         sheets=tuple(replace(one, name=_sheet_name(one.name, mark)) for one in sheets),
         about=_("Sources and notes")[:NAME_AT_MOST],
@@ -43,8 +41,8 @@ def _sheet_name(name: str, mark: str) -> str:
     return marked if len(marked) <= NAME_AT_MOST else _("{name} (demo)").format(name=name)[:NAME_AT_MOST]
 
 
-def book(drawn: Drawn, reference: Reference, *, tagged: bool) -> Book:
-    """Return the workbook of a view."""
+def book(drawn: Drawn, reference: Reference, *, tagged: bool, lacking: Iterable[str] = ()) -> Book:
+    """Return the workbook of a view; `lacking` are the tables that the database does not have."""
     frame = drawn.frame
     data = hxl.with_dates(frame.data) if tagged else frame.data
     made = columns.columns(frame, data, hxl.tags(frame.selection, [str(name) for name in data.columns]))
@@ -53,7 +51,7 @@ def book(drawn: Drawn, reference: Reference, *, tagged: bool) -> Book:
         title,
         (Sheet(_("Figures"), made, AREA_COLUMNS),),
         (
-            about_sheet.view(about_sheet.chosen(frame, reference, subtitle)),
+            about_sheet.view(about_sheet.chosen(frame, reference, subtitle, lacking=lacking)),
             about_sheet.definition(frame.selection.entry),
             about_sheet.columns(made, tagged=tagged),
             about_sheet.statuses(),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from briefing import shown_facilities
 from briefing.pictures import Disc, Key, Spots
+from briefing.shown_facilities import Shown
 from domain.facilities import KINDS, STATUSES
 from domain.selection import Selection
 from geo.facilities_layer import STEP
 from geo.symbols import status_symbol, symbol
-from ui import facilities
-from ui.facilities import Shown
-from wording import formats
+from wording import facility_words, formats
 from wording.i18n import _
 
 # Of the page's pixels: the picture's map is a little wider than the page's.
@@ -38,7 +38,7 @@ def discs(found: Shown) -> tuple[Disc, ...]:
     return tuple(
         Disc(
             formats.number(len(members)),
-            DISC_SCALE * facilities.disc_pixels(len(members), largest),
+            DISC_SCALE * shown_facilities.disc_pixels(len(members), largest),
             _at(found, x, y),
         )
         for members, x, y in found.placed.clusters
@@ -54,7 +54,7 @@ def keys(found: Shown, selection: Selection) -> tuple[Key, ...]:
     """Return the lines of the legend on the chosen kinds and states, with their numbers."""
     kinds, states = found.data["kind"].value_counts(), found.data["status"].value_counts()
     lines = [
-        (symbol(one, "operational"), facilities.kind_name(one), int(kinds.get(one, 0))) for one in selection.kinds
-    ] + [(status_symbol(one), facilities.status_name(one), int(states.get(one, 0))) for one in selection.statuses]
+        (symbol(one, "operational"), facility_words.kind_name(one), int(kinds.get(one, 0))) for one in selection.kinds
+    ] + [(status_symbol(one), facility_words.status_name(one), int(states.get(one, 0))) for one in selection.statuses]
     head = Key((), _("Facilities"), ())
     return head, *(Key((), text, (formats.number(count),), svg) for svg, text, count in lines)

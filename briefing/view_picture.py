@@ -6,39 +6,38 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefing.drawn import Drawn, is_hatched
+from briefing import about_sheet, facility_marks, shown_facilities
+from briefing.drawn import Drawn, is_hatched, told, without_boundary, worst_first
 from briefing.pictures import Area, Key, Legend, Map, MapPicture
+from briefing.shown_facilities import Shown
 from domain.admin import LEVELS, PROVINCE
 from domain.frames import ReleaseFrame
 from domain.selection import Selection
 from geo.palette import Fill
 from geo.shapes import Shapes
 from measures.source import Reference
-from ui import about_sheet, facilities, facility_marks, map_panel
-from ui.finished import told, without_boundary
 from wording import formats, i18n, legend, provenance, words
 from wording.i18n import _
 
 Row = dict[str, Any]
 
 
-def picture(drawn: Drawn, reference: Reference, shapes: Shapes) -> MapPicture:
-    """Return the map of a view, with the facilities that it shows, in the language in use."""
+def picture(drawn: Drawn, reference: Reference, shapes: Shapes, found: Shown | None = None) -> MapPicture:
+    """Return the map of a view, with the facilities that it shows, if any, in the language in use."""
     frame = drawn.frame
     title, subtitle = told(drawn, reference)
     one, more, notes = one_map(drawn, shapes), tuple[Key, ...](), list[str]()
-    found = facilities.shown(frame.selection)
     if found is not None:
         one = replace(one, spots=facility_marks.spots(found), discs=facility_marks.discs(found))
-        more, notes = facility_marks.keys(found, frame.selection), facilities.note_texts(found)
+        more, notes = facility_marks.keys(found, frame.selection), shown_facilities.note_texts(found)
     return MapPicture(
         title=title,
         subtitle=subtitle,
         maps=(one,),
         legend=Legend((*keys(drawn), *more), legend_head(frame.selection)),
         distance=formats.distance,
-        foot=(*notes, *foot((frame,), reference)),
-        mark=map_panel.demonstration_mark(frame),
+        foot=(*notes, *foot((frame,), reference, shapes)),
+        mark=provenance.demonstration_mark(frame),
         is_rtl=i18n.direction() == "rtl",
     )
 
@@ -59,8 +58,8 @@ def several(
         maps=tuple(maps),
         legend=None,
         distance=formats.distance,
-        foot=foot(frames, reference, [one.name for one in maps]),
-        mark=map_panel.demonstration_mark(*frames),
+        foot=foot(frames, reference, shapes, [one.name for one in maps]),
+        mark=provenance.demonstration_mark(*frames),
         is_rtl=i18n.direction() == "rtl",
     )
 
@@ -87,7 +86,7 @@ def one_map(drawn: Drawn, shapes: Shapes) -> Map:
 def _areas(drawn: Drawn, shapes: Shapes) -> tuple[Area, ...]:
     """Return the areas that can be drawn, those first that the finding is about: they get their names first."""
     pairs = []
-    for row, number in map_panel.worst_first(drawn.frame, drawn.classes):
+    for row, number in worst_first(drawn.frame, drawn.classes):
         fill = drawn.fills[number]
         pairs.append((row, Fill(fill.colour, "over") if is_hatched(row, fill) else fill))
     return named(drawn.frame.selection, pairs, shapes)
@@ -115,12 +114,14 @@ def around(selection: Selection, shapes: Shapes, areas: tuple[Area, ...]) -> Map
     return Map(areas, borders=tuple(counties.values()) if selection.level == "district" else (), rims=whole)
 
 
-def foot(frames: Sequence[ReleaseFrame], reference: Reference, names: Sequence[str] = ()) -> tuple[str, ...]:
+def foot(
+    frames: Sequence[ReleaseFrame], reference: Reference, shapes: Shapes, names: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Return what stands under a picture: what is not on it, sources and dates, and what every page carries.
 
     Where the frames are of several sources or dates, each line begins with the name of its side.
     """
-    missing = without_boundary(frames[0])
+    missing = without_boundary(frames[0], shapes.geometries)
     note = _("No boundary to draw, figures in the table only: {names}").format(names=missing) if missing else ""
     rules = [provenance.group_rule(one) for one in frames]
     lines = [provenance.plain_line(one, reference, one.as_of) for one in frames]

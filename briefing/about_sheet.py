@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from briefing import axes
 from briefing.tables import Column, Section
@@ -11,7 +12,6 @@ from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
 from measures.methods import LABELS
 from measures.source import Reference
-from ui import loaders
 from wording import formats, i18n, provenance, table_names, words
 from wording.i18n import _
 from wording.publishers import publisher
@@ -38,7 +38,9 @@ def view(rows: Rows, name: str = "") -> Section:
     return Section(title, tuple(row for row in rows if row[1]))
 
 
-def chosen(frame: ReleaseFrame, reference: Reference, subtitle: str, link: str = "") -> Rows:
+def chosen(
+    frame: ReleaseFrame, reference: Reference, subtitle: str, link: str = "", *, lacking: Iterable[str] = ()
+) -> Rows:
     """Return what was chosen for a released frame; without a `link` it leads to the frame's own map."""
     selection = frame.selection
     entry = selection.entry
@@ -55,15 +57,15 @@ def chosen(frame: ReleaseFrame, reference: Reference, subtitle: str, link: str =
         (_("Level"), words.level(selection.level)),
         (_("Area"), str(names.get(selection.area, selection.area))),
         (_("Year"), formats.period(selection.period)),
-        *version(frame.data_version, link or f"gap_map?{selection.link()}"),
-        *absent(selection.period),
+        *version(frame.data_version, reference.as_of, link or f"gap_map?{selection.link()}"),
+        *absent(lacking),
         *incomplete(frame.truncated),
     ]
 
 
-def absent(period: int) -> Rows:
+def absent(lacking: Iterable[str]) -> Rows:
     """Return what the database lacks that figures of a year do without, if anything."""
-    names = [table_names.name(table) for table in loaders.absent(period)]
+    names = [table_names.name(table) for table in lacking]
     return [(_("The database lacks"), formats.listing(names))] if names else []
 
 
@@ -73,10 +75,9 @@ def incomplete(*cut: Iterable[str]) -> Rows:
     return [(_("Incomplete"), formats.listing(list(dict.fromkeys(names))))] if names else []
 
 
-def version(data_version: str, link: str) -> Rows:
+def version(data_version: str, as_of: date, link: str) -> Rows:
     """Return of which day and version figures are, and the link that shows them."""
-    day = formats.day(loaders.today())
-    return [(_("As-of date"), day), (_("Data version"), data_version), (_("Link"), link)]
+    return [(_("As-of date"), formats.day(as_of)), (_("Data version"), data_version), (_("Link"), link)]
 
 
 def definition(entry: Indicator, *, named: bool = False) -> Section:
@@ -133,6 +134,6 @@ def sources(source_ids: Iterable[str], reference: Reference) -> Section:
 def rules(reference: Reference, *more: str) -> Section:
     """Return what holds for every figure of the database: the office's own texts, in the order of their weight."""
     told = statement()
-    notes = provenance.note_texts(told, reference, loaders.rounding_base())
+    notes = provenance.note_texts(told, reference, reference.rounding_base)
     texts = [told.get("disclaimer", ""), told.get("sensitivity", ""), *dict.fromkeys(more), *notes]
     return Section(_("What to know"), tuple(("", text) for text in texts if text))
