@@ -13,6 +13,7 @@ from domain.indicators import CATALOGUE, GROUPS, PRIORITY_SECTORS, SECTORS, Indi
 from domain.selection import (
     AREAS_AT_MOST,
     CLASS_COUNTS,
+    COMMITMENT_STATES,
     DEFAULT_INDICATOR,
     FIND_AT_MOST,
     FORMS,
@@ -33,6 +34,7 @@ from domain.selection import (
 # The zero-width non-joiner and joiner, which Persian words are written with.
 JOINERS = "\u200c\u200d"
 PLACE_ID = re.compile(r"[\x21-\x7e]{1,80}")
+PARTNERS_AT_MOST = 20
 
 
 def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, list[Notice]]:
@@ -71,13 +73,19 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         kinds=reader.several("kinds", tuple(KINDS), ()),
         statuses=reader.several("statuses", tuple(STATUSES), USUAL_STATUSES),
         view=reader.choice("view", FORMS, "map"),
-        place=reader.place_id(),
+        place=reader.identity("place"),
         areas=reader.areas(),
         indicator2=(second := reader.second_side(entry))[0],
         period2=second[1],
         groups2=second[2],
         order=reader.choice("order", LIST_ORDERS, "name"),
         find=reader.text("find", FIND_AT_MOST),
+        meeting=reader.identity("meeting"),
+        partners=reader.identities("partners", PARTNERS_AT_MOST),
+        sectors=reader.several("sectors", SECTORS, ()),
+        states=reader.several("states", COMMITMENT_STATES, ()),
+        slide=reader.identity("slide"),
+        present=reader.choice("present", ("", "1"), "") == "1",
     )
     return selection, reader.notices
 
@@ -186,13 +194,21 @@ class _Reader:
             return level, PROVINCE
         return level, area
 
-    def place_id(self) -> str:
-        """Return what may be the id of a place; whether there is such a place is for the page to find out."""
-        wanted = self.query.get("place", "")
-        if "place" in self.query and not PLACE_ID.fullmatch(wanted):
-            self._refuse("place")
+    def identity(self, key: str) -> str:
+        """Return what may be the id of a place or a meeting; whether there is one is for the page to find out."""
+        wanted = self.query.get(key, "")
+        if key in self.query and not PLACE_ID.fullmatch(wanted):
+            self._refuse(key)
             return ""
         return wanted
+
+    def identities(self, key: str, at_most: int) -> tuple[str, ...]:
+        """Return what may be ids, each once."""
+        wanted = list(dict.fromkeys(_parts(self.query.get(key, ""))))
+        known = tuple(one for one in wanted if PLACE_ID.fullmatch(one))[:at_most]
+        if key in self.query:
+            self._leave_out(key, wanted, known)
+        return known
 
     def text(self, key: str, at_most: int) -> str:
         """Return a text that a reader may have typed: one line of letters, without signs that nobody sees."""

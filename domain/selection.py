@@ -27,12 +27,15 @@ VIEW_KEYS = (
 PAGE_KEYS = (
     *("kinds", "statuses", "view", "place", "areas", "indicator2", "period2", "groups2"),
     *("order", "find"),
+    *("meeting", "partners", "sectors", "states", "slide", "present"),
 )
 # As many as stand side by side.
 AREAS_AT_MOST = 4
 # The order of a list of facilities, and how long a part of a name may be that it is searched for.
 LIST_ORDERS = ("name", "kind", "status", "area", "size")
 FIND_AT_MOST = 60
+# What a list of commitments is narrowed to; `late` is no state of its own.
+COMMITMENT_STATES = ("proposed", "agreed", "in_progress", "late", "delivered", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,12 @@ class Selection:
     groups2: tuple[str, ...] = ()
     order: str = "name"
     find: str = ""
+    meeting: str = ""
+    partners: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    slide: str = ""
+    present: bool = False
 
     @property
     def entry(self) -> Indicator:
@@ -111,8 +120,12 @@ class Selection:
 
     def without_page(self) -> Selection:
         """Return the view with the usual page keys: a map without facilities, nothing looked at or compared."""
-        plain = replace(self, kinds=(), statuses=USUAL_STATUSES, view="map", place="")
+        plain = replace(self.without_meeting(), kinds=(), statuses=USUAL_STATUSES, view="map", place="")
         return replace(plain, areas=(), indicator2="", period2=None, groups2=(), order="name", find="")
+
+    def without_meeting(self) -> Selection:
+        """Return the view without what only the page of meetings knows."""
+        return replace(self, meeting="", partners=(), sectors=(), states=(), slide="", present=False)
 
     def to_query(self) -> dict[str, str]:
         """Return the link's keys and values in one fixed order; keys without a value are left out."""
@@ -139,6 +152,12 @@ class Selection:
             "groups2": ",".join(self.groups2) or None,
             "order": self.order if self.order != "name" else None,
             "find": self.find or None,
+            "meeting": self.meeting or None,
+            "partners": ",".join(self.partners) or None,
+            "sectors": ",".join(self.sectors) or None,
+            "states": ",".join(self.states) or None,
+            "slide": self.slide or None,
+            "present": "1" if self.present else None,
         }
         return {key: value for key, value in values.items() if value is not None}
 

@@ -56,7 +56,7 @@ def _read_and_drawn() -> None:
     waiting.settle()
     with errors.told("view"):
         reference = loaders.reference()
-        view, place = state.without_list(state.current_view(reference.options)), None
+        view, place = state.without_meeting(state.without_list(state.current_view(reference.options))), None
         with errors.told("place"):
             view, place = find_place.chosen(view)
         reading.notices(view)

@@ -21,7 +21,7 @@ def show(body: Body, sector: str | None = None) -> None:
     waiting.settle()
     with errors.told("page"):
         reference = loaders.reference()
-        view = state.current_view(reference.options)
+        view = state.without_meeting(state.current_view(reference.options))
         view = state.without_list(view) if sector is None else state.in_sector(view, reference.options, sector)
         with st.container(key="notices"):  # always there, so that nothing below it is made anew when it is empty
             notices(view)

@@ -70,7 +70,15 @@ def in_sector(view: View, options: Options, sector: str) -> View:
 
 def without_list(view: View) -> View:
     """Return the view without what narrows a list of facilities: a page that has none neither keeps nor shares it."""
-    selection = replace(view.selection, order="name", find="")
+    return _but(view, replace(view.selection, order="name", find=""))
+
+
+def without_meeting(view: View) -> View:
+    """Return the view without what only the page of meetings knows."""
+    return _but(view, view.selection.without_meeting())
+
+
+def _but(view: View, selection: Selection) -> View:
     st.session_state[_SELECTION] = selection
     return View(selection, view.notices)
 

@@ -32,6 +32,12 @@ def _choice(key: str) -> str:
         "groups2": _("Second population groups"),
         "order": _("Order"),
         "find": _("Name holds"),
+        "meeting": _("Meeting"),
+        "partners": _("Partner"),
+        "sectors": _("Sector"),
+        "states": _("Status"),
+        "slide": _("Slide"),
+        "present": _("Presentation"),
     }.get(key, key)
 
 

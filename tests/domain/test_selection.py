@@ -13,6 +13,7 @@ from domain.indicators import CATALOGUE, GROUPS, SECTORS
 from domain.links import from_query
 from domain.selection import (
     CLASS_COUNTS,
+    COMMITMENT_STATES,
     FORMS,
     LANGUAGES,
     MAP_LEVELS,
@@ -54,6 +55,12 @@ def selections(draw):
         statuses=tuple(status for status in STATUSES if status in statuses),
         view=draw(st.sampled_from(FORMS)),
         place=draw(st.just("") | st.from_regex(r"\A[!-~]{1,80}\Z")),
+        meeting=draw(st.just("") | st.from_regex(r"\A[!-~]{1,80}\Z")),
+        partners=tuple(draw(st.sets(st.from_regex(r"\A[a-z_0-9]{1,9}\Z"), max_size=3))),
+        sectors=tuple(one for one in SECTORS if one in draw(st.sets(st.sampled_from(SECTORS)))),
+        states=draw(st.sampled_from([(), COMMITMENT_STATES, ("late",)])),
+        slide=draw(st.sampled_from(["", "seats", "3"])),
+        present=draw(st.booleans()),
     )
 
 
