@@ -18,7 +18,7 @@ from domain.indicators import CATALOGUE, GROUPS
 from domain.selection import Selection
 from ui import area_charts, area_facts, area_report, area_tables, downloads, loaders, page_loaders, side_by_side
 from ui.area_facts import Facts
-from wording import data_words, facility_words, formats, i18n, provenance, words
+from wording import commitment_words, data_words, facility_words, formats, i18n, provenance, words
 from wording.i18n import _
 
 Row = dict[str, Any]
@@ -243,7 +243,7 @@ def commitments(known: Facts) -> tuple[Column, ...]:
         ("amount", _("Amount of money"), lambda row: row["amount"], columns.WHOLE),
         ("currency", _("Currency"), lambda row: row["currency"], ""),
         ("due_on", _("Due"), lambda row: str(row["due_on"]), ""),
-        ("status", _("Status"), lambda row: area_tables.status_name(row["status"]), ""),
+        ("status", _("Status"), lambda row: commitment_words.status_name(row["status"]), ""),
         ("is_late", _("Late"), lambda row: bool(row["is_late"]), ""),
     ]
     if known.promises is None:

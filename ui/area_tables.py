@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,7 @@ from domain.stock import Stock, stock
 from ui import loaders
 from ui.area_facts import Facts
 from ui.sides import said
-from wording import amounts, facility_words, formats, i18n, provenance, words
+from wording import amounts, commitment_words, facility_words, formats, i18n, provenance, words
 from wording.i18n import _, ngettext
 from wording.tips import amount
 
@@ -128,7 +127,6 @@ def commitments(facts: Facts, at_most: int | None = None) -> Table:
 
     Where not all are asked for, those that are open come first.
     """
-    heads = (_("Commitment"), _("Partner"), _("Promised"), _("Delivered"), _("Due"), _("Status"))
     shown, more = [] if facts.promises is None else records(facts.promises), ""
     left = 0 if at_most is None else max(len(shown) - at_most, 0)
     if left:
@@ -141,47 +139,7 @@ def commitments(facts: Facts, at_most: int | None = None) -> Table:
     if facts.promises is None:
         empty = _("The commitments of partners could not be read.")
     name = _("Commitments as of {date}").format(date=formats.day(loaders.today()))
-    return Table(name, heads, tuple(map(_commitment, shown)), empty, more)
-
-
-def _commitment(row: dict[str, Any]) -> Row:
-    lang = i18n.language()
-    text, partner = str(row[f"text_{lang}"]), row[f"partner_{lang}"]
-    if isinstance(row["population_group"], str):
-        text += " " + _("(for {groups})").format(groups=words.groups((row["population_group"],)))
-    promised = _units(row, row["promised"])
-    if isinstance(row["currency"], str) and not pd.isna(row["amount"]):
-        promised += f" · {formats.money(row['amount'], row['currency'])}"
-    state = status_name(row["status"])
-    if row["is_late"]:
-        state = _("{status}, late").format(status=state)
-    cells = (text, str(partner) if isinstance(partner, str) else "–", promised, _units(row, row["delivered"]))
-    return Row((*cells, _day(str(row["due_on"])), state))
-
-
-def _units(row: dict[str, Any], value: float) -> str:
-    entry = CATALOGUE.get(row["indicator_id"])
-    number = formats.number(value, 0 if value == round(value) else 1)
-    known = entry is not None and entry.unit == row["unit"]
-    return amounts.of_unit(entry, number) if entry is not None and known else f"{number} {row['unit']}"
-
-
-def _day(text: str) -> str:
-    try:
-        return formats.day(date.fromisoformat(text))
-    except ValueError:
-        return text
-
-
-def status_name(status: str) -> str:
-    """Name the state of a commitment."""
-    return {
-        "proposed": _("proposed"),
-        "agreed": _("agreed"),
-        "in_progress": _("in progress"),
-        "delivered": _("delivered"),
-        "cancelled": _("cancelled"),
-    }[status]
+    return Table(name, commitment_words.heads(), tuple(Row(commitment_words.cells(row)) for row in shown), empty, more)
 
 
 def notes(facts: Facts) -> Table:
