@@ -48,6 +48,8 @@ class Settings:
         Share of facilities without figures above which an area is `no_data`.
     as_of : datetime.date or None
         Today, if it is to be fixed.
+    decks : pathlib.Path or None
+        The folder of the office's own decks.
     """
 
     database_url: str
@@ -57,6 +59,7 @@ class Settings:
     rounding_key: bytes | None = None
     missing_limit: float = 0.2
     as_of: date | None = None
+    decks: Path | None = None
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -86,6 +89,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         rounding_key=key.encode() if key else None,
         missing_limit=_number(env, "HAMGAM_MISSING_LIMIT", 0.2, 0.0, 1.0),
         as_of=_date(env, "HAMGAM_AS_OF"),
+        decks=Path(decks) if (decks := env.get("HAMGAM_DECKS")) else None,
     )
 
 

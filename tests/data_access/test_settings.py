@@ -4,6 +4,7 @@ import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -47,7 +48,9 @@ def key_of(demonstration=False, key=None):
 
 def test_nothing_set_is_the_demonstration_with_the_documented_defaults():
     assert read_settings({}) == Settings(f"sqlite:///{settings.DEMO_DATABASE}")
-    assert read_settings({"HAMGAM_ROW_CAP": "", "HAMGAM_AS_OF": "", "HAMGAM_DATABASE_URL": ""}) == read_settings({})
+    assert read_settings(
+        {"HAMGAM_ROW_CAP": "", "HAMGAM_AS_OF": "", "HAMGAM_DATABASE_URL": "", "HAMGAM_DECKS": ""}
+    ) == read_settings({})
 
 
 def test_all_settings_are_read():
@@ -60,8 +63,11 @@ def test_all_settings_are_read():
             "HAMGAM_ROUNDING_KEY": "sixteen bytes !!",
             "HAMGAM_MISSING_LIMIT": "0.3",
             "HAMGAM_AS_OF": "2026-02-15",
+            "HAMGAM_DECKS": "/srv/decks",
         }
-    ) == Settings("sqlite:////srv/office.sqlite", 2.5, 2000, 3, b"sixteen bytes !!", 0.3, date(2026, 2, 15))
+    ) == Settings(
+        "sqlite:////srv/office.sqlite", 2.5, 2000, 3, b"sixteen bytes !!", 0.3, date(2026, 2, 15), Path("/srv/decks")
+    )
 
 
 def test_the_process_environment_is_the_default(monkeypatch):
