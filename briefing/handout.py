@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from briefing.chart import Chart
@@ -99,6 +100,8 @@ class Handout:
         What stands once, at the end: terms, contact, method, disclosure rule, snapshot and data version.
     mark : str
         'Demonstration data' where any figure is such.
+    made_on : datetime.date
+        The as-of date: what files say of when they were made, so that the same figures are the same bytes.
     """
 
     lang: Literal["fa", "en"]
@@ -112,6 +115,7 @@ class Handout:
     foot: str
     small_print: tuple[str, ...] = field(default=())
     mark: str = ""
+    made_on: date = field(kw_only=True)
 
     def number(self, place: int) -> str:
         """Return the number of a page, counted from 0, as it stands on it."""

@@ -128,3 +128,8 @@ def foot(
     if names and len(set(lines)) > 1:
         lines = [_("{side}: {column}").format(side=name, column=line) for name, line in zip(names, lines, strict=True)]
     return tuple(text for text in dict.fromkeys((note, *rules, *lines, about_sheet.small_print())) if text)
+
+
+def bare(picture: MapPicture) -> MapPicture:
+    """Return a picture's maps and legend without the texts around them: they stand on the page that it is put on."""
+    return replace(picture, title="", subtitle="", foot=(), mark="")

@@ -35,3 +35,14 @@ def facility_places(period: int) -> Select[tuple[object, ...]]:
         .join_from(t.facility, counted, facility.facility_id == counted.c.facility_id)
         .order_by(*by(facility.facility_id))
     )
+
+
+def promised_facilities() -> Select[tuple[object, ...]]:
+    """Names of the facilities that commitments are about, and of no other: a country has 200,000."""
+    facility, promised = t.facility.c, t.commitment.c.facility_id
+    named = select(promised).where(promised.is_not(None))
+    return (
+        select(facility.facility_id, facility.name_fa, facility.name_en)
+        .where(facility.facility_id.in_(named))
+        .order_by(*by(facility.facility_id))
+    )

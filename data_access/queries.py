@@ -210,11 +210,29 @@ def commitment_texts() -> Select[tuple[object, ...]]:
 
 
 def commitment_updates() -> Select[tuple[object, ...]]:
-    """The states of each commitment, the latest last."""
-    update = t.commitment_update.c
-    return select(update.commitment_id, update.updated_on, update.status, update.delivered).order_by(
-        *by(update.commitment_id, update.updated_on)
-    )
+    """The states of each commitment with their notes, the latest last."""
+    update = t.commitment_update
+    return select(*update.c).order_by(*by(update.c.commitment_id, update.c.updated_on))
+
+
+def whole_commitments() -> Select[tuple[object, ...]]:
+    """All that the table of commitments says."""
+    return select(*t.commitment.c).order_by(*by(t.commitment.c.commitment_id))
+
+
+def meetings() -> Select[tuple[object, ...]]:
+    """When, about what and where the partners meet."""
+    return select(*t.meeting.c).order_by(*by(t.meeting.c.meeting_id))
+
+
+def agenda_items() -> Select[tuple[object, ...]]:
+    """What is on the agenda of each meeting."""
+    return select(*t.agenda_item.c).order_by(*by(*t.agenda_item.primary_key.columns))
+
+
+def partners() -> Select[tuple[object, ...]]:
+    """Who sits at the table."""
+    return select(*t.partner.c).order_by(*by(t.partner.c.partner_id))
 
 
 def sources() -> Select[tuple[object, ...]]:

@@ -16,6 +16,7 @@ from domain.gap import gaps_of
 from domain.indicators import GROUPS
 
 OPEN_STATES = ("agreed", "in_progress")
+MADE_STATES = (*OPEN_STATES, "delivered")  # a proposal is no promise yet, a cancelled one no longer
 COLUMNS = (
     "commitment_id",
     "indicator_id",
@@ -71,7 +72,7 @@ def tally(commitments: pd.DataFrame, day: date) -> Tally:
     """
     status, due = commitments["status"], commitments["due_on"].astype(str) < day.isoformat()
     delivered = status == "delivered"
-    made = status.isin(OPEN_STATES) | delivered
+    made = status.isin(MADE_STATES)
     parts = (made, delivered, made & due, late_on(commitments, day), status == "proposed", status == "cancelled")
     return Tally(day, *(int(part.sum()) for part in parts))
 

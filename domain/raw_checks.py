@@ -6,8 +6,10 @@ count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -20,6 +22,8 @@ from domain.indicators import AGE_BANDS, AREA_TYPES, GROUPS
 
 Mask = npt.NDArray[np.bool_]
 LONGEST_KEY = 40
+# A Jalali date reads like an ISO date of the Middle Ages.
+DATE = re.compile(r"(19|20|21)\d\d-\d\d-\d\d", re.ASCII)
 FACILITY_KINDS = (
     *("health_house", "health_post", "rural_health_centre", "urban_health_centre", "clinic", "hospital"),
     *("primary_school", "lower_secondary_school", "upper_secondary_school"),
@@ -43,6 +47,8 @@ class Contract:
         Further columns that are never empty.
     whole, numbers : tuple of str
         Columns of whole numbers, and of numbers, 0 or more.
+    dates : tuple of str
+        Columns of Gregorian dates in ISO form.
     known : mapping of str to tuple
         Columns whose values are all known.
     told_as : mapping of str to str
@@ -53,6 +59,7 @@ class Contract:
     filled: tuple[str, ...]
     whole: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     known: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
     told_as: Mapping[str, str] = field(default_factory=dict)
 
@@ -107,12 +114,21 @@ CONTRACTS = {
             *("promised", "unit", "due_on"),
         ),
         numbers=("promised",),
+        dates=("due_on",),
     ),
     "commitment_update": Contract(
         ("commitment_id", "updated_on"),
         ("status", "delivered"),
         numbers=("delivered",),
+        dates=("updated_on",),
         known={"status": ("proposed", "agreed", "in_progress", "delivered", "cancelled")},
+    ),
+    "meeting": Contract(("meeting_id",), ("held_on", "title_fa", "title_en"), dates=("held_on",)),
+    "agenda_item": Contract(("meeting_id", "item_no"), ("sector", "title_fa", "title_en"), whole=("item_no",)),
+    "partner": Contract(
+        ("partner_id",),
+        ("name_fa", "name_en", "kind"),
+        known={"kind": ("government", "un", "ngo", "other")},
     ),
     "source": Contract(
         ("source_id",),
@@ -135,12 +151,12 @@ def checked(table: str, data: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The same rows, whole numbers as int64 and numbers as float64 whatever the driver made of them.
+        The same rows, whole numbers as int64, numbers as float64 and dates as text whatever the driver made of them.
 
     Raises
     ------
     ContentError
-        A value is empty, not a number, negative, unknown, or a key stands there twice.
+        A value is empty, not a number, negative, no date, unknown, or a key stands there twice.
     """
     contract = CONTRACTS.get(table)
     if contract is None or data.empty:
@@ -151,6 +167,7 @@ def checked(table: str, data: pd.DataFrame) -> pd.DataFrame:
             first = _key_text(data.iloc[int(bad.argmax())], contract)
             raise ContentError(f"{told}: {int(bad.sum())} of {len(data)} rows {problem}, the first at {first}")
     kinds = dict.fromkeys(contract.whole, "int64") | dict.fromkeys(contract.numbers, "float64")
+    kinds |= dict.fromkeys(contract.dates, "str")
     return data.astype({name: kind for name, kind in kinds.items() if name in data and data[name].dtype != kind})
 
 
@@ -162,6 +179,8 @@ def _faults(contract: Contract, data: pd.DataFrame) -> Iterator[tuple[str, str, 
     for name in (name for name in (*contract.whole, *contract.numbers) if name in data):
         whole = name in contract.whole
         yield name, f"are not {'whole ' * whole}numbers of 0 or more", _not_counts(data[name], whole)
+    for name in (name for name in contract.dates if name in data):
+        yield name, "are no Gregorian dates such as 2025-10-14", ~data[name].map(_is_date).to_numpy(dtype=np.bool_)
     for name in (name for name in contract.known if name in data):
         yield name, "hold an unknown id", ~data[name].isin(contract.known[name]).to_numpy()
     if "pcode" in data and not isinstance(data["pcode"].dtype, pd.StringDtype):
@@ -185,6 +204,17 @@ def _not_counts(column: pd.Series, whole: bool) -> Mask:
         )
     bad = ~np.isfinite(values) | (values < 0)
     return np.asarray(bad | (whole & (values != np.floor(values))), dtype=np.bool_)
+
+
+def _is_date(value: object) -> bool:
+    """Tell a day from a time, and from a text that only looks like one; drivers give either text or a date."""
+    text = str(value)
+    if not DATE.fullmatch(text):
+        return False
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _key_text(row: pd.Series, contract: Contract) -> str:

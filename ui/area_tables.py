@@ -19,12 +19,9 @@ from domain.offers import OPERATING
 from domain.stock import Stock, stock
 from ui import loaders
 from ui.area_facts import Facts
-from ui.sides import said
-from wording import amounts, commitment_words, facility_words, formats, i18n, provenance, words
+from wording import commitment_words, facility_words, formats, gap_words, i18n, provenance, words
+from wording.gap_words import said
 from wording.i18n import _, ngettext
-from wording.tips import amount
-
-HALF = 0.5  # of the whole units: where less than this is short, they are told to be rounded up
 
 
 def indicators(facts: Facts) -> Table:
@@ -48,26 +45,8 @@ def _indicator(facts: Facts, entry: Indicator) -> Row:
     texts = [said(entry, row) if row else _("no data") for row in (own, province)]
     country = provenance.in_country(entry.id, facts.selection.period, facts.reference)
     published = " · ".join(filter(None, (country.text, country.detail)))
-    cells = (axes.indicator_name(entry), texts[0], shortage(entry, own), texts[1], published)
+    cells = (axes.indicator_name(entry), texts[0], gap_words.shortage(entry, own), texts[1], published)
     return Row(cells, stated=(len(cells) - 1,) if country.is_statement else (), about=entry.id)
-
-
-def shortage(entry: Indicator, row: dict[str, Any] | None) -> str:
-    """Write a shortage in whole units where the indicator has them."""
-    if row is None or row["status"] != "ok" or pd.isna(row["shortage"]):
-        return "–"
-    if row["shortage"] <= 0:
-        return _("no shortage")
-    units = row["units_short"] if "units_short" in entry.extras else row["shortage"]
-    text = amounts.of_unit(entry, amount(entry, units))
-    if "units_short" in entry.extras and row["shortage"] < HALF * units:
-        told = (
-            _("{amount}, rounded up from {exact}") if units == 1 else _("{amount}, rounded up by district from {exact}")
-        )
-        text = told.format(amount=text, exact=amount(entry, row["shortage"]))
-    if "classrooms_short" in entry.extras:
-        text += f" ({amounts.classrooms(formats.number(row['classrooms_short']))})"
-    return text
 
 
 def facility_table(facts: Facts) -> Table:

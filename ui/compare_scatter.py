@@ -10,8 +10,9 @@ from domain.frames import ReleaseFrame, records
 from geo.bivariate import Bivariate
 from ui import chart_file, compare_legend, loaders
 from ui.compare_values import values_of, worse
-from ui.sides import measured, said
+from ui.sides import measured
 from wording import i18n, provenance, words
+from wording.gap_words import said
 from wording.i18n import _
 
 

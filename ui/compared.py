@@ -14,7 +14,7 @@ from ui import compare_legend, compare_scatter, loaders, map_panel, sides, ways_
 from ui.compare_values import values_of, worse
 from ui.compared_maps import two_maps
 from ui.sides import Compared
-from wording import formats, i18n, provenance, words
+from wording import formats, gap_words, i18n, provenance, words
 from wording.i18n import _
 
 NAMED_AT_MOST = 4
@@ -38,7 +38,13 @@ def _two_indicators(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
         used += [] if fill in used else [fill]
         name = one[f"name_{i18n.language()}"]
         note = " · ".join(dict.fromkeys(filter(None, (words.reason(row["note"], "reported") for row in (one, two)))))
-        areas[one["pcode"]] = [used.index(fill), name, sides.said(entries[0], one), sides.said(entries[1], two), note]
+        areas[one["pcode"]] = [
+            used.index(fill),
+            name,
+            gap_words.said(entries[0], one),
+            gap_words.said(entries[1], two),
+            note,
+        ]
     view = _painted(first, areas, used) | {
         "heads": [*map(axes.indicator_name, entries), _("note")],
         "foot": sides.foot(first, other),

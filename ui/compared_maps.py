@@ -15,7 +15,7 @@ from geo.classification import Classes, breaks_of, classify
 from geo.palette import fills
 from ui import compare_legend, loaders, map_panel, page_loaders, pair_table, sides
 from ui.sides import Compared
-from wording import changes, formats, i18n, provenance, words
+from wording import changes, formats, gap_words, i18n, provenance, words
 from wording.i18n import _
 
 
@@ -81,7 +81,7 @@ def _pair_title(first: ReleaseFrame, other: ReleaseFrame, names: tuple[str, str]
     name = first.selection.entry.name.in_language(i18n.language())
     before, after = sorted((first, other), key=lambda frame: frame.selection.period)
     entry = first.selection.entry
-    told = [(one.selection.period, sides.said(entry, records(one.context)[0])) for one in (before, after)]
+    told = [(one.selection.period, gap_words.said(entry, records(one.context)[0])) for one in (before, after)]
     if sides.kind(first.selection) != "years" or told[0][0] == told[1][0]:
         return _("{indicator}: “{one}” compared with “{other}”").format(indicator=name, one=names[0], other=names[1])
     province = str(first.context[f"name_{i18n.language()}"].iloc[0])

@@ -14,7 +14,7 @@ from domain.selection import Selection
 from measures.difference import PARTS, difference
 from ui import loaders, page_loaders, sides
 from ui.sides import Row
-from wording import changes, formats, i18n, marks, provenance, words
+from wording import changes, formats, gap_words, i18n, marks, provenance, words
 from wording.i18n import _
 
 Frames = tuple[ReleaseFrame, ReleaseFrame]
@@ -95,7 +95,7 @@ def _places(entry: Indicator) -> int:
 def _said(entry: Indicator, row: Row) -> str:
     """Write a figure with as many places as its neighbour has, so that a reader may subtract them."""
     if row["status"] != "ok":
-        return sides.said(entry, row)
+        return gap_words.said(entry, row)
     write = formats.percent if entry.value.endswith("_pct") else formats.number
     return write(float(row["value"]), _places(entry))
 

@@ -18,8 +18,8 @@ from domain.links import from_query
 from domain.selection import Selection
 from measures.source import Reference
 from ui import chart_file, loaders, onward
-from ui.sides import said
 from wording import formats, i18n, marks, provenance, words
+from wording.gap_words import said
 from wording.i18n import _
 
 Row = dict[str, Any]

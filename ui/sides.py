@@ -10,11 +10,11 @@ import pandas as pd
 from briefing.chart import Chart
 from domain.admin import LEVELS, PROVINCE
 from domain.frames import ReleaseFrame
-from domain.indicators import CATALOGUE, Indicator
+from domain.indicators import CATALOGUE
 from domain.links import from_query
 from domain.selection import Selection
 from ui import loaders
-from wording import formats, i18n, provenance, sentences
+from wording import i18n, provenance, sentences
 from wording.i18n import _
 
 Row = dict[str, Any]
@@ -98,13 +98,6 @@ def headed(frames: tuple[ReleaseFrame, ...], names: tuple[str, ...]) -> tuple[st
         return names
     first, other = names
     return _("First: {name}").format(name=first), _("Second: {name}").format(name=other)
-
-
-def said(entry: Indicator, row: Row) -> str:
-    """Write the mapped value of a row, or why there is none."""
-    if row["status"] == "ok":
-        return formats.figure(float(row["value"]), entry.value)
-    return _("fewer than 10 people") if row["status"] == "few" else _("no data")
 
 
 def measured(frame: ReleaseFrame) -> str:

@@ -48,7 +48,7 @@ def promised(row: Row) -> str:
 
 def progress(row: Row) -> str:
     """Write how much of what was promised is delivered."""
-    text = _("{part} of {whole}")
+    text = _("{some} of {all}")
     return text.format(
         part=formats.number(row["delivered"], _places(row["delivered"])), whole=units(row, row["promised"])
     )

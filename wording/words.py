@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from domain.indicators import GROUPS, PRIORITY_SECTORS, Indicator
+from domain.indicators import GROUPS, PRIORITY_SECTORS, SECTORS, Indicator
 from domain.priority import normalised
 from wording import amounts, formats
 from wording.i18n import _, ngettext
@@ -21,6 +21,11 @@ def sector(sector_id: str) -> str:
         "population": _("Population"),
         "overall": _("All sectors"),
     }[sector_id]
+
+
+def sector_or_id(sector_id: str) -> str:
+    """Name a sector that an agenda or a commitment names; one that is not known here stands as it is."""
+    return sector(sector_id) if sector_id in SECTORS else sector_id
 
 
 def group(group_id: str) -> str:

@@ -7,8 +7,8 @@ import pytest
 from domain.change import Change
 from domain.indicators import CATALOGUE
 from tests.ui.making import plain
-from ui import area_tables, sector_charts
-from wording import changes
+from ui import sector_charts
+from wording import changes, gap_words
 
 COVERAGE = CATALOGUE["school_seats"]
 
@@ -54,4 +54,4 @@ def test_districts_that_are_all_alike_lie_between_nothing(en):
 )
 def test_whole_units_beside_next_to_no_need_are_told_to_be_rounded_up(en, shortage, units, text):
     row = {"status": "ok", "shortage": shortage, "units_short": float(units)}
-    assert plain(area_tables.shortage(CATALOGUE["health_houses"], row)) == text
+    assert plain(gap_words.shortage(CATALOGUE["health_houses"], row)) == text

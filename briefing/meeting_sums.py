@@ -1,0 +1,220 @@
+"""The pages around the agenda: what changed since the last meeting, what remains of gaps, who does what, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from briefing import meeting_tables
+from briefing.axes import of_values
+from briefing.chart import BLUE, PALE, Chart, Of, Series
+from briefing.handout import Page
+from briefing.snapshot import Snapshot
+from domain.commitments import Tally
+from domain.frames import ReleaseFrame, records
+from domain.indicators import CATALOGUE
+from domain.promised import EVERYBODY, summary_by_partner
+from wording import amounts, commitment_words, formats, i18n, meeting_words, provenance, tips, words
+from wording.i18n import _, ngettext
+
+LATE = "#d25a45"
+# Names in a cell; more of them would make one row a page.
+NAMES_AT_MOST = 3
+PARTNERS_AT_MOST = 12
+
+
+def changes(snapshot: Snapshot) -> Iterator[Page]:
+    """Return what became of the commitments since the meeting before; nothing where there was none."""
+    book, mark = snapshot.book, provenance.mark(snapshot.version.carries_mark)
+    if book.since is None:
+        return
+    since = formats.day(book.since)
+    found = records(book.changes)
+    counts = {kind: sum(row["kind"] == kind for row in found) for kind in meeting_words.CHANGES}
+    title = _("Since the last meeting, on {date}, nothing has changed").format(date=since)
+    if found:
+        told = meeting_words.counted_changes(counts)
+        title = _("Since the last meeting, on {date}: {changes}").format(date=since, changes=told)
+    heads = (_("Commitment"), _("Partner"), _("What changed"), _("Delivered since then"), _("Due"))
+    rows = [
+        (
+            commitment_words.what(row),
+            commitment_words.partner(row),
+            meeting_words.change(row),
+            meeting_words.gained(row),
+            commitment_words.due(row),
+        )
+        for row in sorted(found, key=lambda row: meeting_words.CHANGES.index(row["kind"]))
+    ]
+    name = _("Changes up to {date}").format(date=formats.day(book.until))
+    tables = meeting_tables.pieces(name, heads, rows, _("No change."), first=meeting_tables.ALONE)
+    page = Page("changes", "changes", _("Since the last meeting"), title, table=tables[0], mark=mark)
+    yield page
+    yield from meeting_tables.following(page, tables[1:])
+
+
+def gaps(snapshot: Snapshot) -> Iterator[Page]:
+    """Return what remains of each shortage when everything agreed is delivered."""
+    rows = [_gap(frame) for frame in snapshot.gaps]
+    if not rows:
+        return
+    heads = (_("Indicator"), _("Shortage"), _("Promised, not yet delivered"), _("Remains"), _("Districts still short"))
+    tables = meeting_tables.pieces(
+        _("Whole province, everyone"), heads, rows, _("No commitment."), first=meeting_tables.ALONE
+    )
+    marked = any(bool(one.data["is_demonstration"].any()) for one in snapshot.gaps)
+    ids = {one for frame in snapshot.gaps for one in provenance.ids_of(frame)}
+    page = Page(
+        id="gap",
+        kind="gap",
+        kicker=_("Remaining gap"),
+        title=_("What remains of each shortage when everything agreed is delivered"),
+        subtitle=formats.period(snapshot.gaps[0].selection.period),
+        table=tables[0],
+        lines=(_("A promise beyond one district's shortage takes nothing off another's."),),
+        source=provenance.sources_line(ids, snapshot.reference, snapshot.reference.as_of),
+        mark=provenance.mark(marked),
+    )
+    yield page
+    yield from meeting_tables.following(page, tables[1:])
+
+
+def _gap(frame: ReleaseFrame) -> tuple[str, ...]:
+    entry, row = frame.selection.entry, records(frame.context)[0]
+    name = entry.name.in_language(i18n.language())
+    if row["status"] != "ok" or pd.isna(row["shortage"]):
+        why = _("no target is set") if entry.takes_target else words.reason(str(row["note"])) or _("no data")
+        promised = "–" if pd.isna(row["promised_open"]) else _amount(frame, row["promised_open"])
+        return name, why, promised, "–", "–"
+    left = frame.data["remaining_shortage"].dropna()
+    still = _("{some} of {all}").format(some=formats.number(int((left > 0).sum())), all=formats.number(len(left)))
+    shown = (_amount(frame, row[column]) for column in ("shortage", "promised_open", "remaining_shortage"))
+    return name, *shown, still
+
+
+def _amount(frame: ReleaseFrame, value: float) -> str:
+    entry = frame.selection.entry
+    return "–" if pd.isna(value) else amounts.of_unit(entry, tips.amount(entry, value))
+
+
+def partners(snapshot: Snapshot, counted: Tally) -> Iterator[Page]:
+    """Return who does what: a chart of the partners, then what each does where, when and for whom."""
+    summary = summary_by_partner(snapshot.book.commitments)
+    if summary.empty:
+        return
+    mark = provenance.mark(snapshot.version.carries_mark)
+    many = summary["partner_id"].nunique()
+    by = ngettext("by {count} partner", "by {count} partners", many).format(count=formats.number(many))
+    page = Page(
+        id="partners",
+        kind="partners",
+        kicker=_("Who does what"),
+        title=_("{sentence}, {by}").format(sentence=meeting_words.made_and_late(counted), by=by),
+        chart=chart(snapshot, summary),
+        mark=mark,
+    )
+    heads = (_("Partner"), _("What"), _("Where"), _("Due"), _("For whom"), _("Delivered"))
+    tables = meeting_tables.pieces(
+        _("Who does what, where, when, for whom"), heads, five_w(snapshot, summary), "", first=meeting_tables.ALONE
+    )
+    yield page
+    yield from meeting_tables.following(page, tables)
+
+
+def chart(snapshot: Snapshot, summary: pd.DataFrame) -> Chart:
+    """Return the commitments of each partner as bars: delivered, in time, late."""
+    name = f"partner_{i18n.language()}"
+    counts = summary.groupby(["partner_id", name])[["made", "delivered", "late"]].sum().reset_index()
+    counts = counts.sort_values(["made", "partner_id"], ascending=[False, True], kind="stable")[:PARTNERS_AT_MOST]
+    running = counts["made"] - counts["delivered"] - counts["late"]
+    parts = (
+        (_("delivered"), counts["delivered"], BLUE),
+        (_("open, in time"), running, PALE),
+        (_("late"), counts["late"], LATE),
+    )
+    series = tuple(
+        Series(label, tuple(map(float, values)), tuple(formats.number(one) if one else "" for one in values), colour)
+        for label, values, colour in parts
+    )
+    marks, as_of = (provenance.mark(snapshot.version.carries_mark),), snapshot.reference.as_of
+    unit = _("commitments")
+    return Chart(
+        "stacked",
+        _("Commitments by partner"),
+        _("As of {date}").format(date=formats.day(as_of)),
+        tuple(counts[name]),
+        series,
+        of_values(unit, counts["made"]),
+        category_name=_("Partner"),
+        series_name=_("Status"),
+        mark=marks[0],
+        is_rtl=i18n.direction() == "rtl",
+        of=Of(
+            page="meetings",
+            scope=snapshot.book.meeting.id,
+            unit=_("commitments"),
+            marks=marks,
+            as_of=snapshot.reference.as_of.isoformat(),
+        ),
+    )
+
+
+def five_w(snapshot: Snapshot, summary: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Return a row of texts for each partner and sector: who, what, where, when, for whom, how far."""
+    return [
+        (
+            str(row[f"partner_{i18n.language()}"]),
+            _names([_indicator(one) for one in row["indicators"]]),
+            _names([_area(snapshot, one) for one in row["areas"]]),
+            _between(str(row["first_due_on"]), str(row["last_due_on"])),
+            formats.listing([_("everyone") if one == EVERYBODY else words.groups((one,)) for one in row["groups"]]),
+            _("{some} of {all}").format(some=formats.number(row["delivered"]), all=formats.number(row["made"])),
+        )
+        for row in records(summary)
+    ]
+
+
+def _indicator(name: str) -> str:
+    entry = CATALOGUE.get(name)
+    return entry.name.in_language(i18n.language()) if entry else name
+
+
+def _area(snapshot: Snapshot, code: str) -> str:
+    return str(snapshot.reference.areas[f"name_{i18n.language()}"].get(code, code))
+
+
+def _names(names: list[str]) -> str:
+    left = len(names) - NAMES_AT_MOST
+    if left <= 0:
+        return formats.listing(names)
+    more = _("{count} more").format(count=formats.number(left))
+    return formats.listing_and([*names[:NAMES_AT_MOST], more])
+
+
+def _between(first: str, last: str) -> str:
+    days = [commitment_words.due({"due_on": one}) for one in dict.fromkeys((first, last))]
+    return " – ".join(days)
+
+
+def closing(snapshot: Snapshot, counted: Tally) -> Iterator[Page]:
+    """Return the decisions and what is late."""
+    book = snapshot.book
+    decided = [(one, meeting_words.decision(one)) for one in book.agenda]
+    lines = tuple(
+        _("Item {no}: {decision}").format(no=formats.number(item.no), decision=text) for item, text in decided if text
+    )
+    known = book.commitments
+    late = meeting_tables.pressing_first(known[known["is_late"].astype(bool)])
+    tables = meeting_tables.split(_("Late"), late, first=meeting_tables.BELOW)
+    page = Page(
+        id="closing",
+        kind="closing",
+        kicker=_("Decisions and what is late"),
+        title=meeting_words.made_and_late(counted),
+        table=tables[0],
+        lines=lines or (_("No decision is recorded yet."),),
+        mark=provenance.mark(snapshot.version.carries_mark),
+    )
+    yield page
+    yield from meeting_tables.following(page, tables[1:])

@@ -1,0 +1,98 @@
+"""Meetings in words: titles, days and places, what became of a commitment."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from domain.commitments import Tally
+from domain.meetings import AgendaItem, Meeting
+from wording import commitment_words, formats, i18n
+from wording.i18n import _, ngettext
+
+Row = dict[str, Any]
+# In the order in which a page tells of them.
+CHANGES = ("delivered", "progressed", "begun", "agreed", "new", "became_late", "corrected", "cancelled")
+
+
+class Titled(Protocol):
+    """What has a title in both languages."""
+
+    @property
+    def title_fa(self) -> str:
+        """In Persian."""
+
+    @property
+    def title_en(self) -> str:
+        """In English."""
+
+
+def title(one: Titled) -> str:
+    """Return the title in the language in use."""
+    return one.title_fa if i18n.language() == "fa" else one.title_en
+
+
+def when_where(meeting: Meeting) -> str:
+    """Write day and place of a meeting."""
+    place = meeting.place_fa if i18n.language() == "fa" else meeting.place_en
+    return " · ".join(filter(None, (formats.day(meeting.held_on), place)))
+
+
+def option(meeting: Meeting) -> str:
+    """Name a meeting in a list."""
+    return f"{title(meeting)} – {formats.day(meeting.held_on)}"
+
+
+def decision(item: AgendaItem) -> str:
+    """Return what was decided, or nothing."""
+    return (item.decision_fa if i18n.language() == "fa" else item.decision_en) or ""
+
+
+def change(row: Row) -> str:
+    """Say what became of a commitment since the meeting before."""
+    kind = str(row["kind"])
+    text = {
+        "new": _("new"),
+        "agreed": _("now agreed"),
+        "begun": _("work has begun"),
+        "progressed": _("more delivered"),
+        "delivered": _("delivered"),
+        "cancelled": _("cancelled"),
+        "corrected": _("report corrected"),
+        "became_late": _("became late"),
+    }[kind]
+    return _("{status}, late").format(status=text) if row["newly_late"] and kind != "became_late" else text
+
+
+def counted_changes(counts: dict[str, int]) -> str:
+    """List how many commitments changed how."""
+    texts = {
+        "new": _("{count} new"),
+        "agreed": _("{count} now agreed"),
+        "begun": _("{count} begun"),
+        "progressed": _("{count} further on"),
+        "delivered": _("{count} delivered"),
+        "cancelled": _("{count} cancelled"),
+        "corrected": ngettext("{count} report corrected", "{count} reports corrected", counts.get("corrected", 0)),
+        "became_late": _("{count} newly late"),
+    }
+    return formats.listing(
+        [texts[kind].format(count=formats.number(counts[kind])) for kind in CHANGES if counts.get(kind)]
+    )
+
+
+def gained(row: Row) -> str:
+    """Write how much was delivered between the two days, or nothing."""
+    amount = float(row["delivered_between"])
+    return commitment_words.units(row, amount) if amount > 0 else "–"
+
+
+def made_and_late(counted: Tally) -> str:
+    """Say in a sentence how the commitments stand."""
+    if not counted.made:
+        return _("No commitment has been agreed so far")
+    made = ngettext("{count} commitment so far", "{count} commitments so far", counted.made)
+    return _("{made}: {delivered} delivered, {late} late").format(
+        made=made.format(count=formats.number(counted.made)),
+        delivered=formats.number(counted.delivered),
+        late=formats.number(counted.late),
+    )
