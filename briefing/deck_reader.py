@@ -28,7 +28,7 @@ READ_REASONS = (
 
 _SLIDE_ID = re.compile(r"[a-z0-9_-]{1,40}")
 _DATA_ID = re.compile(r"[\x21-\x7e]{1,80}")
-_PERSIAN = str.maketrans("يك", "یک")
+_PERSIAN = str.maketrans("\u064a\u0643", "\u06cc\u06a9")
 # Signs without a shape that a text needs: joiners, and marks and isolates of writing direction.
 _UNSEEN = "\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
 # Key: line that it stands in, and its value.

@@ -48,10 +48,8 @@ def promised(row: Row) -> str:
 
 def progress(row: Row) -> str:
     """Write how much of what was promised is delivered."""
-    text = _("{some} of {all}")
-    return text.format(
-        part=formats.number(row["delivered"], _places(row["delivered"])), whole=units(row, row["promised"])
-    )
+    part = formats.number(row["delivered"], _places(row["delivered"]))
+    return _("{some} of {all}").format(some=part, all=units(row, row["promised"]))
 
 
 def units(row: Row, value: float) -> str:

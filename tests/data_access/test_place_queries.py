@@ -39,6 +39,10 @@ def test_facility_without_a_status_up_to_the_period_is_left_out(read):
 
 
 def test_no_select_of_places_reads_a_count_of_a_group():
-    for query in (place_queries.settlements(), place_queries.facility_places(1404)):
+    for query in (
+        place_queries.settlements(),
+        place_queries.facility_places(1404),
+        place_queries.promised_facilities(),
+    ):
         assert not re.search("population|facility_capacity", str(query.compile()))
     assert re.search("population", str(queries.population(1404).compile())), "what is looked for can be found"

@@ -1,5 +1,6 @@
 """What a table must hold to be read; a message never tells a value."""
 
+from datetime import date, datetime
 from decimal import Decimal
 
 import pandas as pd
@@ -147,6 +148,53 @@ def test_faults_of_the_reference_tables_are_told(table, good, wrong):
     (column,) = wrong
     assert refused(table, {**good, **wrong}).startswith(f"{table}.{column}: 1 of 1 rows ")
     assert len(checked(table, pd.DataFrame([good]))) == 1
+
+
+MEETING = {"meeting_id": "m1", "held_on": "2025-10-14", "title_fa": "ج", "title_en": "M"}
+ITEM = {"meeting_id": "m1", "item_no": 1, "sector": "health", "title_fa": "ج", "title_en": "M"}
+UPDATE = {"commitment_id": "c1", "updated_on": "2025-10-14", "status": "agreed", "delivered": 0.0}
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("1404-07-22", "2025-02-30", "2025-13-01", "20251014", "2025-W42-2", "2025-10-14 ", "14/10/2025", "2025-1-4"),
+        *("2025-10-14T00:00", "2025-10-14 00:00:00", datetime(2025, 10, 14), 20251014, "۲۰۲۵-۱۰-۱۴", "20۲۵-10-14"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("table", "good", "column"),
+    [("meeting", MEETING, "held_on"), ("commitment_update", UPDATE, "updated_on"), ("commitment", {}, "due_on")],
+)
+def test_a_day_that_is_no_gregorian_date_is_told(table, good, column, day):
+    message = refused(table, {**good, column: day})
+    assert message.startswith(f"{table}.{column}: 1 of 1 rows are no Gregorian dates such as 2025-10-14, the first at ")
+
+
+def test_a_day_is_text_whatever_the_driver_makes_of_it():
+    rows = [{**MEETING, "held_on": date(2025, 10, 14)}, {**MEETING, "meeting_id": "m2", "held_on": "2026-03-03"}]
+    assert checked("meeting", pd.DataFrame(rows))["held_on"].tolist() == ["2025-10-14", "2026-03-03"]
+
+
+@pytest.mark.parametrize(
+    ("table", "rows", "told"),
+    [
+        ("meeting", [MEETING, MEETING], "meeting.meeting_id: 1 of 2 rows repeat the key of another row"),
+        ("meeting", [{**MEETING, "held_on": None}], "meeting.held_on: 1 of 1 rows are empty"),
+        ("agenda_item", [ITEM, ITEM], "agenda_item.meeting_id + item_no: 1 of 2 rows repeat the key"),
+        ("agenda_item", [{**ITEM, "item_no": 1.5}], "agenda_item.item_no: 1 of 1 rows are not whole numbers"),
+        ("agenda_item", [{**ITEM, "item_no": "1"}], "agenda_item.item_no: 1 of 1 rows are not whole numbers"),
+        (
+            "partner",
+            [{"partner_id": "p", "name_fa": "ش", "name_en": "P", "kind": "bank"}],
+            "partner.kind: 1 of 1 rows hold an unknown id",
+        ),
+        ("commitment_update", [UPDATE, UPDATE], "commitment_update.commitment_id + updated_on: 1 of 2 rows repeat"),
+        ("commitment_update", [{**UPDATE, "status": "paused"}], "commitment_update.status: 1 of 1 rows hold an unkn"),
+    ],
+)
+def test_faults_of_what_meetings_look_at_are_told(table, rows, told):
+    assert refused(table, *rows).startswith(told)
 
 
 @pytest.mark.parametrize("persons", [13, 13.0, Decimal(13)])

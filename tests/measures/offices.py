@@ -121,7 +121,13 @@ def capacity(code, period, source="cap", **measures):
 
 
 def built(path, version="office-1", **rows):
-    """Write a database; tables that are not named get their default rows."""
+    """Write a file; tables that are not named get their default rows."""
+    fill(f"sqlite:///{path}", version, **rows)
+    return path
+
+
+def fill(url, version="office-1", **rows):
+    """Write an empty database; tables that are not named get their default rows."""
     default = {
         "dataset": [{"data_version": version, "released_on": "2026-01-01"}],
         "admin_area": areas(),
@@ -129,14 +135,13 @@ def built(path, version="office-1", **rows):
         "service_standard": standards(),
         "population": everybody(),
     }
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    engine = create_engine(url, poolclass=NullPool)
     with closing(engine.raw_connection()):
         tables.metadata.create_all(engine)
     with engine.begin() as connection:
         for name, content in {**default, **rows}.items():
             for row in content:
                 connection.execute(insert(tables.metadata.tables[name]), row)
-    return path
 
 
 def opened(path, **settings):

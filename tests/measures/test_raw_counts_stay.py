@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, Select, Table
 
 from data_access.repository import Repository
 from domain.frames import RawFrame
+from measures.meetings import meeting_book
 from tests.conftest import ROOT
 from tests.measures.offices import evidence_of, reference_of, released
 
@@ -96,7 +97,8 @@ def reachable(thing, seen=None):
 def test_what_the_caches_of_ui_hold_leads_to_no_repository_and_no_raw_frame(demo):
     version, reference = reference_of(demo)
     frame = released(demo, period=1404)
-    for held in (demo, version, reference, evidence_of(demo, 1404), frame):
+    book = meeting_book(demo, version, "m_1404_12")
+    for held in (demo, version, reference, evidence_of(demo, 1404), frame, book):
         found = reachable(held).values()
         assert [
             one for one in found if isinstance(one, (Repository, Engine, Connection, Select, Table, RawFrame))
