@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from briefing import meeting_tables
-from briefing.axes import of_values
-from briefing.chart import BLUE, PALE, Chart, Of, Series
 from briefing.handout import Page
+from briefing.meeting_charts import by_partner, of_meeting
 from briefing.snapshot import Snapshot
 from domain.commitments import Tally
 from domain.frames import ReleaseFrame, records
@@ -18,10 +17,8 @@ from domain.promised import EVERYBODY, summary_by_partner
 from wording import amounts, commitment_words, formats, i18n, meeting_words, provenance, tips, words
 from wording.i18n import _, ngettext
 
-LATE = "#d25a45"
 # Names in a cell; more of them would make one row a page.
 NAMES_AT_MOST = 3
-PARTNERS_AT_MOST = 12
 
 
 def changes(snapshot: Snapshot) -> Iterator[Page]:
@@ -104,6 +101,7 @@ def partners(snapshot: Snapshot, counted: Tally) -> Iterator[Page]:
     if summary.empty:
         return
     mark = provenance.mark(snapshot.version.carries_mark)
+    about = of_meeting(snapshot.book.meeting.id, snapshot.reference.as_of, mark)
     many = summary["partner_id"].nunique()
     by = ngettext("by {count} partner", "by {count} partners", many).format(count=formats.number(many))
     page = Page(
@@ -111,7 +109,7 @@ def partners(snapshot: Snapshot, counted: Tally) -> Iterator[Page]:
         kind="partners",
         kicker=_("Who does what"),
         title=_("{sentence}, {by}").format(sentence=meeting_words.made_and_late(counted), by=by),
-        chart=chart(snapshot, summary),
+        chart=by_partner(summary, about),
         mark=mark,
     )
     heads = (_("Partner"), _("What"), _("Where"), _("Due"), _("For whom"), _("Delivered"))
@@ -120,44 +118,6 @@ def partners(snapshot: Snapshot, counted: Tally) -> Iterator[Page]:
     )
     yield page
     yield from meeting_tables.following(page, tables)
-
-
-def chart(snapshot: Snapshot, summary: pd.DataFrame) -> Chart:
-    """Return the commitments of each partner as bars: delivered, in time, late."""
-    name = f"partner_{i18n.language()}"
-    counts = summary.groupby(["partner_id", name])[["made", "delivered", "late"]].sum().reset_index()
-    counts = counts.sort_values(["made", "partner_id"], ascending=[False, True], kind="stable")[:PARTNERS_AT_MOST]
-    running = counts["made"] - counts["delivered"] - counts["late"]
-    parts = (
-        (_("delivered"), counts["delivered"], BLUE),
-        (_("open, in time"), running, PALE),
-        (_("late"), counts["late"], LATE),
-    )
-    series = tuple(
-        Series(label, tuple(map(float, values)), tuple(formats.number(one) if one else "" for one in values), colour)
-        for label, values, colour in parts
-    )
-    marks, as_of = (provenance.mark(snapshot.version.carries_mark),), snapshot.reference.as_of
-    unit = _("commitments")
-    return Chart(
-        "stacked",
-        _("Commitments by partner"),
-        _("As of {date}").format(date=formats.day(as_of)),
-        tuple(counts[name]),
-        series,
-        of_values(unit, counts["made"]),
-        category_name=_("Partner"),
-        series_name=_("Status"),
-        mark=marks[0],
-        is_rtl=i18n.direction() == "rtl",
-        of=Of(
-            page="meetings",
-            scope=snapshot.book.meeting.id,
-            unit=_("commitments"),
-            marks=marks,
-            as_of=snapshot.reference.as_of.isoformat(),
-        ),
-    )
 
 
 def five_w(snapshot: Snapshot, summary: pd.DataFrame) -> list[tuple[str, ...]]:

@@ -154,6 +154,12 @@ def day(when: date) -> str:
     return f"{format_date(when, 'd MMMM y', locale='en')} ({jalali.year})"
 
 
+def month(when: date) -> str:
+    """Write a Jalali month with its year; in English behind the Gregorian months that it lies in."""
+    jalali = jdatetime.date.fromgregorian(date=when)
+    return _jalali(jalali.year, jalali.month)
+
+
 def published(text: str) -> str:
     """Write a day, month or year of publication, Jalali or Gregorian; what is none of these stands as it is."""
     found = _WRITTEN.fullmatch(text.strip())

@@ -23,6 +23,9 @@ def name(table: str) -> str:
         "facility_capacity": _("capacity of facilities"),
         "years of capacity": _("capacity of facilities"),
         "settlement": _("settlements"),
+        "meeting": _("meetings"),
+        "agenda_item": _("agendas"),
+        "partner": _("partners"),
         "commitment": _("commitments of partners"),
         "commitment_update": _("reports on commitments"),
     }.get(table, table)

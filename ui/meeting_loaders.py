@@ -1,0 +1,68 @@
+"""What the page of meetings reads, kept in the same way as all that `ui.loaders` keeps."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+import streamlit as st
+
+from briefing.deck_file import deck_folders
+from briefing.handout import Handout
+from briefing.meeting_deck import deck_of
+from briefing.meeting_pages import handout as written
+from briefing.snapshot import Desk, Snapshot, take
+from domain.deck import Deck, Mistake
+from domain.meetings import Meeting
+from measures.meetings import MeetingBook
+from measures.meetings import meeting_book as read_book
+from measures.meetings import meetings as read_meetings
+from ui import loaders
+from ui.loaders import _again, _key, _source, _watch, waited_for
+from wording import i18n
+
+TABLES = ("meeting", "agenda_item", "partner", "commitment", "commitment_update", "facility")
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _meetings(key: str) -> tuple[Meeting, ...] | None:
+    return _watch().read(lambda: read_meetings(_source(), loaders.version()), "meeting")
+
+
+@waited_for
+def meetings() -> tuple[Meeting, ...] | None:
+    """Return the meetings, the earliest first; None where the database has none that can be read."""
+    return _again(lambda: _meetings(_key()))
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _book(meeting: str, key: str) -> MeetingBook | None:
+    return _watch().read(lambda: read_book(_source(), loaders.version(), meeting), *TABLES)
+
+
+@waited_for
+def book(meeting: str) -> MeetingBook | None:
+    """Return what a meeting looks at; None where there is no such meeting."""
+    return _again(lambda: _book(meeting, _key()))
+
+
+def deck(known: MeetingBook) -> tuple[Deck, list[Mistake]]:
+    """Return the deck of a meeting, a planner's own, a shipped or the usual one, and the mistakes in its file."""
+    folders = deck_folders(_source().settings)
+    return deck_of(known, folders, loaders.reference().options, [one.id for one in meetings() or ()])
+
+
+def snapshot(known: MeetingBook, shown: Deck) -> Snapshot:
+    """Return everything that a meeting looks at, read from the dashboard's own caches."""
+    return loaders.kept(("snapshot", known.meeting.id, shown), lambda: take(desk(), known, shown))
+
+
+def desk() -> Desk:
+    """Return where a snapshot reads."""
+    return Desk(loaders.reference(), loaders.version(), loaders.release, loaders.facilities, loaders.boundaries)
+
+
+def handout(known: MeetingBook, shown: Deck) -> Handout:
+    """Return the pages of a meeting in the language in use."""
+    lang = cast("Literal['fa', 'en']", i18n.language())
+    key = ("handout", known.meeting.id, shown, lang)
+    return loaders.kept(key, lambda: written(snapshot(known, shown), lang))
