@@ -14,6 +14,7 @@ from domain.commitments import Tally
 from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE
 from domain.promised import EVERYBODY, summary_by_partner
+from measures.meetings import MeetingBook
 from wording import amounts, commitment_words, formats, i18n, meeting_words, provenance, tips, words
 from wording.i18n import _, ngettext
 
@@ -34,16 +35,7 @@ def changes(snapshot: Snapshot) -> Iterator[Page]:
         told = meeting_words.counted_changes(counts)
         title = _("Since the last meeting, on {date}: {changes}").format(date=since, changes=told)
     heads = (_("Commitment"), _("Partner"), _("What changed"), _("Delivered since then"), _("Due"))
-    rows = [
-        (
-            commitment_words.what(row),
-            commitment_words.partner(row),
-            meeting_words.change(row),
-            meeting_words.gained(row),
-            commitment_words.due(row),
-        )
-        for row in sorted(found, key=lambda row: meeting_words.CHANGES.index(row["kind"]))
-    ]
+    rows = change_rows(book)
     name = _("Changes up to {date}").format(date=formats.day(book.until))
     tables = meeting_tables.pieces(name, heads, rows, _("No change."), first=meeting_tables.ALONE)
     page = Page("changes", "changes", _("Since the last meeting"), title, table=tables[0], mark=mark)
@@ -51,14 +43,28 @@ def changes(snapshot: Snapshot) -> Iterator[Page]:
     yield from meeting_tables.following(page, tables[1:])
 
 
+def change_rows(book: MeetingBook) -> list[tuple[str, ...]]:
+    """Return what became of each commitment as texts, the best news first and the worst last."""
+    found = sorted(records(book.changes), key=lambda row: meeting_words.CHANGES.index(row["kind"]))
+    return [
+        (
+            commitment_words.what(row),
+            commitment_words.partner(row),
+            meeting_words.change(row),
+            meeting_words.gained(row),
+            commitment_words.due(row),
+        )
+        for row in found
+    ]
+
+
 def gaps(snapshot: Snapshot) -> Iterator[Page]:
     """Return what remains of each shortage when everything agreed is delivered."""
-    rows = [_gap(frame) for frame in snapshot.gaps]
+    rows = [gap(frame) for frame in snapshot.gaps]
     if not rows:
         return
-    heads = (_("Indicator"), _("Shortage"), _("Promised, not yet delivered"), _("Remains"), _("Districts still short"))
     tables = meeting_tables.pieces(
-        _("Whole province, everyone"), heads, rows, _("No commitment."), first=meeting_tables.ALONE
+        _("Whole province, everyone"), gap_heads(), rows, _("No commitment."), first=meeting_tables.ALONE
     )
     marked = any(bool(one.data["is_demonstration"].any()) for one in snapshot.gaps)
     ids = {one for frame in snapshot.gaps for one in provenance.ids_of(frame)}
@@ -77,7 +83,13 @@ def gaps(snapshot: Snapshot) -> Iterator[Page]:
     yield from meeting_tables.following(page, tables[1:])
 
 
-def _gap(frame: ReleaseFrame) -> tuple[str, ...]:
+def gap_heads() -> tuple[str, ...]:
+    """Name the columns of what remains of gaps."""
+    return (_("Indicator"), _("Shortage"), _("Promised, not yet delivered"), _("Remains"), _("Districts still short"))
+
+
+def gap(frame: ReleaseFrame) -> tuple[str, ...]:
+    """Write what is short in the province, what of it is promised, what remains, and in how many districts."""
     entry, row = frame.selection.entry, records(frame.context)[0]
     name = entry.name.in_language(i18n.language())
     if row["status"] != "ok" or pd.isna(row["shortage"]):
@@ -112,12 +124,15 @@ def partners(snapshot: Snapshot, counted: Tally) -> Iterator[Page]:
         chart=by_partner(summary, about),
         mark=mark,
     )
-    heads = (_("Partner"), _("What"), _("Where"), _("Due"), _("For whom"), _("Delivered"))
-    tables = meeting_tables.pieces(
-        _("Who does what, where, when, for whom"), heads, five_w(snapshot, summary), "", first=meeting_tables.ALONE
-    )
+    name, rows = _("Who does what, where, when, for whom"), five_w(snapshot, summary)
+    tables = meeting_tables.pieces(name, five_w_heads(), rows, "", first=meeting_tables.ALONE)
     yield page
     yield from meeting_tables.following(page, tables)
+
+
+def five_w_heads() -> tuple[str, ...]:
+    """Name the columns of who does what."""
+    return (_("Partner"), _("What"), _("Where"), _("Due"), _("For whom"), _("Delivered"))
 
 
 def five_w(snapshot: Snapshot, summary: pd.DataFrame) -> list[tuple[str, ...]]:

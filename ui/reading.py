@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
@@ -13,24 +13,30 @@ from ui import errors, find_place, loaders, state, waiting
 from wording import formats, notice_words, table_names
 from wording.i18n import _
 
-Body = Callable[[Selection, Reference], None]
+# Returns the view that its address is to say, where that is another one than it was given.
+Body = Callable[[Selection, Reference], Selection | None]
 
 
-def show(body: Body, sector: str | None = None) -> None:
-    """Draw a page for the view in its link or session; `sector` keeps the page's indicator inside that sector."""
+def show(body: Body, sector: str | None = None, *, meeting: bool = False) -> None:
+    """Draw a page for the view in its link or session.
+
+    `sector` keeps the page's indicator inside that sector; only the page of meetings keeps what its link says of them.
+    """
     waiting.settle()
     with errors.told("page"):
         reference = loaders.reference()
-        view = state.without_meeting(state.current_view(reference.options))
+        view = state.current_view(reference.options)
+        view = view if meeting else state.without_meeting(view)
         view = state.without_list(view) if sector is None else state.in_sector(view, reference.options, sector)
         with st.container(key="notices"):  # always there, so that nothing below it is made anew when it is empty
             notices(view)
             spot = st.container(key="absent")
+        shown: Selection | None = None
         with errors.told("body"):
-            body(view.selection, reference)
+            shown = body(view.selection, reference)
             with spot:
                 absent(view.selection.period, named=sector is not None)
-        state.publish(view.selection)
+        state.publish(shown or view.selection)
     waiting.settle()
 
 
@@ -43,7 +49,11 @@ def notices(view: state.View) -> None:
 
 def absent(period: int, *, named: bool = False) -> None:
     """Say what the database lacks that the page does without; asked when the page has read its year."""
-    tables = loaders.absent(period, named=named)
+    lacking(loaders.absent(period, named=named))
+
+
+def lacking(tables: Sequence[str]) -> None:
+    """Name the tables that the database lacks, if any."""
     if tables:
         text = _("The database lacks something: {what}. Where a figure needs it there is none. Tell the data steward.")
         st.warning(text.format(what=formats.listing([table_names.name(one) for one in tables])), icon="⚠️")

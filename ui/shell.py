@@ -21,7 +21,10 @@ from wording.i18n import _
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = Path(__file__).parent / "assets"
 # In the order in which they win over each other.
-STYLES = ("style", "reading", "compare", "data", "sector", "area", "overview", "downloads", "legend", "states", "rtl")
+STYLES = (
+    *("style", "reading", "compare", "data", "sector", "area", "overview", "downloads", "meetings"),
+    *("legend", "states", "rtl"),
+)
 # The first one is what Streamlit calls; the others are its functions.
 SCRIPTS = ("page", "history", "popovers", "texts")
 SIDEBAR_PX = 220
@@ -73,6 +76,7 @@ def _pages() -> list[st.Page]:
         "livelihoods": _("Livelihoods"),
         "area": _("Area profile"),
         "compare": _("Compare"),
+        "meetings": _("Meetings"),
         "data": _("Data and methods"),
     }
     home = st.Page(ROOT / "pages" / "home.py", title=_("Overview"), default=True)

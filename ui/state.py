@@ -49,6 +49,11 @@ def current_view(options: Options) -> View:
     return View(selection, session[_NOTICES])
 
 
+def remember(selection: Selection) -> None:
+    """Keep a view that the page has completed: which meeting it shows where the link names none."""
+    st.session_state[_SELECTION] = selection
+
+
 def in_sector(view: View, options: Options, sector: str) -> View:
     """Return the view with an indicator of this sector: the first one where the view's is of another sector.
 

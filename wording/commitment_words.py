@@ -9,7 +9,7 @@ import pandas as pd
 
 from domain.indicators import CATALOGUE
 from wording import amounts, formats, i18n, words
-from wording.i18n import _
+from wording.i18n import _, ngettext
 
 Row = dict[str, Any]
 
@@ -77,6 +77,22 @@ def status(row: Row) -> str:
     """Write how it stands, and that it is late where it is."""
     name = status_name(row["status"])
     return _("{status}, late").format(status=name) if row["is_late"] else name
+
+
+def lateness(row: Row) -> str:
+    """Write how it stands, and by how many days it is late."""
+    if not row["is_late"]:
+        return status_name(row["status"])
+    days = int(row["days_late"])
+    text = ngettext("{status}, {count} day late", "{status}, {count} days late", days)
+    return text.format(status=status_name(row["status"]), count=formats.number(days))
+
+
+def report(row: Row) -> str:
+    """Write the day of the last report and what it says."""
+    note = row[f"note_{i18n.language()}"]
+    told = [formats.day(date.fromisoformat(str(row["updated_on"]))), note if isinstance(note, str) else ""]
+    return " · ".join(filter(None, told))
 
 
 def status_name(status: str) -> str:

@@ -1,0 +1,136 @@
+"""The page of meetings: agenda, commitments, what is late, what was delivered, and what remains of each gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from briefing import meeting_charts
+from briefing.snapshot import Snapshot
+from domain.commitments import tally
+from domain.deck import Mistake
+from domain.meetings import Meeting
+from domain.selection import Notice, Selection
+from measures.meetings import MeetingBook
+from measures.source import Reference
+from ui import (
+    charts,
+    find_place,
+    meeting_choices,
+    meeting_loaders,
+    meeting_map,
+    meeting_sheets,
+    reading,
+    state,
+)
+from wording import deck_words, formats, meeting_words, notice_words, provenance
+from wording.i18n import _
+
+KEPT = "meeting"
+
+
+def page() -> None:
+    """Draw the page."""
+    reading.show(_body, meeting=True)
+
+
+def _body(selection: Selection, reference: Reference) -> Selection | None:
+    meetings = meeting_loaders.meetings()
+    if not meetings:
+        st.html(reading.title(_("Meetings"), ""))
+        text = _("The database has no meetings. The data steward adds them in the sheet “meeting” of the workbook.")
+        if meetings is None:
+            text = _("The meetings could not be read. Tell the data steward: the database lacks the table “meeting”.")
+        st.info(text)
+        return None
+    book = _chosen(selection, meetings)
+    if book is None:  # it went with a new version of the data between two looks
+        st.info(_("This meeting is not in the database any more; reload the page."))
+        return None
+    selection = replace(selection, meeting=book.meeting.id)
+    state.remember(selection)
+    shown, mistakes = meeting_loaders.deck(book)
+    snapshot = meeting_loaders.snapshot(book, shown)
+    _page(selection, reference, meetings, snapshot, mistakes)
+    return selection
+
+
+def _chosen(selection: Selection, meetings: Sequence[Meeting]) -> MeetingBook | None:
+    """Return the meeting of the link, else the one that was looked at last, else the newest."""
+    known = [one.id for one in meetings]
+    if selection.meeting and selection.meeting not in known:
+        _told([Notice("meeting", selection.meeting, "unknown_value")])
+    wanted = (selection.meeting, state.kept(KEPT, ""), known[-1])
+    chosen = next(one for one in wanted if one in known)
+    state.keep(KEPT, chosen)
+    return meeting_loaders.book(chosen)
+
+
+def _told(notices: Sequence[Notice]) -> None:
+    for one in notices:
+        st.warning(find_place.plain(notice_words.notice(one.key, one.value, one.reason)), icon="⚠️")
+
+
+def _page(
+    selection: Selection,
+    reference: Reference,
+    meetings: Sequence[Meeting],
+    snapshot: Snapshot,
+    mistakes: Sequence[Mistake],
+) -> None:
+    book = snapshot.book
+    if mistakes:
+        with st.expander(deck_words.summary(mistakes), icon="⚠️"):
+            st.markdown("\n".join(f"- {find_place.plain(deck_words.mistake(one))}" for one in mistakes))
+    with st.container(key="fold"):
+        st.toggle(_("Choices"), key="fold_open")
+    with st.container(key="controls"):
+        meeting_choices.draw(selection, reference, meetings, book)
+    rows = meeting_choices.narrowed(book, selection, reference)
+    counted = tally(book.commitments, reference.as_of)
+    mark = f' <b class="hg-mark">{escape(text)}</b>' if (text := provenance.mark(snapshot.version.carries_mark)) else ""
+    as_of = _("As of {date}").format(date=formats.day(reference.as_of))
+    st.html(
+        f'<p class="hg-kicker">{escape(meeting_words.title(book.meeting))}{mark}</p>'
+        + reading.title(meeting_words.made_and_late(counted), f"{meeting_words.when_where(book.meeting)} · {as_of}")
+    )
+    if book.absent:
+        reading.lacking(book.absent)
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        _section(_("Agenda"), meeting_sheets.agenda(book, snapshot, selection))
+    with right:
+        meeting_map.draw(selection, reference, book, rows)
+    st.html(meeting_sheets.sheet(meeting_sheets.commitments(rows, reference)))
+    about = meeting_charts.of_meeting(book.meeting.id, reference.as_of, provenance.mark(snapshot.version.carries_mark))
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        charts.draw(meeting_charts.by_month(rows, about), "due")
+    with right:
+        st.html(meeting_sheets.sheet(meeting_sheets.gaps(snapshot)))
+        _changes(book)
+    _partners(snapshot, rows)
+
+
+def _section(name: str, html: str) -> None:
+    st.html(f'<section class="hg-meeting"><h2>{escape(name)}</h2>{html}</section>')
+
+
+def _changes(book: MeetingBook) -> None:
+    if book.since is None:
+        _section(_("Changes since the last meeting"), f"<p>{escape(_('This is the first meeting on record.'))}</p>")
+        return
+    st.html(meeting_sheets.sheet(meeting_sheets.changes(book)))
+
+
+def _partners(snapshot: Snapshot, rows: pd.DataFrame) -> None:
+    whole, matrix = meeting_sheets.by_partner(snapshot, rows)
+    left, right = st.columns([1.9, 1], gap="large")
+    with left:
+        st.html(meeting_sheets.sheet(whole))
+    with right:
+        st.html(meeting_sheets.sheet(matrix))
