@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import jdatetime
 import pandas as pd
 
 from briefing.axes import of_values
@@ -57,7 +58,9 @@ def by_month(commitments: pd.DataFrame, about: Of) -> Chart:
 
 def of_meeting(meeting_id: str, as_of: date, mark: str) -> Of:
     """Return of what the figures of a chart are that counts a meeting's commitments."""
-    return Of(page="meetings", scope=meeting_id, unit=_("commitments"), marks=(mark,), as_of=as_of.isoformat())
+    year = jdatetime.date.fromgregorian(date=as_of).year
+    unit = _("commitments")
+    return Of(page="meetings", scope=meeting_id, years=(year,), unit=unit, marks=(mark,), as_of=as_of.isoformat())
 
 
 def _stacked(title: str, head: str, names: list[str], counts: pd.DataFrame, about: Of) -> Chart:

@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from briefing import meeting_sums
+from briefing import meeting_sums, meeting_tables
 from briefing.report import Row, Table, table_html
 from briefing.snapshot import Snapshot
 from domain.frames import records
@@ -80,7 +80,7 @@ def commitments(rows: pd.DataFrame, reference: Reference) -> Table:
                 commitment_words.report(row),
             )
         )
-        for row in records(rows)
+        for row in records(meeting_tables.pressing_first(rows))
     )
     name = _("Commitments as of {date}").format(date=formats.day(reference.as_of))
     return Table(name, heads, lines, _("No commitment fits this choice."))

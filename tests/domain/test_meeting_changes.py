@@ -34,6 +34,7 @@ LATER = "2026-06-01"
         (("agreed", 0.0), ("proposed", 0.0), "corrected", 0),
         (("paused", 0.0), ("agreed", 0.0), "new", 0),  # nobody knows what it was
         (("agreed", 0.0), ("paused", 0.0), None, 0),
+        (None, ("paused", 0.0), None, 0),
         (("agreed", 0.0), ("agreed", 0.0), None, 0),
         (("delivered", 100.0), ("delivered", 100.0), None, 0),
         (("cancelled", 10.0), ("cancelled", 10.0), None, 0),

@@ -69,9 +69,19 @@ def test_changes_end_with_the_meeting_and_the_state_is_that_of_today(office):
     assert (early.agenda, early.commitments["commitment_id"].tolist()) == ((), ["c1"])
 
 
-@pytest.mark.parametrize(("as_of", "found"), [(date(2024, 5, 1), {}), (date(2024, 4, 1), {}), (date(2024, 5, 2), {})])
+@pytest.mark.parametrize(
+    ("as_of", "found"),
+    [
+        (date(2024, 4, 15), {}),
+        (date(2024, 5, 1), {}),
+        (date(2024, 5, 2), {"c2": "new"}),
+        (date(2024, 5, 3), {"c2": "new"}),
+    ],
+)
 def test_until_the_previous_meeting_is_over_nothing_has_changed_since(office, as_of, found):
-    book = book_of(small(office, {"as_of": as_of}), "m2")
+    # What was proposed before the first meeting was agreed in it: before it that is not known, after it is no news.
+    days = [update("2024-04-01", "proposed"), update("2024-05-01", "agreed"), update("2024-05-02", "agreed", 0.0, "c2")]
+    book = book_of(small(office, {"as_of": as_of}, commitment_update=days), "m2")
     assert (book.since, book.until, kinds(book)) == (date(2024, 5, 1), as_of, found)
 
 
