@@ -9,6 +9,7 @@ import pandas as pd
 from briefing import meeting_tables
 from briefing.handout import Page
 from briefing.meeting_charts import by_partner, of_meeting
+from briefing.report import Row
 from briefing.snapshot import Snapshot
 from domain.commitments import Tally
 from domain.frames import ReleaseFrame, records
@@ -43,16 +44,19 @@ def changes(snapshot: Snapshot) -> Iterator[Page]:
     yield from meeting_tables.following(page, tables[1:])
 
 
-def change_rows(book: MeetingBook) -> list[tuple[str, ...]]:
-    """Return what became of each commitment as texts, the best news first and the worst last."""
+def change_rows(book: MeetingBook) -> list[Row]:
+    """Return what became of each commitment, the best news first and the worst last."""
     found = sorted(records(book.changes), key=lambda row: meeting_words.CHANGES.index(row["kind"]))
     return [
-        (
-            commitment_words.what(row),
-            commitment_words.partner(row),
-            meeting_words.change(row),
-            meeting_words.gained(row),
-            commitment_words.due(row),
+        Row(
+            (
+                commitment_words.what(row),
+                commitment_words.partner(row),
+                meeting_words.change(row),
+                meeting_words.gained(row),
+                commitment_words.due(row),
+            ),
+            is_late=bool(row["is_late"]),
         )
         for row in found
     ]
@@ -60,7 +64,7 @@ def change_rows(book: MeetingBook) -> list[tuple[str, ...]]:
 
 def gaps(snapshot: Snapshot) -> Iterator[Page]:
     """Return what remains of each shortage when everything agreed is delivered."""
-    rows = [gap(frame) for frame in snapshot.gaps]
+    rows = [Row(gap(frame)) for frame in snapshot.gaps]
     if not rows:
         return
     tables = meeting_tables.pieces(
@@ -124,7 +128,7 @@ def partners(snapshot: Snapshot, counted: Tally) -> Iterator[Page]:
         chart=by_partner(summary, about),
         mark=mark,
     )
-    name, rows = _("Who does what, where, when, for whom"), five_w(snapshot, summary)
+    name, rows = _("Who does what, where, when, for whom"), list(map(Row, five_w(snapshot, summary)))
     tables = meeting_tables.pieces(name, five_w_heads(), rows, "", first=meeting_tables.ALONE)
     yield page
     yield from meeting_tables.following(page, tables)

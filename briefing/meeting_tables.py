@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from wording import commitment_words, formats
 from wording.i18n import _, ngettext
 
 # Rows that can be read from the back of the room: beside a map, below other things, on a page of their own.
-BESIDE_A_MAP, BELOW, ALONE = 4, 5, 8
+BESIDE_A_MAP, BELOW, ALONE = 4, 5, 10
 LAST = {"proposed": 2, "delivered": 3, "cancelled": 4}
 
 
@@ -33,28 +34,29 @@ def pressing_first(commitments: pd.DataFrame) -> pd.DataFrame:
 def split(name: str, commitments: pd.DataFrame, *, first: int, then: int = ALONE) -> tuple[Table, ...]:
     """Return a list of commitments in tables of so many rows; of none a table without rows."""
     heads = (_("Commitment"), _("Partner"), _("Delivered"), _("Due"), _("Status"))
-    rows = [
-        (
-            commitment_words.what(row),
-            commitment_words.partner(row),
-            commitment_words.progress(row),
-            commitment_words.due(row),
-            commitment_words.status(row),
-        )
-        for row in records(commitments)
-    ]
+    rows = [Row(_cells(row), is_late=bool(row["is_late"])) for row in records(commitments)]
     return pieces(name, heads, rows, _("No commitment."), first=first, then=then)
 
 
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        commitment_words.what(row),
+        commitment_words.partner(row),
+        commitment_words.progress(row),
+        commitment_words.due(row),
+        commitment_words.status(row),
+    )
+
+
 def pieces(
-    name: str, heads: tuple[str, ...], rows: Sequence[Sequence[str]], empty: str, *, first: int, then: int = ALONE
+    name: str, heads: tuple[str, ...], rows: Sequence[Row], empty: str, *, first: int, then: int = ALONE
 ) -> tuple[Table, ...]:
-    """Return rows of texts in tables of so many rows; each but the last says how many follow."""
+    """Return rows in tables of so many rows; each but the last says how many follow."""
     made: list[Table] = []
     start = 0
     while start < len(rows) or not made:
         room = then if made else first
-        shown = tuple(Row(tuple(cells)) for cells in rows[start : start + room])
+        shown = tuple(rows[start : start + room])
         start += room
         left = max(len(rows) - start, 0)
         more = ngettext("{count} more follows", "{count} more follow", left).format(count=formats.number(left))

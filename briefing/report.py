@@ -49,12 +49,15 @@ class Row:
         Cells that quote an official.
     about : str
         Id of the indicator that the row is of.
+    is_late : bool
+        It is about something that is late.
     """
 
     cells: tuple[str, ...]
     is_part: bool = False
     stated: tuple[int, ...] = ()
     about: str = ""
+    is_late: bool = False
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,8 @@
       button(bar, "help", HG.text("help"), help);
       return bar;
     });
-    controls.push(new Scale({ position: "bottom" + end, imperial: false, maxWidth: 110 }).addTo(S.map));
+    // Letters for the back of the room need a longer bar.
+    controls.push(new Scale({ position: "bottom" + end, imperial: false, maxWidth: v.present ? 260 : 110 }).addTo(S.map));
     add("bottom" + end, function () {
       var note = HG.make("div");
       note.className = "hg-north"; note.dir = v.dir;
@@ -125,8 +126,9 @@
 
   HG.started.push(function () { document.addEventListener("fullscreenchange", changed); });
   HG.painted.push(function (v) {
-    if (made === v.lang) return;
-    made = v.lang;
+    var stamp = v.lang + (v.present ? "/present" : "");
+    if (made === stamp) return;
+    made = stamp;
     HG.closeHelp();
     build(v);
   });

@@ -57,7 +57,7 @@
 
   function pressed(event) {
     if (!S.view || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (act(event)) event.preventDefault();
+    if (HG.turns(event) || act(event)) event.preventDefault();
   }
   function act(event) {
     var key = event.key, code = event.target.dataset && event.target.dataset.code;

@@ -19,6 +19,7 @@ from measures.meetings import meetings as read_meetings
 from ui import loaders
 from ui.loaders import _again, _key, _source, _watch, waited_for
 from wording import i18n
+from wording.i18n import _
 
 TABLES = ("meeting", "agenda_item", "partner", "commitment", "commitment_update", "facility")
 
@@ -66,3 +67,21 @@ def handout(known: MeetingBook, shown: Deck) -> Handout:
     lang = cast("Literal['fa', 'en']", i18n.language())
     key = ("handout", known.meeting.id, shown, lang)
     return loaders.kept(key, lambda: written(snapshot(known, shown), lang))
+
+
+@st.cache_resource(show_spinner=False)
+def _packs() -> dict[str, str]:
+    return {}
+
+
+def pack_made(made: Snapshot) -> None:
+    """Remember which snapshot the last pack of a meeting was made of, for all sessions of this server."""
+    _packs()[made.book.meeting.id] = made.id
+
+
+def outdated(meeting: str) -> str:
+    """Say that the data has changed since the last pack of a meeting was made, or nothing."""
+    made, known = _packs().get(meeting), book(meeting)
+    if made is None or known is None or snapshot(known, deck(known)[0]).id == made:
+        return ""
+    return _("The data has changed since the meeting pack {snapshot} was made.").format(snapshot=made)

@@ -89,9 +89,7 @@ def commitments(rows: pd.DataFrame, reference: Reference) -> Table:
 def changes(book: MeetingBook) -> Table:
     """Return what changed since the meeting before."""
     heads = (_("Commitment"), _("Partner"), _("What changed"), _("Delivered since then"), _("Due"))
-    return Table(
-        _("Changes since the last meeting"), heads, tuple(map(Row, meeting_sums.change_rows(book))), _("No change.")
-    )
+    return Table(_("Changes since the last meeting"), heads, tuple(meeting_sums.change_rows(book)), _("No change."))
 
 
 def gaps(snapshot: Snapshot) -> Table:

@@ -24,6 +24,7 @@ from ui import (
     meeting_loaders,
     meeting_map,
     meeting_sheets,
+    presentation,
     reading,
     state,
 )
@@ -53,6 +54,9 @@ def _body(selection: Selection, reference: Reference) -> Selection | None:
         return None
     selection = replace(selection, meeting=book.meeting.id)
     state.remember(selection)
+    if selection.present:
+        presentation.draw(book.meeting.id)
+        return state.remembered()
     shown, mistakes = meeting_loaders.deck(book)
     snapshot = meeting_loaders.snapshot(book, shown)
     _page(selection, reference, meetings, snapshot, mistakes)

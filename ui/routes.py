@@ -22,12 +22,19 @@ LEAFLET = LAYER.parent / "static" / "vendor" / "leaflet"
 # Leaflet and what we draw with it come as one file: the map's frame loads its scripts one after the other.
 SCRIPTS = (
     *("area_layer.js", "packages.js", "place_names.js", "map_names.js", "map_controls.js", "map_keys.js"),
-    *("facility_layer.js", "touch.js", "place_marker.js", "map_sync.js", "map_light.js"),
+    *("facility_layer.js", "touch.js", "place_marker.js", "map_sync.js", "map_light.js", "map_present.js"),
 )
+SHEETS = ("area_layer.css", "place_marker.css", "map_present.css")
 LEGEND = Path(__file__).parent / "assets" / "legend.css"
 PARTS = {
     "map.js": (LEAFLET / "leaflet.js", *(LAYER / name for name in SCRIPTS)),
-    "map.css": (LEAFLET / "leaflet.css", LAYER / "area_layer.css", LAYER / "place_marker.css", LEGEND),
+    "map.css": (
+        LEAFLET / "leaflet.css",
+        LAYER / "area_layer.css",
+        LAYER / "place_marker.css",
+        LAYER / "map_present.css",
+        LEGEND,
+    ),
 }
 # What is made from the catalogues and stands before the files.
 MADE = {"map.js": map_texts.script, "map.css": map_texts.symbol_styles}

@@ -54,6 +54,18 @@ def remember(selection: Selection) -> None:
     st.session_state[_SELECTION] = selection
 
 
+def remembered() -> Selection:
+    """Return the view that the session has, inside a callback of a page that has drawn one."""
+    selection: Selection = st.session_state[_SELECTION]
+    return selection
+
+
+def show(selection: Selection) -> None:
+    """Show another view, from a callback: a slide is turned to."""
+    st.session_state[_SELECTION] = selection
+    st.session_state[_CHANGED] = True
+
+
 def in_sector(view: View, options: Options, sector: str) -> View:
     """Return the view with an indicator of this sector: the first one where the view's is of another sector.
 

@@ -1,0 +1,27 @@
+// In a presentation: letters that are read from the back of the room, and keys that turn the slides from here too.
+(function (HG) {
+  "use strict";
+  var S = HG.S;
+  var TURNS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " ", "Escape", "Backspace", "n", "N", "f", "F", "b", "B", "."];
+
+  function size() {
+    // The frame is a part of the window: its letters are measured in heights of the whole.
+    if (S.view && S.view.present) document.documentElement.style.setProperty("--u", window.parent.innerHeight / 1080 + "px");
+  }
+
+  HG.painted.push(function (v) {
+    document.documentElement.classList.toggle("hg-present", !!v.present);
+    size();
+    if (v.present) HG.declutter();
+  });
+
+  // The page never sees a key while the map has the focus: it is told, and does what it does with its own.
+  HG.turns = function (event) {
+    if (!S.view.present || TURNS.indexOf(event.key) < 0) return false;
+    var told = { key: event.key, shiftKey: event.shiftKey, bubbles: true };
+    window.parent.document.body.dispatchEvent(new window.parent.KeyboardEvent("keydown", told));
+    return true;
+  };
+
+  HG.started.push(function () { window.parent.addEventListener("resize", size); });
+})(window.hamgamParts);

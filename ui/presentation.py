@@ -1,0 +1,146 @@
+"""Presentation mode: the pages of a meeting full screen, turned by keys; the map can be left the track with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import streamlit as st
+
+from briefing import meeting_items
+from briefing.drawn import Drawn, told
+from briefing.handout import Handout, Page
+from domain.links import from_query
+from domain.selection import Selection
+from measures.meetings import MeetingBook
+from measures.source import Reference
+from ui import (
+    errors,
+    facilities,
+    loaders,
+    map_panel,
+    meeting_loaders,
+    progress,
+    routes,
+    slide_html,
+    state,
+    waiting,
+)
+from ui.finished import finish
+from wording import i18n
+from wording.i18n import _
+
+ASSETS = Path(__file__).parent / "assets"
+KEY = "presentation"
+
+
+def draw(meeting: str) -> None:
+    """Show the slides of a meeting in place of the page."""
+    st.html(f"<style>{_read('present_on.css')}</style>")
+    _slides(meeting)
+
+
+@lru_cache
+def _read(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+@st.fragment(key="slides")
+def _slides(meeting: str) -> None:
+    """One fragment, so that a key turns one slide and makes nothing else anew."""
+    i18n.activate(state.remembered_language())
+    with progress.shown("meetings", "slides"):
+        waiting.settle()
+        with errors.told("slides"):
+            reference = loaders.reference()
+            view = state.current_view(reference.options)
+            book = meeting_loaders.book(meeting)
+            if not view.selection.present or book is None or view.selection.meeting != meeting:
+                st.rerun()
+            else:
+                _shown(view.selection, reference, book)
+        waiting.settle()
+
+
+def _shown(selection: Selection, reference: Reference, book: MeetingBook) -> None:
+    shown, _mistakes = meeting_loaders.deck(book)
+    handout = meeting_loaders.handout(book, shown)
+    place = next((number for number, one in enumerate(handout.pages) if one.id == selection.slide), 0)
+    page = handout.pages[place]
+    own = _of_page(page, selection, reference)
+    if page.id != selection.slide:  # the first one, or one that a link names in vain
+        selection = own
+        state.remember(selection)
+    with st.container(key="present"):
+        left = bool(page.view) and selection.figures() != own.figures()
+        _slide(handout, place, selection, left, reference)
+        _keys(handout, page, left, reference)
+    state.publish(selection)
+
+
+def _of_page(page: Page, selection: Selection, reference: Reference) -> Selection:
+    """Return the view of a page; one without a map leaves the map as it is."""
+    query = dict(parse_qsl(page.view)) if page.view else selection.to_query()
+    query |= {"lang": selection.lang, "meeting": selection.meeting, "slide": page.id, "present": "1"}
+    return from_query(query, reference.options)[0]
+
+
+def _slide(handout: Handout, place: int, selection: Selection, left: bool, reference: Reference) -> None:
+    page = handout.pages[place]
+    # A slide before the first map has one ready out of sight.
+    first = next((one for one in handout.pages if one.view), None)
+    behind = page if page.view else first
+    viewed = selection if page.view or behind is None else _of_page(behind, selection, reference)
+    shown = loaders.finished(replace(viewed.without_meeting(), view="map", place="", areas=()), finish)
+    drawn = Drawn.of(shown.frame, reference)
+    if left:
+        finding, subtitle = told(drawn, reference)
+        page = replace(page, finding=finding, subtitle=subtitle, figures=meeting_items.figures(shown.frame))
+    away = _("The map has left the slide. Backspace, Esc or the button lead back.") if left else ""
+    st.html(slide_html.head(page, away))
+    with st.container(key="present_row", horizontal=True):
+        with st.container(key="present_left"):
+            with st.container(key="present_map"), errors.told("map"):
+                if behind is not None:
+                    fit = {"fit": f"{shown.map_view['fit']}/{behind.id}", "present": True}
+                    packed = map_panel.with_packages(shown.map_view | fit, facilities=shown.facilities)
+                    state.map_of("slides")
+                    map_panel.draw(packed, routes.assets(), lambda code: state.select_area(reference.options, code))
+            st.html(f'<div class="hg-slide-legend">{drawn.legend()}{facilities.legend(shown.frame.selection)}</div>')
+        st.html(slide_html.side(page))
+    st.html(slide_html.below(page) if page.view else slide_html.flat(page))
+    st.html(slide_html.foot(handout, place, page, meeting_loaders.outdated(selection.meeting)))
+
+
+def _keys(handout: Handout, page: Page, left: bool, reference: Reference) -> None:
+    mount = st.components.v2.component(
+        "hamgam_present", html=_read("present.html"), css=_read("present_bar.css"), js=_read("present.js")
+    )
+    data = {
+        "at": page.id,
+        "ids": [one.id for one in handout.pages],
+        "left": left,
+        "dir": i18n.direction(),
+        "texts": {
+            "previous": _("Slide before (arrow keys, Page Up)"),
+            "next": _("Next slide (arrow keys, space, Page Down)"),
+            "notes": _("Notes (N)"),
+            "full": _("Full screen (F)"),
+            "exit": _("End the presentation (Esc)"),
+            "back": _("Back to the slide"),
+        },
+    }
+    mount(data=data, key=KEY, on_go_change=lambda: _turned(handout, reference))
+
+
+def _turned(handout: Handout, reference: Reference) -> None:
+    asked: Any = (st.session_state.get(KEY) or {}).get("go") or {}
+    wanted = asked.get("to") if isinstance(asked, dict) else None
+    page = next((one for one in handout.pages if one.id == wanted), None)
+    if page is not None:
+        state.show(_of_page(page, state.remembered(), reference))
+    elif isinstance(asked, dict) and asked.get("exit"):
+        state.change(reference.options, present=None, slide=None)
