@@ -55,8 +55,7 @@ def change_rows(book: MeetingBook) -> list[Row]:
                 meeting_words.change(row),
                 meeting_words.gained(row),
                 commitment_words.due(row),
-            ),
-            is_late=bool(row["is_late"]),
+            )
         )
         for row in found
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from wording import commitment_words, formats
 from wording.i18n import _, ngettext
 
 # Rows that can be read from the back of the room: beside a map, below other things, on a page of their own.
-BESIDE_A_MAP, BELOW, ALONE = 4, 5, 10
+BESIDE_A_MAP, BELOW, ALONE = 3, 5, 8
 LAST = {"proposed": 2, "delivered": 3, "cancelled": 4}
 
 
@@ -55,7 +56,9 @@ def pieces(
     made: list[Table] = []
     start = 0
     while start < len(rows) or not made:
-        room = then if made else first
+        left = len(rows) - start
+        # Rows that need further pages share them out: no page holds one row alone.
+        room = first if not made else ceil(left / ceil(left / then))
         shown = tuple(rows[start : start + room])
         start += room
         left = max(len(rows) - start, 0)

@@ -75,7 +75,8 @@
     element.dataset.place = i;
     if (marker.short === undefined) { element.title = marker.heading; return; }
     // On a phone the whole province is half as wide, and so are its discs.
-    var size = Math.round(marker.size * (S.map.getSize().x < 500 ? 0.65 : 1));
+    // Numbers for the back of the room need larger ones.
+    var wider = S.view.present ? HG.letters() / 12 : S.map.getSize().x < 500 ? 0.65 : 1, size = Math.round(marker.size * wider);
     element.textContent = marker.short;
     element.style.width = element.style.height = element.style.lineHeight = size + "px";
     element.style.marginLeft = element.style.marginTop = -size / 2 - 2 + "px";

@@ -4,9 +4,11 @@
   var S = HG.S;
   var TURNS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " ", "Escape", "Backspace", "n", "N", "f", "F", "b", "B", "."];
 
+  // The frame is a part of the window: its letters are measured in heights of the whole.
+  HG.letters = function () { return 24 * window.parent.innerHeight / 1080; };
+
   function size() {
-    // The frame is a part of the window: its letters are measured in heights of the whole.
-    if (S.view && S.view.present) document.documentElement.style.setProperty("--u", window.parent.innerHeight / 1080 + "px");
+    if (S.view && S.view.present) document.documentElement.style.setProperty("--u", HG.letters() / 24 + "px");
   }
 
   HG.painted.push(function (v) {

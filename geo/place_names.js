@@ -87,7 +87,7 @@
       var p = S.map.latLngToContainerPoint(one.at);
       grid.take(box(p.x, p.y, one.half, one.half));
     });
-    var size = window.innerWidth >= 1000 ? 14 : 12;
+    var size = S.view.present ? HG.letters() : window.innerWidth >= 1000 ? 14 : 12;
     // A place that is looked at has its name on its pin.
     towns.concat(places).forEach(function (one) { if (one.text && one.text !== looked) name(one, grid, size); });
   };

@@ -71,7 +71,8 @@ def _shown(selection: Selection, reference: Reference, book: MeetingBook) -> Non
     place = next((number for number, one in enumerate(handout.pages) if one.id == selection.slide), 0)
     page = handout.pages[place]
     own = _of_page(page, selection, reference)
-    if page.id != selection.slide:  # the first one, or one that a link names in vain
+    # The first one, one that a link names in vain, or one whose link says no more than its name.
+    if page.id != selection.slide or not state.says_view():
         selection = own
         state.remember(selection)
     with st.container(key="present"):

@@ -38,7 +38,8 @@ def below(page: Page) -> str:
 def flat(page: Page) -> str:
     """Return the content of a slide without a map."""
     bars = _bars(page.chart) if page.chart else ""
-    return f'<div class="hg-slide-flat hg-slide-{page.kind}">{_figures(page.figures)}{_lines(page.lines)}{_table(page.table)}{bars}</div>'
+    content = _figures(page.figures) + _lines(page.lines) + _table(page.table) + bars
+    return f'<div class="hg-slide-flat hg-slide-{page.kind}">{content}</div>'
 
 
 def foot(handout: Handout, place: int, page: Page, warning: str = "") -> str:

@@ -49,6 +49,11 @@ def current_view(options: Options) -> View:
     return View(selection, session[_NOTICES])
 
 
+def says_view() -> bool:
+    """Tell whether the address says which view it is of, as every address that a page wrote does."""
+    return "indicator" in st.query_params
+
+
 def remember(selection: Selection) -> None:
     """Keep a view that the page has completed: which meeting it shows where the link names none."""
     st.session_state[_SELECTION] = selection

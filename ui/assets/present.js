@@ -68,5 +68,6 @@ function draw(bar, root) {
     one.setAttribute("aria-label", data.texts[name]);
   }
   root.querySelector(".back").textContent = data.texts.back;
+  bar.dir = data.dir;
   bar.classList.toggle("left", data.left);
 }
