@@ -52,7 +52,7 @@ def _body(selection: Selection, reference: Reference) -> Selection | None:
     if book is None:  # it went with a new version of the data between two looks
         st.info(_("This meeting is not in the database any more; reload the page."))
         return None
-    selection = replace(selection, meeting=book.meeting.id)
+    selection = _known(replace(selection, meeting=book.meeting.id), book)
     state.remember(selection)
     if selection.present:
         presentation.draw(book.meeting.id)
@@ -72,6 +72,16 @@ def _chosen(selection: Selection, meetings: Sequence[Meeting]) -> MeetingBook | 
     chosen = next(one for one in wanted if one in known)
     state.keep(KEPT, chosen)
     return meeting_loaders.book(chosen)
+
+
+def _known(selection: Selection, book: MeetingBook) -> Selection:
+    """Leave out partners that the database does not have, and say so."""
+    known = set(book.partners["partner_id"])
+    strange = [one for one in selection.partners if one not in known]
+    if not strange:
+        return selection
+    _told([Notice("partners", ",".join(strange), "left_out")])
+    return replace(selection, partners=tuple(one for one in selection.partners if one in known))
 
 
 def _told(notices: Sequence[Notice]) -> None:
