@@ -52,10 +52,11 @@ def _first_view() -> None:
 
 def _other_pages() -> None:
     # Charts load a large library: only when the first view stands.
-    from ui import data_quality, sector
+    from ui import data_quality, meeting_loaders, sector
 
     for name in SECTORS:
         _in_each_language(partial(sector.ahead, name))
+    _in_each_language(meeting_loaders.ahead)
     data_quality.ahead()  # reads every year
 
 

@@ -69,6 +69,14 @@ def handout(known: MeetingBook, shown: Deck) -> Handout:
     return loaders.kept(key, lambda: written(snapshot(known, shown), lang))
 
 
+def ahead() -> None:
+    """Make the pages of the newest meeting in the language in use, so that nobody waits for them."""
+    known = meetings()
+    newest = book(known[-1].id) if known else None
+    if newest is not None:
+        handout(newest, deck(newest)[0])
+
+
 @st.cache_resource(show_spinner=False)
 def _packs() -> dict[str, str]:
     return {}

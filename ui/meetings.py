@@ -112,8 +112,8 @@ def _page(
         f'<p class="hg-kicker">{escape(meeting_words.title(book.meeting))}{mark}</p>'
         + reading.title(meeting_words.made_and_late(counted), f"{meeting_words.when_where(book.meeting)} · {as_of}")
     )
-    if book.absent:
-        reading.lacking(book.absent)
+    # That commitments are absent every page tells by itself.
+    reading.lacking([one for one in book.absent if one in ("agenda_item", "partner")])
     left, right = st.columns([1, 1], gap="large")
     with left:
         _section(_("Agenda"), meeting_sheets.agenda(book, snapshot, selection))

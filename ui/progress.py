@@ -40,6 +40,7 @@ OUTLINES = {
     "health": "charts",
     "livelihoods": "charts",
     "area": "area",
+    "meetings": "sheets",
     "data": "sheets",
 }
 BLOCKS = {"overview": 10, "map": 3, "charts": 5, "area": 5, "sheets": 4}

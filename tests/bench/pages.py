@@ -15,6 +15,7 @@ PAGES = {
     "livelihoods": (".hg-list", 1, 5),
     "area": (".hg-area-sheet", 0, 1),
     "compare": (".hg-nine", 1, 1),
+    "meetings": (".hg-agenda", 1, 1),
     "data": (".hg-section", 0, 0),
 }
 # What is on the page at the click is marked; complete is the page when all of that is gone and the script has ended.

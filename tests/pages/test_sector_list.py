@@ -150,7 +150,7 @@ def test_link_to_a_facility_of_a_later_page_shows_that_page(open_sector, ask):
     assert box(at, "page").value == str((len(rows) - 1) // 100)
 
 
-@pytest.mark.parametrize("page", ["", "gap_map", "area", "compare", "data"])
+@pytest.mark.parametrize("page", ["", "gap_map", "area", "compare", "meetings", "data"])
 def test_a_page_without_a_list_neither_keeps_nor_shares_what_a_list_was_searched_for(open_page, page):
     at = open_page("lang=en&find=somebody&order=size", page=page)
     assert not at.exception

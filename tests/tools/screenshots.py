@@ -43,13 +43,20 @@ PAGES = {
     "compare": "compare",
     "compare_years": "compare?period2=1400",
     "compare_areas": "compare?areas=IR2303,IR2301,IR2306,IR2319",
+    "meetings": "meetings?meeting=m_1404_07",
+    "meetings_late": "meetings?meeting=m_1404_12&states=late",
+    "slide_title": "meetings?meeting=m_1404_07&present=1",
+    "slide_item": "meetings?meeting=m_1404_07&present=1&slide=seats",
+    "slide_county": "meetings?meeting=m_1404_07&present=1&slide=seats_baharestan",
+    "slide_closing": "meetings?meeting=m_1404_07&present=1&slide=closing",
     "data": "data",
 }
 # A page stands when each place for a map holds one that is painted.
 STANDS = """() => {
   const painted = (place) => place.querySelector('iframe')?.contentDocument?.documentElement?.dataset?.painted;
-  const places = document.querySelectorAll('.st-key-map, .st-key-sector_map, [class*=st-key-pair_]');
-  return document.querySelector('.hg-title, .hg-overview, .hg-table') &&
+  const maps = '.st-key-map, .st-key-sector_map, [class*=st-key-pair_], .st-key-meeting_map';
+  const places = document.querySelectorAll(maps);
+  return document.querySelector('.hg-title, .hg-overview, .hg-table, .hg-slide-head') &&
     [...places].every((place) => place.querySelector('.hg-table') || painted(place));
 }"""
 
