@@ -64,7 +64,7 @@ def _pages(snapshot: Snapshot, view: View, shapes: Shapes) -> Iterator[Page]:
         subtitle=subtitle,
         figures=figures(frame),
         picture=_picture(snapshot, view, drawn, shapes),
-        table=tables[0],
+        table=tables[0] if item or len(commitments) else None,
         lines=(_("Decision: {decision}").format(decision=decision),) if decision else (),
         notes=slide.notes.in_language(lang) if slide.notes else "",
         source=_source(frame, reference),

@@ -57,8 +57,8 @@ def pieces(
     start = 0
     while start < len(rows) or not made:
         left = len(rows) - start
-        # Rows that need further pages share them out: no page holds one row alone.
-        room = first if not made else ceil(left / ceil(left / then))
+        # No page is for one row alone: further pages share the rows out, and a last one is taken along.
+        room = ceil(left / ceil(left / then)) if made else first + (left == first + 1)
         shown = tuple(rows[start : start + room])
         start += room
         left = max(len(rows) - start, 0)

@@ -32,7 +32,7 @@ def side(page: Page) -> str:
 
 def below(page: Page) -> str:
     """Return what stands under the map: the commitments."""
-    return f'<div class="hg-slide-below">{_table(page.table)}</div>' if page.table else ""
+    return f'<div class="hg-slide-below">{_table(page.table)}</div>'
 
 
 def flat(page: Page) -> str:

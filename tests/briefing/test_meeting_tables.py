@@ -43,7 +43,7 @@ def test_of_none_there_is_an_empty_list():
 
 @pytest.mark.parametrize(
     ("count", "lengths"),
-    [(1, [1]), (3, [3]), (4, [3, 1]), (11, [3, 8]), (12, [3, 5, 4]), (19, [3, 8, 8]), (200, [3, *[8] * 22, 7, 7, 7])],
+    [(1, [1]), (3, [3]), (4, [4]), (5, [3, 2]), (11, [3, 8]), (12, [3, 5, 4]), (19, [3, 8, 8]), (200, [3, *[8] * 22, 7, 7, 7])],
 )
 def test_no_row_is_lost_no_page_holds_too_many_and_pages_share_the_rest(count, lengths):
     tables = meeting_tables.pieces("name", ("head",), rows(count), "", first=3, then=8)
@@ -54,7 +54,7 @@ def test_no_row_is_lost_no_page_holds_too_many_and_pages_share_the_rest(count, l
 def test_each_piece_but_the_last_says_how_many_follow(en):
     tables = meeting_tables.pieces("name", ("head",), rows(12), "", first=3, then=8)
     assert [one.more for one in tables] == ["9 more follow", "4 more follow", ""]
-    assert meeting_tables.pieces("name", ("head",), rows(4), "", first=3)[0].more == "1 more follows"
+    assert meeting_tables.pieces("name", ("head",), rows(2), "", first=0, then=1)[1].more == "1 more follows"
 
 
 def test_pages_that_follow_keep_title_and_mark_and_have_ids_of_their_own(en):
