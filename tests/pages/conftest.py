@@ -11,11 +11,13 @@ from urllib.parse import parse_qsl
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.caching.cache_resource_api import _resource_caches
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 import manage
 from data_access.settings import Settings
+from measures import release
 from measures.source import Source
 from measures.view import view
 from tests import twins
@@ -23,12 +25,34 @@ from tests.conftest import ROOT
 from ui import downloads, loaders
 from wording import i18n
 
+# What the caches of this process hold was read with these settings.
+KEPT: dict[str, str] = {}
+# What they held under other settings, the newest last: to read a database and make pages of it again takes seconds.
+ASIDE: dict[frozenset, dict] = {}
+MOST_ASIDE = 6
+
 
 def forget():
-    """Drop what this process has read, as a fresh server would."""
+    """Drop all that this process has read, as a fresh server would."""
+    ASIDE.clear()
     loaders._source.cache_clear()
     st.cache_data.clear()
     st.cache_resource.clear()
+
+
+def read_with(settings):
+    """Let the caches hold what was read with these settings and nothing else; what they held is put aside."""
+    if settings == KEPT:
+        return
+    held = _resource_caches._function_caches
+    if KEPT:
+        ASIDE[frozenset(KEPT.items())] = held
+    _resource_caches._function_caches = ASIDE.pop(frozenset(settings.items()), {})
+    for oldest in list(ASIDE)[:-MOST_ASIDE]:
+        del ASIDE[oldest]
+    KEPT.clear()
+    KEPT.update(settings)
+    loaders._source.cache_clear()
 
 
 @pytest.fixture(autouse=True)
@@ -46,10 +70,7 @@ def open_page(demo_database, monkeypatch):
 
     def open_(link="", page="gap_map", **settings):
         settings.setdefault("HAMGAM_DATABASE_URL", f"sqlite:///{demo_database}")
-        if settings != KEPT:
-            KEPT.clear()
-            KEPT.update(settings)
-            forget()
+        read_with(settings)
         for name, value in settings.items():
             monkeypatch.setenv(name, value)
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
@@ -70,15 +91,13 @@ def read_from(monkeypatch):
     """Let the loaders of this process read a database without a page: ``read_from(path, "en")``."""
 
     def read(path, lang="en", **settings):
-        KEPT.clear()
-        forget()
-        for name, value in {"HAMGAM_DATABASE_URL": f"sqlite:///{path}", **settings}.items():
+        settings = {"HAMGAM_DATABASE_URL": f"sqlite:///{path}", **settings}
+        read_with(settings)
+        for name, value in settings.items():
             monkeypatch.setenv(name, value)
         i18n.activate(lang)
 
-    yield read
-    # What was read so is no page's.
-    KEPT.clear()
+    return read
 
 
 @pytest.fixture(scope="session")
@@ -124,16 +143,13 @@ def compare(open_page):
     return lambda link="", **settings: open_page(link, page="compare", **settings)
 
 
-# What the caches of this process hold was read with these settings.
-KEPT: dict[str, str] = {}
+@pytest.fixture(scope="session")
+def changed_database(demo_database, tmp_path_factory):
+    """Copy the demonstration database and run SQL on the copy; returns its URL, the same one for the same SQL."""
 
-
-@pytest.fixture
-def changed_database(demo_database, tmp_path):
-    """Copy the demonstration database and run SQL on the copy; returns its URL."""
-
+    @cache
     def change(*statements):
-        copy = tmp_path / "changed.sqlite"
+        copy = tmp_path_factory.mktemp("changed") / "changed.sqlite"
         shutil.copy(demo_database, copy)
         with closing(sqlite3.connect(copy)) as connection, connection:
             for statement, *values in statements:
@@ -190,12 +206,20 @@ def files_of(open_page, monkeypatch):
 
 @pytest.fixture(scope="session")
 def printed(demo_database):
-    """What the terminal prints for a link: heads, and rows of cells; each link is printed once."""
+    """What the terminal prints for a link: heads, and rows of cells; each link is printed once, each year read once."""
+    found = {}
+
+    def evidence(source, reference, version, period):
+        if period not in found:
+            found[period] = release.evidence(source, reference, version, period)
+        return found[period]
 
     @cache
     def print_(link):
         address, settings = f"http://127.0.0.1/gap_map?{link}", {"HAMGAM_DATABASE_URL": f"sqlite:///{demo_database}"}
-        done = CliRunner().invoke(manage.app, ["table", address], env=settings)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("measures.view.evidence", evidence)
+            done = CliRunner().invoke(manage.app, ["table", address], env=settings)
         assert done.exit_code == 0, done.output
         return list(csv.reader(io.StringIO(done.stdout)))
 

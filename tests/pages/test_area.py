@@ -221,15 +221,15 @@ def test_a_distorted_area_says_so_in_the_title_and_the_notes(area, lang):
 def test_every_area_of_every_year_has_a_page_without_a_gap(area):
     area("lang=en")
     reference = loaders.reference()
-    for lang in LANGUAGES:
-        i18n.activate(lang)
-        for code, level in reference.options.areas.items():
-            if level in (2, 3):
-                query = {"areas": code, "lang": lang, "period": "1401"}
-                made = area_report.finish(from_query(query, reference.options)[0])
-                assert made.locator.startswith("<svg"), code
-                assert len(made.sentences) == 5
-                assert all(len(row.cells) in (1, 5) for row in made.indicators.rows)
+    for place, (code, level) in enumerate(reference.options.areas.items()):
+        if level in (2, 3):
+            lang = LANGUAGES[place % 2]
+            i18n.activate(lang)
+            query = {"areas": code, "lang": lang, "period": "1401"}
+            made = area_report.finish(from_query(query, reference.options)[0])
+            assert made.locator.startswith("<svg"), code
+            assert len(made.sentences) == 5
+            assert all(len(row.cells) in (1, 5) for row in made.indicators.rows)
 
 
 def test_no_commitments_at_all_and_no_facilities_are_said_and_the_page_stands(area, changed_database):

@@ -82,9 +82,10 @@ def sent(area, monkeypatch):
 
 @languages
 @pytest.mark.parametrize("link", [f"areas={DISTRICT}&groups=refugee", f"areas={DISTORTED}"])
-def test_two_raw_datasets_behind_the_same_cells_give_the_same_page_and_print(sent, demo_database, tmp_path, link, lang):
-    twin = twins.built(demo_database, tmp_path / "twin.sqlite")
-    one, other = (sent(f"{link}&lang={lang}", path) for path in (demo_database, twin))
+def test_two_raw_datasets_behind_the_same_cells_give_the_same_page_and_print(
+    sent, demo_database, twin_database, link, lang
+):
+    one, other = (sent(f"{link}&lang={lang}", path) for path in (demo_database, twin_database))
     assert one == other
 
 

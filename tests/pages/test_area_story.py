@@ -35,15 +35,23 @@ def plain(demo_database):
     source.close()
 
 
+@pytest.fixture(scope="module")
+def made():
+    """What was finished for the tests of this file, each profile once."""
+    return {}
+
+
 @pytest.fixture
-def profile(open_page):
+def profile(open_page, made):
     """The finished profile of an area; its page, which shows just that, is opened once."""
 
     def finished(code, groups, lang):
-        query = {"areas": code, "groups": ",".join(groups), "lang": lang}
-        made = from_query(query, loaders.reference().options)[0]
+        asked = code, groups, lang
         i18n.activate(lang)
-        return area_report.finish(made)
+        if asked not in made:
+            query = {"areas": code, "groups": ",".join(groups), "lang": lang}
+            made[asked] = area_report.finish(from_query(query, loaders.reference().options)[0])
+        return made[asked]
 
     open_page("areas=IR2319", page="area")
     return finished

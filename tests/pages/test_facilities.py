@@ -40,7 +40,7 @@ def legend(at):
 
 def test_no_facility_is_read_or_sent_unless_asked_for(open_page, monkeypatch):
     monkeypatch.setattr("ui.loaders.facilities", lambda period: pytest.fail("facilities were read"))
-    at = open_page("lang=en")
+    at = open_page("lang=en", HAMGAM_ROW_CAP="999997")  # with this setting nothing was made before
     assert not at.error
     assert "facilities" not in reading.payload(at)
     assert "hg-facilities" not in reading.fragment(at, "hg-side")

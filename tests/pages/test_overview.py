@@ -3,6 +3,7 @@
 import re
 from base64 import b64decode
 from datetime import date
+from functools import cache
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
@@ -29,10 +30,10 @@ def measured(demo_database):
     source = Source(Settings(f"sqlite:///{demo_database}"))
     version = source.version()
     reference = source.reference(version)
-    known = {}
 
+    @cache
     def of(year):
-        return known.setdefault(year, evidence(source, reference, version, year))
+        return evidence(source, reference, version, year)
 
     def chosen(year, query):
         made, notices = from_query({"period": str(year), **query}, reference.options)

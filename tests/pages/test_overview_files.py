@@ -4,9 +4,9 @@ import pytest
 
 from briefing.drawn import Drawn
 from domain.links import from_query
-from tests.pages import overview_parts
+from tests.pages import overview_parts, reading
 from tests.pages.test_downloads import LANGUAGES
-from tests.pages.test_page_downloads import book, colours_of, read_words, shown
+from tests.pages.test_page_downloads import book, read_words, shown
 from ui import loaders, overview, overview_figures, overview_files, overview_maps
 
 
@@ -67,5 +67,6 @@ def test_picture_of_the_overview_has_the_colours_of_its_three_maps(files_of, lan
     reference = loaders.reference()
     frames = overview.frames_of(from_query({"lang": lang}, reference.options)[0], reference)
     drawn = [Drawn.of(frames[one], reference) for one in overview_files.MAPS]
-    assert {fill.colour for one in drawn for fill in overview_maps.painted(one).values()} <= colours_of(content)
+    wanted = {fill.colour for one in drawn for fill in overview_maps.painted(one).values()}
+    assert wanted <= reading.pixel_colours(content)
     assert name == f"hamgam_overview_1404_{lang}.png"

@@ -5,7 +5,6 @@ import io
 import json
 from urllib.parse import parse_qsl
 
-import numpy as np
 import openpyxl
 import pytest
 from PIL import Image
@@ -53,11 +52,6 @@ def column(sheet, head):
 
 def texts(sheet):
     return "\n".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
-
-
-def colours_of(content):
-    found = np.asarray(Image.open(io.BytesIO(content)).convert("RGB")).reshape(-1, 3)
-    return {f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in np.unique(found, axis=0).tolist()}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -173,7 +167,7 @@ def test_picture_of_compare_has_the_colours_of_its_maps(files_of, kind, lang):
     views = [reading.with_texts(json.loads(reading.PAINT.search(script)[1])) for script in scripts]
     painted = {view["fills"][row[0]][0] for view in views for row in view["areas"].values()}
     name, content = found["png"]
-    assert painted <= colours_of(content)
+    assert painted <= reading.pixel_colours(content)
     assert Image.open(io.BytesIO(content)).width == (1800 if kind == "indicators" else 2400)
     assert name.startswith("hamgam_compare_with_")
     assert name.endswith(f"_{lang}.png")

@@ -1,5 +1,6 @@
 """What the caches keep ends when the file changes, also where the data version stays."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -15,15 +16,15 @@ DROP_SCHOOLS = (
 
 
 @pytest.fixture
-def database(changed_database, monkeypatch):
+def database(demo_database, tmp_path, monkeypatch):
     """A copy of the demonstration that the loaders read, and a way to write to it as a load does."""
-    url = changed_database()
-    monkeypatch.setenv("HAMGAM_DATABASE_URL", url)
+    copy = shutil.copy(demo_database, tmp_path / "written.sqlite")
+    monkeypatch.setenv("HAMGAM_DATABASE_URL", f"sqlite:///{copy}")
     KEPT.clear()
     forget()
 
     def write(*statements):
-        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+        with closing(sqlite3.connect(copy)) as connection:
             for statement in statements:
                 connection.execute(statement)
                 connection.commit()
