@@ -52,7 +52,7 @@ def frames(page):
     return [one.content_frame() for one in page.locator("iframe[src*=folium]").element_handles()]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["en"])
 def test_click_picks_an_area_into_table_and_link_and_the_map_is_not_made_anew(open_compare, lang):
     page = open_compare(f"lang={lang}")
     (frame,) = frames(page)
@@ -67,7 +67,7 @@ def test_click_picks_an_area_into_table_and_link_and_the_map_is_not_made_anew(op
     assert frame.evaluate("window.left_by_test") is True
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["fa"])
 def test_two_maps_move_together(open_compare, lang):
     page = open_compare(f"period2=1401&lang={lang}", sides=2)
     one, other = frames(page)
@@ -170,7 +170,7 @@ def test_map_and_scatter_stay_linked_through_other_figures_and_the_other_languag
     assert [ring["x"] + ring["width"] / 2, ring["y"] + ring["height"] / 2] == pytest.approx(point, abs=2)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["fa"])
 def test_area_of_one_map_is_lit_on_the_other_with_the_figures_of_that_one(open_compare, lang):
     page = open_compare(f"period2=1401&lang={lang}", sides=2)
     tips = [page.frame_locator("iframe[src*=folium]").nth(side).locator(".hg-tip") for side in (0, 1)]
@@ -190,8 +190,7 @@ def test_area_of_one_map_is_lit_on_the_other_with_the_figures_of_that_one(open_c
         expect(page.frame_locator("iframe[src*=folium]").nth(side).locator(".hg-lit, .hg-tip")).to_have_count(0)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("query", ["areas=IR2303,IR2309", "groups2=refugee"])
+@pytest.mark.parametrize(("query", "lang"), [("areas=IR2303,IR2309", "fa"), ("groups2=refugee", "en")])
 def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(open_compare, lang, query):
     page = open_compare(f"{query}&lang={lang}", sides=2 if "groups2" in query else 1, viewport=(420, 900))
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

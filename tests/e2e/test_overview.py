@@ -52,8 +52,7 @@ def test_smaller_windows_scroll_down_at_most(page_factory, lang):
         assert page.evaluate(CLIPPED) == [], viewport
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize(("place", "lang"), [(0, "fa"), (1, "en"), (2, "fa")])
 def test_small_map_leads_to_its_view_in_the_same_session_and_back(page_factory, lang, place):
     one = opened(page_factory, lang, (1366, 768))
     page = one.page
@@ -74,7 +73,7 @@ def test_small_map_leads_to_its_view_in_the_same_session_and_back(page_factory, 
     assert one.trouble == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["en"])
 def test_urgent_district_leads_to_its_county_and_the_keyboard_gets_there(page_factory, lang):
     one = opened(page_factory, lang, (1366, 768))
     link = one.page.locator(".hg-urgent li a:first-child").nth(1)
@@ -85,7 +84,7 @@ def test_urgent_district_leads_to_its_county_and_the_keyboard_gets_there(page_fa
     assert one.view["area"] == county
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["fa"])
 def test_old_link_of_the_map_reaches_its_view_by_one_click(page_factory, lang):
     one = opened(page_factory, lang, (1366, 768), "&indicator=health_posts&level=district")
     one.page.locator(".hg-minis header a").click()
@@ -100,7 +99,7 @@ def test_map_of_the_menu_shows_the_view_of_the_old_link_and_the_language_goes_al
     one.until("indicator=health_posts", "level=district", "lang=fa")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["fa"])
 def test_page_stands_within_a_second_once_it_is_warm(page_factory, lang):
     page = opened(page_factory, lang, "projector").page
     seconds = []

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 import manage
 from tests.e2e.map_page import still
-from tests.e2e.test_downloads import LANGUAGES, OPENER, fetched
+from tests.e2e.test_downloads import OPENER, fetched
 
 FIRST = "indicator=health_houses&level=district&groups=refugee"
 COMPARED = f"{FIRST}&groups2=host"
@@ -56,7 +56,7 @@ def cells(sheet, column):
     return {row[0]: row[column] for row in sheet.iter_rows(min_row=2, values_only=True)}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["en"])
 def test_compare_gives_both_sides_as_the_terminal_prints_them(opened, values, lang):
     page, popover = opened(f"compare?{COMPARED}", lang)
     files = {kind: fetched(page, f"({kind})", popover) for kind in ("CSV", "XLSX", "GeoJSON", "PNG")}
@@ -79,7 +79,7 @@ def test_compare_gives_both_sides_as_the_terminal_prints_them(opened, values, la
     assert Image.open(io.BytesIO(files["PNG"][1])).width == 2400
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["fa"])
 def test_overview_gives_its_figures_and_maps(opened, values, lang):
     page, popover = opened("", lang)
     name, content, took = fetched(page, "(XLSX)", popover)
@@ -99,7 +99,7 @@ def test_overview_gives_its_figures_and_maps(opened, values, lang):
     assert Image.open(io.BytesIO(picture)).width == 2400
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["en"])
 def test_list_of_a_sector_follows_the_choices_of_its_own_part_of_the_page(page_factory, lang):
     page = page_factory("desktop", lang)
     page.goto(f"/health?indicator=health_houses&lang={lang}")
@@ -122,8 +122,9 @@ def test_list_of_a_sector_follows_the_choices_of_its_own_part_of_the_page(page_f
     assert openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].max_row == count + 1
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("link", ["", "area?areas=IR2303", "compare?areas=IR2303", "education"])
+@pytest.mark.parametrize(
+    ("link", "lang"), [("", "fa"), ("area?areas=IR2303", "en"), ("compare?areas=IR2303", "fa"), ("education", "en")]
+)
 def test_axe_finds_nothing_in_an_open_popover_and_a_phone_needs_no_sideways_scrolling(opened, link, lang):
     page, popover = opened(link, lang, "phone")
     popover.get_by_role("button").first.wait_for()

@@ -67,24 +67,24 @@ def test_map_comes_back_with_the_same_view(open_table):
     page.locator(".hg-table").wait_for()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_axe_finds_nothing_in_the_table_nor_on_a_map_with_facilities(open_table, open_map, lang):
+@pytest.mark.parametrize(
+    ("query", "lang"), [("level=district&area=IR2303&kinds=hospital", "fa"), ("kinds=hospital", "en")]
+)
+def test_axe_finds_nothing_in_the_table_nor_on_a_map_with_facilities(open_table, open_map, query, lang):
     axe = Axe()
-    found = []
-    for query in (f"level=district&area=IR2303&kinds=hospital&lang={lang}", f"kinds=hospital&lang={lang}"):
-        page = open_table(query)
-        found += axe.run(page).response["violations"]
-        page.get_by_role("button", name="Facilities" if lang == "en" else "مراکز").click()
-        page.get_by_text("Hospital" if lang == "en" else "بیمارستان", exact=True).last.wait_for()
-        found += axe.run(page).response["violations"]
-        opened = open_map(query)
-        opened.frame.wait_for_function("document.documentElement.dataset.facilities")
-        opened.frame.locator(".hg-help").click()
-        opened.frame.evaluate(axe.axe_script)
-        found += axe.run(opened.page).response["violations"]
-        opened.page.keyboard.press("Escape")
-        opened.frame.locator(".hg-place, .hg-cluster").first.dispatch_event("click")
-        found += axe.run(opened.page).response["violations"]
+    page = open_table(f"{query}&lang={lang}")
+    found = axe.run(page).response["violations"]
+    page.get_by_role("button", name="Facilities" if lang == "en" else "مراکز").click()
+    page.get_by_text("Hospital" if lang == "en" else "بیمارستان", exact=True).last.wait_for()
+    found += axe.run(page).response["violations"]
+    opened = open_map(f"{query}&lang={lang}")
+    opened.frame.wait_for_function("document.documentElement.dataset.facilities")
+    opened.frame.locator(".hg-help").click()
+    opened.frame.evaluate(axe.axe_script)
+    found += axe.run(opened.page).response["violations"]
+    opened.page.keyboard.press("Escape")
+    opened.frame.locator(".hg-place, .hg-cluster").first.dispatch_event("click")
+    found += axe.run(opened.page).response["violations"]
     told = [(violation["id"], node["target"], node["html"][:160]) for violation in found for node in violation["nodes"]]
     assert told == []
 
