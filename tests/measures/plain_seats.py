@@ -25,9 +25,8 @@ def seats(demo_database, year, kind):
           WHERE facility.kind = :kind AND s.status IN ('operational', 'needs_rehabilitation') AND s.period =
             (SELECT max(period) FROM facility_status WHERE facility_id = s.facility_id AND period <= :year)),
         latest AS (
-          SELECT facility_id, measure, value FROM facility_capacity AS c WHERE period = (SELECT max(period) FROM
-            facility_capacity WHERE facility_id = c.facility_id AND measure = c.measure
-            AND period BETWEEN :year - 3 AND :year))
+          SELECT facility_id, measure, value, max(period) FROM facility_capacity
+          WHERE period BETWEEN :year - 3 AND :year GROUP BY facility_id, measure)
         SELECT pcode, sum(rooms.value * min(shifts.value, 2) * 35) FROM counted
         JOIN latest AS rooms ON rooms.facility_id = counted.facility_id AND rooms.measure = 'classrooms'
         JOIN latest AS shifts ON shifts.facility_id = counted.facility_id AND shifts.measure = 'shifts'
