@@ -50,7 +50,7 @@ check: dev ## style, types, import rules, locks, nothing of this machine in the 
 test: dev pdf assets browser postgres check ## what CI runs: install, check, all tests but the long ones
 	$(PYTEST) -m "not long"
 
-test-long: dev pdf assets browser postgres ## the tests that take over a minute each
+test-long: dev pdf assets browser postgres ## the tests and sweeps that take over a minute
 	$(PY) -m pytest -m long
 
 bench: dev assets browser ## measure speed against the bounds

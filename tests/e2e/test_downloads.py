@@ -29,7 +29,8 @@ import os
 from dataclasses import replace
 from briefing.chart import Of
 from tests.briefing.charts import KINDS, chart
-from ui import charts, i18n
+from ui import charts
+from wording import i18n
 
 lang = os.environ["HAMGAM_TEST_LANG"]
 i18n.activate(lang)
