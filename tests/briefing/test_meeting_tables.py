@@ -43,7 +43,16 @@ def test_of_none_there_is_an_empty_list():
 
 @pytest.mark.parametrize(
     ("count", "lengths"),
-    [(1, [1]), (3, [3]), (4, [4]), (5, [3, 2]), (11, [3, 8]), (12, [3, 5, 4]), (19, [3, 8, 8]), (200, [3, *[8] * 22, 7, 7, 7])],
+    [
+        (1, [1]),
+        (3, [3]),
+        (4, [4]),
+        (5, [3, 2]),
+        (11, [3, 8]),
+        (12, [3, 5, 4]),
+        (19, [3, 8, 8]),
+        (200, [3, *[8] * 22, 7, 7, 7]),
+    ],
 )
 def test_no_row_is_lost_no_page_holds_too_many_and_pages_share_the_rest(count, lengths):
     tables = meeting_tables.pieces("name", ("head",), rows(count), "", first=3, then=8)
