@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path as FilePath
+from threading import Lock
 
 import numpy as np
 from matplotlib import font_manager
@@ -25,6 +26,8 @@ from matplotlib.transforms import Transform
 from briefing.chart import INK
 from geo.palette import Fill
 
+# matplotlib's font engine serves one thread at a time: who draws or measures holds this.
+DRAWING = Lock()
 FONTS = FilePath(__file__).parent.parent / "static" / "vendor" / "fonts"
 WEIGHTS = {False: "Vazirmatn-Regular.ttf", True: "Vazirmatn-Bold.ttf"}
 # What Vazirmatn has no letter for comes from the font that matplotlib brings along.

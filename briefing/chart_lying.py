@@ -41,7 +41,7 @@ def _group(canvas: Canvas, chart: Chart, scale: Scale, place: int, band: tuple[f
             canvas.put(one.texts[place], scale(0.0) + 6, y + each / 2, TEXT, colour=QUIET)
             continue
         begin, end = sorted((scale(0.0), scale(value)))
-        canvas.box((begin, y + 0.5), (end - begin, each - 1), Fill(_colour(one, place)))
+        canvas.box((begin, y + 0.5), (end - begin, each - 1), Fill(colour_of(one, place)))
         at, align = (end + 6, "start") if value >= 0 else (begin - 6, "end")
         canvas.put(one.texts[place], at, y + each / 2, TEXT, align=align, halo=True)
 
@@ -53,10 +53,10 @@ def _stack(canvas: Canvas, chart: Chart, scale: Scale, place: int, band: tuple[f
         if value is None:
             continue
         begin, end = scale(reached), scale(reached + value)
-        colour = _colour(one, place)
+        colour = colour_of(one, place)
         canvas.box((begin, top), (end - begin, height), Fill(colour), "#ffffff")
         if text_width(one.texts[place], TEXT) + 6 < end - begin:
-            ink = "#ffffff" if _is_dark(colour) else INK
+            ink = "#ffffff" if is_dark(colour) else INK
             canvas.put(one.texts[place], (begin + end) / 2, top + height / 2, TEXT, colour=ink, align="middle")
         reached += value
     unknown = [one.texts[place] for one in chart.series if one.values[place] is None and one.texts[place]]
@@ -64,11 +64,13 @@ def _stack(canvas: Canvas, chart: Chart, scale: Scale, place: int, band: tuple[f
         canvas.put(" · ".join(dict.fromkeys(unknown)), scale(reached) + 6, top + height / 2, TEXT, colour=QUIET)
 
 
-def _colour(one: Series, place: int) -> str:
+def colour_of(one: Series, place: int) -> str:
+    """Return the colour of a bar or point."""
     return one.colours[place] if one.colours else one.colour
 
 
-def _is_dark(colour: str) -> bool:
+def is_dark(colour: str) -> bool:
+    """Tell whether a text on a colour must be white."""
     red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
     return 0.299 * red + 0.587 * green + 0.114 * blue < DARK_BELOW
 
@@ -89,7 +91,7 @@ def dots(canvas: Canvas, chart: Chart, field: Field) -> None:
             if value is not None
         }
         for place, (x, y) in points.items():
-            canvas.dot(x, y, DOT, _colour(one, place))
+            canvas.dot(x, y, DOT, colour_of(one, place))
         wanted = sorted((points[place], chart.categories[place]) for place in chart.labelled if place in points)
         named = [(name, point) for point, name in wanted]
         chart_names.put(canvas, named, points.values(), DOT, lambda _half: OFF_DOTS, led=True)

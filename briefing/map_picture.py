@@ -14,6 +14,8 @@ from briefing.map_legend import Legend
 # Of a picture with one map, and of one with several.
 WIDTH, WIDE = 1200.0, 1600.0
 LEGEND, TWO_COUNTS, SQUARE = 290.0, 420.0, 330.0
+# Under a map a legend is not wider than this: its counts would stand too far from their words.
+UNDER = 520.0
 LOWEST, HIGHEST = 330.0, 660.0
 GAP, NAME, LINE = 24.0, 17.0, 13.5
 
@@ -35,6 +37,9 @@ class MapPicture:
     mark : str
         'Demonstration data' where that is so.
     is_rtl : bool
+    across : float
+        How wide the sheet is, hundredths of an inch, where it is not as usual: on a narrower one names and legend are
+        larger beside the map, for one that is read from afar.
     """
 
     title: str
@@ -45,10 +50,13 @@ class MapPicture:
     foot: tuple[str, ...] = ()
     mark: str = ""
     is_rtl: bool = True
+    across: float = 0.0
 
     @property
     def width(self) -> float:
         """How wide the sheet is."""
+        if self.across:
+            return self.across
         return WIDTH if len(self.maps) == 1 else WIDE
 
     @property
@@ -75,7 +83,7 @@ def draw(picture: MapPicture) -> Canvas:
     natural = max((natural_height(one.box, own) for one in picture.maps), default=0.0)
     tall = min(max(natural, common - over, LOWEST), HIGHEST)
     tall = max(tall, common - over - SCALE_ROOM)
-    under = max((map_legend.height(one.legend, own) for one in picture.maps if one.legend), default=0.0)
+    under = max((map_legend.height(one.legend, min(own, UNDER)) for one in picture.maps if one.legend), default=0.0)
     canvas = Canvas(width, tops + over + tall + SCALE_ROOM + under + feet, picture.is_rtl)
     head(canvas, picture.title, picture.subtitle, picture.mark)
     foot(canvas, picture.foot)
@@ -88,7 +96,7 @@ def draw(picture: MapPicture) -> Canvas:
         field = (left, tops + over, own, tall)
         draw_map(canvas, one, field, picture.distance, small=len(picture.maps) > 1)
         if one.legend:
-            map_legend.draw(canvas, one.legend, start, tops + over + tall + SCALE_ROOM + 6, own)
+            map_legend.draw(canvas, one.legend, start, tops + over + tall + SCALE_ROOM + 6, min(own, UNDER))
     return canvas
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from threading import Lock
 
 from briefing import canvas, chart_picture, map_picture
 from briefing.chart import Chart
@@ -12,9 +11,6 @@ from briefing.map_legend import Key, Legend, Square
 from briefing.map_picture import MapPicture
 
 __all__ = ["Area", "Disc", "Key", "Legend", "Map", "MapPicture", "Spots", "Square", "chart_png", "map_png", "warm_up"]
-
-# matplotlib's font engine serves one thread at a time.
-_DRAWING = Lock()
 
 
 def map_png(picture: MapPicture) -> bytes:
@@ -29,7 +25,7 @@ def map_png(picture: MapPicture) -> bytes:
     bytes
         1,800 pixels wide; with several maps beside each other 2,400.
     """
-    with _DRAWING:
+    with canvas.DRAWING:
         return map_picture.draw(picture).png()
 
 
@@ -47,12 +43,12 @@ def chart_png(chart: Chart, foot: Sequence[str] = ()) -> bytes:
     bytes
         1,500 pixels wide.
     """
-    with _DRAWING:
+    with canvas.DRAWING:
         return chart_picture.draw(chart, foot).png()
 
 
 def warm_up() -> None:
     """Load the font, so that the first picture is as fast as the others."""
-    with _DRAWING:
+    with canvas.DRAWING:
         canvas.load_fonts()
         canvas.text_width("0", 10.0)

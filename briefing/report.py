@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from ctypes import CDLL
-from ctypes.util import find_library
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
 from briefing.chart import Chart
+from briefing.print_html import faces, rendered
 
 STYLE = Path(__file__).with_name("report.css")
-FONTS = Path(__file__).resolve().parent.parent / "static" / "vendor" / "fonts"
-FACES = {"Vazirmatn-Regular.ttf": 400, "Vazirmatn-Bold.ttf": 700}
-# What WeasyPrint opens when it is imported, by the names of Linux, macOS and Windows; one of each line must be there.
-LIBRARIES = (
-    ("libgobject-2.0.so.0", "gobject-2.0", "libgobject-2.0.dylib", "libgobject-2.0-0.dll"),
-    ("libpango-1.0.so.0", "pango-1.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
-    ("libpangoft2-1.0.so.0", "pangoft2-1.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
-)
-# What brings them on Debian and Ubuntu.
-PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 # The largest size of type, in points; the page, its margins and a sheet that holds everything, in millimetres.
 SIZE_PT, PAGE_MM, MARGIN_MM, TALL_MM = 8.0, 297.0, (9.0, 11.0), 2000.0
 PX_PER_MM = 96 / 25.4
 # The height grows faster than the size, since more lines break; a step is for words that break unluckily.
 GROWTH, STEP = 1.4, 0.97
-
-
-class NoPangoError(RuntimeError):
-    """The machine lacks Pango, which shapes the text of PDF pages."""
 
 
 @dataclass(frozen=True)
@@ -133,20 +117,6 @@ class Report:
     page: str = ""
 
 
-def can_print() -> bool:
-    """Tell whether the libraries are there that WeasyPrint needs, without its import, which takes a second."""
-    return all(any(_opens(name) for name in names) for names in LIBRARIES)
-
-
-@cache
-def _opens(name: str) -> bool:
-    try:
-        CDLL(name)
-    except OSError:
-        return find_library(name) is not None
-    return True
-
-
 def pdf(report: Report) -> bytes:
     """Make the page.
 
@@ -164,14 +134,9 @@ def pdf(report: Report) -> bytes:
     NoPangoError
         Pango is not installed.
     """
-    try:
-        import weasyprint
-    except OSError as error:
-        raise NoPangoError(str(error)) from error
-    fetcher = _fetcher(weasyprint)
 
     def laid_out(size: float, height: float) -> Any:  # noqa: ANN401 - a document of a module imported on demand
-        return weasyprint.HTML(string=html(report, size, height), url_fetcher=fetcher).render()
+        return rendered(html(report, size, height))
 
     end = float(laid_out(SIZE_PT, TALL_MM).pages[0].anchors["end"][3]) / PX_PER_MM
     size = SIZE_PT * min(1.0, ((PAGE_MM - MARGIN_MM[0]) / end) ** (1 / GROWTH))
@@ -179,11 +144,6 @@ def pdf(report: Report) -> bytes:
         size *= STEP
     made: bytes = document.write_pdf()
     return made
-
-
-def _fetcher(weasyprint: Any) -> Any:  # noqa: ANN401 - a module that is imported on demand, and its fetcher
-    """Return what fetches the fonts from the disk and pictures from the page itself, and nothing from anywhere else."""
-    return weasyprint.urls.URLFetcher(allowed_protocols=("file", "data"))
 
 
 def html(report: Report, size_pt: float = SIZE_PT, height_mm: float = PAGE_MM) -> str:
@@ -197,13 +157,9 @@ def html(report: Report, size_pt: float = SIZE_PT, height_mm: float = PAGE_MM) -
     height_mm : float
         Of the sheet, millimetres.
     """
-    faces = "".join(
-        f'@font-face {{ font-family: "Vazirmatn"; font-weight: {weight}; src: url("{(FONTS / name).as_uri()}") }}'
-        for name, weight in FACES.items()
-    )
     above, beside = MARGIN_MM
     page = f"@page {{ size: 210mm {height_mm}mm; margin: {above}mm {beside}mm }}"
-    style = f"{page}{faces}{STYLE.read_text(encoding='utf-8')} html {{ font-size: {size_pt}pt }}"
+    style = f"{page}{faces()}{STYLE.read_text(encoding='utf-8')} html {{ font-size: {size_pt}pt }}"
     mark = f" <b>{escape(report.mark)}</b>" if report.mark else ""
     body = (
         f"<header><p>{escape(report.kicker)}{mark}</p><h1>{escape(report.title)}</h1>"

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from briefing import print_html
 from briefing import report as printed
 from domain.admin import LEVELS, PROVINCE
 from domain.selection import AREAS_AT_MOST, Selection
@@ -130,12 +131,12 @@ def _choose(selection: Selection, reference: Reference, code: str) -> None:
 
 def _print(selection: Selection, code: str, shown: printed.Report) -> None:
     """Draw the button that makes the printed page when it is clicked; say what IT has to install where it cannot."""
-    if not printed.can_print():
+    if not print_html.can_print():
         text = _(
             "PDF pages need Pango, which this server lacks. Ask IT to install it (on Debian and Ubuntu {packages}, on"
             " macOS pango from Homebrew) and to restart Hamgam. All else works without it."
         )
-        names = formats.listing([formats.quoted(one) for one in printed.PACKAGES])
+        names = formats.listing([formats.quoted(one) for one in print_html.PACKAGES])
         st.info(find_place.plain(text.format(packages=names)))
         return
     st.download_button(
@@ -153,6 +154,6 @@ def _print(selection: Selection, code: str, shown: printed.Report) -> None:
 def _made(shown: printed.Report) -> bytes:
     try:
         return printed.pdf(shown)
-    except printed.NoPangoError:
+    except print_html.NoPangoError:
         LOG.exception("a PDF page could not be made: Pango is missing")
         raise

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from briefing import report as printed
+from briefing import print_html
 from briefing.chart import Axis, Chart, Series
-from briefing.report import NoPangoError, Report, Row, Table, can_print, html, pdf
+from briefing.print_html import NoPangoError, can_print
+from briefing.report import Report, Row, Table, html, pdf
 
 TITLE = "از ۱۰۰ امتیاز کمبودهای استان، ۳۶ امتیاز سهم شهرستان می‌گون است"
 A4_PT = (595.3, 841.9)
@@ -122,5 +123,5 @@ def test_without_pango_it_says_so_and_nothing_else(made, monkeypatch):
 def test_the_look_at_the_libraries_agrees_with_the_import_and_sees_a_missing_one(monkeypatch):
     assert can_print()
     assert importlib.util.find_spec("weasyprint") is not None
-    monkeypatch.setattr(printed, "LIBRARIES", (*printed.LIBRARIES, ("libnowhere-1.so.0", "nowhere-1")))
+    monkeypatch.setattr(print_html, "LIBRARIES", (*print_html.LIBRARIES, ("libnowhere-1.so.0", "nowhere-1")))
     assert not can_print()

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 import streamlit as st
 
+from briefing import print_html
 from briefing import report as printed
 from tests import twins
 from tests.pages import reading
@@ -25,12 +26,12 @@ def area(open_page):
 
 @languages
 def test_without_pango_the_page_says_what_it_has_to_install_and_all_else_stands(area, monkeypatch, lang):
-    monkeypatch.setattr(printed, "LIBRARIES", (("libnowhere-1.so.0",),))
+    monkeypatch.setattr(print_html, "LIBRARIES", (("libnowhere-1.so.0",),))
     at = area(f"areas={AREA}&lang={lang}")
     assert not at.exception
     assert not [one for one in at.get("download_button") if "PDF" in one.proto.label]
     (told,) = at.info
-    assert all(name.replace("-", "\\-").replace(".", "\\.") in told.value for name in printed.PACKAGES)
+    assert all(name.replace("-", "\\-").replace(".", "\\.") in told.value for name in print_html.PACKAGES)
     assert reading.fragment(at, "hg-said")
 
 

@@ -1,0 +1,157 @@
+"""What stands between the title of a page and its sources: which of it beside which, and how wide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from struct import unpack
+
+from briefing import chart_piece, pieces
+from briefing.canvas import QUIET
+from briefing.chart import Chart
+from briefing.handout import Page
+from briefing.pieces import GAP, STEPS, Block, Piece, column, moved, stacked, tall
+from briefing.sheet import Sheet, Words, height
+
+# Which part of the width texts have: beside a map with figures alone, and with rows or decisions.
+FEW, MANY = 0.38, 0.52
+COLUMNS_GAP = 34.0
+# Of the height, what a finding and figures may take over a map or chart.
+OVER, AT_MOST = 0.5, 0.5
+
+
+def body(page: Page, sheet: Sheet, room: float, picture: bytes, when: str) -> list[Piece]:
+    """Lay out a page's figures and texts.
+
+    Parameters
+    ----------
+    page : Page
+    sheet : Sheet
+    room : float
+        How high they may be, hundredths of an inch.
+    picture : bytes
+        The map as PNG, or nothing.
+    when : str
+        Day and place of the meeting, on its first page.
+
+    Returns
+    -------
+    list of Piece
+        From the corner of the room, in the order of reading.
+    """
+    width = sheet.width - 2 * sheet.margin
+    chart = drawn(page)
+    is_long = bool(page.table or page.lines)
+    if not (picture or chart):
+        return column(_blocks(page, when), sheet, width, room)
+    if is_long and (page.finding or page.figures):
+        return _three(page, sheet, room, picture, when)
+    if chart and not picture and not (page.figures or is_long):
+        return _over_chart(page, chart, sheet, room)
+    return _beside(_blocks(page, when), page, sheet, room=room, picture=picture, part=MANY if is_long else FEW)
+
+
+def drawn(page: Page) -> Chart | None:
+    """Return the chart of a page where it can be drawn as bars."""
+    chart = page.chart
+    return chart if chart and chart.kind != "scatter" and not chart.is_empty else None
+
+
+def _blocks(page: Page, when: str = "") -> list[Block]:
+    """Return the texts of a page in the order of reading; a chart that cannot be drawn as bars is a table."""
+    found: list[Block] = []
+    if page.finding:
+        found.append(pieces.Texts("finding", (page.finding,)))
+    if page.figures:
+        found.append(pieces.Figures(page.figures))
+    if page.lines:
+        found.append(pieces.Texts("lines", page.lines))
+    if page.table:
+        found.append(pieces.Rows(page.table, (page.title, page.finding)))
+    if page.chart and not drawn(page):
+        found.append(pieces.Rows(chart_piece.as_table(page.chart)))
+    told = [text for text in (page.subtitle, when) if text]
+    if told:
+        # On the first page it says of the meeting what the finding says of a view.
+        is_first = page.kind == "title"
+        said = pieces.Texts("subtitle", tuple(told), "finding" if is_first else "subtitle", QUIET)
+        found.insert(0 if is_first else len(found), said)
+    return found
+
+
+def _beside(
+    blocks: Sequence[Block], page: Page, sheet: Sheet, *, room: float, picture: bytes, part: float, caption: str = ""
+) -> list[Piece]:
+    """Return texts where a line begins, under the title, and beside them map or chart as large as its place."""
+    width = sheet.width - 2 * sheet.margin
+    gap = COLUMNS_GAP * sheet.scale if blocks else 0.0
+    seen = width - (width * part if blocks else 0.0) - gap
+    said = _caption(caption, sheet, seen)
+    chart = drawn(page)
+    if picture and not chart and blocks:
+        # A map that is less wide leaves the texts more.
+        seen = min(seen, (room - tall(said)) * _aspect(picture))
+        said = _caption(caption, sheet, seen)
+    texts = width - seen - gap
+    shown: list[Piece] = []
+    if picture:
+        free = room - tall(said)
+        shown.append(_map(page, picture, seen, (free - gap) / 2 if chart else free))
+    if chart:
+        top = tall(shown) + (gap / 2 if shown else 0.0)
+        free = room - tall(said) - top
+        shown += moved(chart_piece.pieces(chart, sheet, seen, free, _said(page)), 0.0, top)
+    shown += moved(said, 0.0, tall(shown) + GAP / 3 * sheet.scale)
+    return [*column(blocks, sheet, texts, room), *moved(shown, width - seen, 0.0)]
+
+
+def _caption(text: str, sheet: Sheet, width: float) -> list[Piece]:
+    if not text:
+        return []
+    words = (Words(text, pieces.size(sheet, "subtitle", 0.0), colour=QUIET),)
+    # With the room that parts it from the map.
+    return [Piece("subtitle", 0.0, 0.0, width, height(sheet, words, width) + GAP / 3 * sheet.scale, words)]
+
+
+def _three(page: Page, sheet: Sheet, room: float, picture: bytes, when: str) -> list[Piece]:
+    """Return finding and figures as wide as the page; below them decisions or rows, beside map or chart."""
+    width = sheet.width - 2 * sheet.margin
+    across = _blocks(replace(page, table=None, chart=None, lines=(), subtitle=""), when)
+    others = _blocks(replace(page, finding="", figures=(), subtitle=""))
+    # Not in the largest type: what is saved is the map's.
+    for step in (one for one in STEPS if one <= AT_MOST):
+        over = stacked(across, sheet, width, step)
+        top = tall(over) + GAP * sheet.scale
+        if top <= room * OVER and tall(stacked(others, sheet, width * MANY, step)) <= room - top:
+            break
+    else:
+        over = column(across, sheet, width, room * OVER)
+        top = tall(over) + GAP * sheet.scale
+    under = _beside(others, page, sheet, room=room - top, picture=picture, part=MANY, caption=page.subtitle)
+    return [*over, *moved(under, 0.0, top)]
+
+
+def _over_chart(page: Page, chart: Chart, sheet: Sheet, room: float) -> list[Piece]:
+    """Return a sentence or two over a chart as wide as the page."""
+    width = sheet.width - 2 * sheet.margin
+    texts = column(_blocks(page), sheet, width, room * OVER)
+    top = tall(texts) + (GAP * sheet.scale if texts else 0.0)
+    return [*texts, *moved(chart_piece.pieces(chart, sheet, width, room - top, _said(page)), 0.0, top)]
+
+
+def _said(page: Page) -> set[str]:
+    return {page.title, page.finding, page.subtitle}
+
+
+def _map(page: Page, picture: bytes, width: float, room: float) -> Piece:
+    """Return the map as large as its place lets it be, at the end of the line."""
+    aspect = _aspect(picture)
+    wide = min(width, room * aspect)
+    alt = page.finding or (page.picture.title if page.picture else "") or page.title
+    return Piece("map", width - wide, 0.0, wide, wide / aspect, picture=picture, alt=alt)
+
+
+def _aspect(png: bytes) -> float:
+    """Return width by height of a PNG, which its first chunk says."""
+    width, height_ = unpack(">II", png[16:24])
+    return float(width) / float(height_)

@@ -1,0 +1,250 @@
+"""What pages of a handout are put together from: texts, figures and tables that take a width and say their height.
+
+A block is laid out at a step: 1 is its largest type, 0 the least that reads well, below 0 what else there is room for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from briefing import grid
+from briefing.canvas import QUIET
+from briefing.chart import Chart
+from briefing.grid import MORE, Grid
+from briefing.handout import KeyFigure
+from briefing.report import Table
+from briefing.sheet import Sheet, Words, height
+
+NAVY, BLUE = "#0b3754", "#0072bc"
+# Largest and least size of type on a slide, in points.
+SIZES = {
+    "finding": (22.0, 16.0),
+    "subtitle": (15.0, 14.0),
+    "name": (16.0, 14.0),
+    "value": (36.0, 24.0),
+    "detail": (15.0, 14.0),
+    "lines": (22.0, 14.0),
+    "head": (17.0, 14.0),
+    "table": (18.0, 14.0),
+    "more": (14.0, 14.0),
+    "small": (12.0, 10.0),
+}
+# What is not read from the back of a room.
+SMALL = ("source", "foot", "as_of", "number", "small_print")
+STEPS = (1.0, 0.75, 0.5, 0.25, 0.0, -1.0, -2.0, -3.0, -4.0)
+SHRINK = 0.08
+GAP, NEXT_FIGURE, NARROWEST_FIGURE = 18.0, 24.0, 160.0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Something at its place; x counts from the side where a reader begins, lengths are hundredths of an inch.
+
+    Attributes
+    ----------
+    role : str
+        What it is, in ASCII: `title`, `finding`, `table` ...
+    x, top, width, height : float
+    words : tuple of Words
+    grid : Grid or None
+    chart : Chart or None
+    picture : bytes
+        PNG.
+    alt : str
+        What a picture or chart shows, for who cannot see it.
+    points : float
+        Size of a chart's type.
+    """
+
+    role: str
+    x: float
+    top: float
+    width: float
+    height: float
+    words: tuple[Words, ...] = ()
+    grid: Grid | None = None
+    chart: Chart | None = None
+    picture: bytes = b""
+    alt: str = ""
+    points: float = 0.0
+
+
+class Block(Protocol):
+    """Pieces that go together."""
+
+    def lay(self, sheet: Sheet, width: float, step: float, room: float | None) -> list[Piece]:
+        """Return the pieces from their own corner; where there is not enough room, `room` is how high they may be."""
+
+
+def size(sheet: Sheet, role: str, step: float) -> float:
+    """Return the size of type of a role at a step, in half points."""
+    largest, least = SIZES[role]
+    found = least + (largest - least) * step if step >= 0 else least * (1 + SHRINK * step)
+    return max(round(found * sheet.scale * 2) / 2, sheet.floor)
+
+
+def tall(pieces: Sequence[Piece]) -> float:
+    """Return where the lowest piece ends."""
+    return max((one.top + one.height for one in pieces), default=0.0)
+
+
+def moved(pieces: Sequence[Piece], x: float, down: float) -> list[Piece]:
+    """Return pieces at another place."""
+    return [replace(one, x=one.x + x, top=one.top + down) for one in pieces]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Paragraphs of one look; `type` names their sizes."""
+
+    role: str
+    said: tuple[str, ...]
+    type: str = ""
+    colour: str = NAVY
+
+    def lay(self, sheet: Sheet, width: float, step: float, room: float | None) -> list[Piece]:
+        """Return one piece."""
+        points = size(sheet, self.type or self.role, step)
+        after = points * 0.7 if len(self.said) > 1 else 0.0
+        words = [Words(text, points, colour=self.colour, after=after) for text in self.said]
+        if room is not None and height(sheet, words, width) > room:
+            words = shortened(sheet, words, width, room)
+        return [Piece(self.role, 0, 0, width, height(sheet, words, width), tuple(words))]
+
+
+def shortened(sheet: Sheet, words: Sequence[Words], width: float, room: float) -> list[Words]:
+    """Return as many paragraphs, and of the next one as many words, as there is room for; three dots say the rest."""
+    kept: list[Words] = []
+    for one in words:
+        if height(sheet, [*kept, one], width) > room:
+            parts = one.text.split()
+            while parts and height(sheet, [*kept, replace(one, text=f"{' '.join(parts)} {MORE}")], width) > room:
+                parts = parts[: len(parts) * 9 // 10]
+            return [*kept, replace(one, text=" ".join([*parts, MORE]))]
+        kept.append(one)
+    return kept
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Key figures beside each other, in a narrow column below each other."""
+
+    found: tuple[KeyFigure, ...]
+
+    def lay(self, sheet: Sheet, width: float, step: float, room: float | None) -> list[Piece]:
+        """Return a piece for each figure."""
+        beside = (width - NEXT_FIGURE * (len(self.found) - 1)) / len(self.found) - 2
+        value = size(sheet, "value", step)
+        fits = all(sheet.width_of(one.value, value, bold=True) <= beside for one in self.found)
+        across = len(self.found) if fits and beside >= NARROWEST_FIGURE * sheet.scale else 1
+        each = (width - NEXT_FIGURE * (across - 1)) / across
+        pieces: list[Piece] = []
+        for place, one in enumerate(self.found):
+            words = [
+                Words(one.name, size(sheet, "name", step), colour=QUIET),
+                Words(one.value, _one_line(sheet, one.value, value, each), bold=True, colour=BLUE),
+                Words(one.detail, size(sheet, "detail", step), colour=QUIET),
+            ]
+            kept = tuple(word for word in words if word.text)
+            top = tall(pieces) + GAP * sheet.scale if pieces and across == 1 else 0.0
+            x = (each + NEXT_FIGURE) * place if across > 1 else 0.0
+            pieces.append(Piece("figure", x, top, each, height(sheet, kept, each), kept))
+        return pieces
+
+
+def _one_line(sheet: Sheet, text: str, points: float, width: float) -> float:
+    """Return the size at which a value stands on one line, but not one below that of its name."""
+    least = size(sheet, "name", 1.0)
+    while points > least and sheet.width_of(text, points, bold=True) > width:
+        points -= 1
+    return points
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table with its name over it, unless that is said already, and what stands under its rows."""
+
+    found: Table
+    without_name: tuple[str, ...] = ()
+
+    def lay(self, sheet: Sheet, width: float, step: float, room: float | None) -> list[Piece]:
+        """Return name, table and what stands under it."""
+        name = "" if self.found.name in self.without_name else self.found.name
+        pieces: list[Piece] = []
+        if name:
+            pieces += _said("table_name", name, size(sheet, "head", step), sheet, width, bold=True)
+        if not self.found.rows:
+            return [
+                *pieces,
+                *moved(_said("empty", self.found.empty, size(sheet, "more", step), sheet, width), 0, tall(pieces)),
+            ]
+        more = _said("more", self.found.more, size(sheet, "more", step), sheet, width)
+        gap = 6.0 * sheet.scale
+        top = tall(pieces) + (gap if pieces else 0.0)
+        left = None if room is None else room - top - (tall(more) + gap if more else 0.0)
+        made = grid.laid_out(self.found, sheet, width, size(sheet, "table", step), left)
+        pieces.append(Piece("table", 0, top, width, made.height, grid=made, alt=self.found.name))
+        return [*pieces, *moved(more, 0, tall(pieces) + gap)]
+
+
+def _said(role: str, text: str, points: float, sheet: Sheet, width: float, *, bold: bool = False) -> list[Piece]:
+    if not text:
+        return []
+    words = (Words(text, points, bold, NAVY if bold else QUIET),)
+    return [Piece(role, 0, 0, width, height(sheet, words, width), words)]
+
+
+def column(blocks: Sequence[Block], sheet: Sheet, width: float, room: float) -> list[Piece]:
+    """Put blocks below each other in the largest type that lets all stand in the room.
+
+    Parameters
+    ----------
+    blocks : sequence of Block
+    sheet : Sheet
+    width, room : float
+        Hundredths of an inch.
+
+    Returns
+    -------
+    list of Piece
+        From the corner of the column; where even the least type is too large, tables lose rows, and texts words.
+    """
+    for step in STEPS:
+        made = [one.lay(sheet, width, step, None) for one in blocks]
+        if _together(made, sheet) <= room:
+            return _below_each_other(made, sheet)
+    for place, one in sorted(enumerate(blocks), key=lambda pair: not isinstance(pair[1], Rows)):
+        over = _together(made, sheet) - room
+        if over > 0:
+            made[place] = one.lay(sheet, width, STEPS[-1], max(tall(made[place]) - over, 0.0))
+    return _below_each_other(made, sheet)
+
+
+def stacked(blocks: Sequence[Block], sheet: Sheet, width: float, step: float) -> list[Piece]:
+    """Put blocks below each other in the type of a step, however high they are."""
+    return _below_each_other([one.lay(sheet, width, step, None) for one in blocks], sheet)
+
+
+def reads_well(found: Sequence[Piece], sheet: Sheet) -> bool:
+    """Tell whether no text or row between title and sources is smaller than it should be, or left out."""
+    least = SIZES["lines"][1] * sheet.scale - 0.5
+    return all(
+        one.grid.points >= least and not one.grid.left_out
+        if one.grid
+        else all(words.points >= least for words in one.words)
+        for one in found
+        if one.role not in SMALL
+    )
+
+
+def _together(made: Sequence[Sequence[Piece]], sheet: Sheet) -> float:
+    return sum(map(tall, made)) + GAP * sheet.scale * max(len(made) - 1, 0)
+
+
+def _below_each_other(made: Sequence[Sequence[Piece]], sheet: Sheet) -> list[Piece]:
+    pieces: list[Piece] = []
+    for one in made:
+        pieces += moved(one, 0.0, tall(pieces) + GAP * sheet.scale if pieces else 0.0)
+    return pieces
