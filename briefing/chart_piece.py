@@ -8,11 +8,13 @@ from dataclasses import replace
 from briefing.canvas import QUIET
 from briefing.chart import INK, Chart
 from briefing.chart_field import missing
-from briefing.pieces import GAP, NAVY, Piece, moved, tall
+from briefing.pieces import GAP, NAVY, Piece, moved, shortened, tall
 from briefing.report import Row, Table
 from briefing.sheet import Sheet, Words, height
 
 HEAD, TEXT, LEAST = 16.0, 14.0, 10.0
+# Lines of a title that a chart has beside that of its page.
+AT_MOST = 2
 # How many heights of its type a bar takes with the room to the next one.
 ROW = 1.55
 BETWEEN_KEYS, LEAST_FIELD = 28.0, 90.0
@@ -49,12 +51,13 @@ def pieces(chart: Chart, sheet: Sheet, width: float, room: float, said: Collecti
         ("chart_subtitle", chart.subtitle, TEXT, False),
     ):
         if text and text not in said:
-            words = (Words(text, points * sheet.scale, bold, NAVY if bold else QUIET),)
+            whole = Words(text, points * sheet.scale, bold, NAVY if bold else QUIET)
+            words = tuple(shortened(sheet, [whole], width, sheet.tall(AT_MOST, whole.points) + 1))
             over.append(Piece(role, 0, tall(over), width, height(sheet, words, width), words))
     over += moved(_legend(chart, sheet, width), 0, tall(over) + (GAP / 3 * sheet.scale if over else 0))
-    under = _notes(chart, sheet, width)
+    under = _notes(chart, sheet, width, max(room - tall(over) - LEAST_FIELD * sheet.scale, 0.0))
     top = tall(over) + (GAP / 3 * sheet.scale if over else 0)
-    field = max(room - top - tall(under), LEAST_FIELD)
+    field = max(room - top - tall(under), LEAST_FIELD / 2 * sheet.scale)
     told = "; ".join(": ".join((row[0], ", ".join(row[1:]))) for row in chart.table()[1])
     names = " · ".join(one.name for one in chart.series)
     alt = "\n".join(filter(None, (chart.title, chart.subtitle, names, told)))
@@ -86,7 +89,8 @@ def _legend(chart: Chart, sheet: Sheet, width: float) -> list[Piece]:
     made: list[Piece] = []
     x = top = 0.0
     for colour, name in keys(chart):
-        words = Words(name, TEXT * sheet.scale, colour=INK, swatch=colour)
+        whole = Words(name, TEXT * sheet.scale, colour=INK, swatch=colour)
+        words = shortened(sheet, [whole], width - whole.points, sheet.tall(1, whole.points) + 1)[0]
         wide = min(sheet.width_of(words.shown, words.points) + words.points, width)
         if x and x + wide > width:
             x, top = 0.0, tall(made)
@@ -95,8 +99,11 @@ def _legend(chart: Chart, sheet: Sheet, width: float) -> list[Piece]:
     return made
 
 
-def _notes(chart: Chart, sheet: Sheet, width: float) -> list[Piece]:
+def _notes(chart: Chart, sheet: Sheet, width: float, room: float) -> list[Piece]:
     """Say which bars have no figure, and why, and what the lines of benchmarks would say."""
     said = [*missing(replace(chart, kind="dots")), *(one.text for one in (*chart.marks, *chart.breaks))]
-    words = tuple(Words(text, TEXT * sheet.scale, colour=QUIET) for text in said)
-    return [Piece("chart_note", 0, 0, width, height(sheet, words, width), words)] if words else []
+    whole = [Words(text, TEXT * sheet.scale, colour=QUIET) for text in said]
+    if not whole:
+        return []
+    words = tuple(shortened(sheet, whole, width, max(room, sheet.tall(1, whole[0].points) + 1)))
+    return [Piece("chart_note", 0, 0, width, height(sheet, words, width), words)]

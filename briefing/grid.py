@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.report import Row, Table
-from briefing.sheet import Sheet
+from briefing.sheet import MORE, Sheet
 
 # Room around a text of a cell, in sizes of type in hundredths of an inch: on each side, above and below.
 BESIDE, ABOVE = 0.45, 0.3
@@ -14,7 +14,8 @@ BESIDE, ABOVE = 0.45, 0.3
 SPARE = 1.12
 # No column asks for more than this part of the table.
 WIDEST = 0.5
-MORE = "\u2026"
+# Of the room, what a single row takes at most where there is not enough.
+TALLEST = 0.4
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Grid:
     rows : tuple of Row
         Those that stand there.
     left_out : tuple of Row
-        Those that no room was for.
+        Those that no room was for, or not for all of them.
     widths, heights : tuple of float
         Of the columns in the order of reading; of the head and the rows.
     points : float
@@ -72,30 +73,55 @@ def laid_out(table: Table, sheet: Sheet, width: float, points: float, room: floa
     points : float
         Size of type.
     room : float or None
-        How high it may be: rows that do not fit are left out, and a last one says that there are more.
+        How high it may be: long rows are cut, those that do not fit are left out, and a last one says that there are
+        more.
 
     Returns
     -------
     Grid
     """
     widths = _widths(table, sheet, width, points)
-    head = _height(Row(table.heads), sheet, widths, points, bold=True)
-    heights = [_height(row, sheet, widths, points, bold=row.is_part) for row in table.rows]
-    if room is None or head + sum(heights) <= room:
-        return Grid(table, table.rows, (), widths, (head, *heights), points)
+    heights = _heights(table, sheet, widths, points)
+    if room is None or sum(heights) <= room:
+        return Grid(table, table.rows, (), widths, heights, points)
+    short = _cut(table, sheet, widths, points, room)
+    heights = _heights(short, sheet, widths, points)
     last = Row((MORE,))
-    reached, kept = head + _height(last, sheet, widths, points, bold=False), 0
-    while reached + heights[kept] <= room:
-        reached += heights[kept]
+    dots = _height(last, sheet, widths, points, bold=False)
+    kept = 0
+    while kept < len(short.rows) and sum(heights[: kept + 2]) + dots <= room:
         kept += 1
-    shown = (*table.rows[:kept], last)
-    tall = (head, *heights[:kept], _height(last, sheet, widths, points, bold=False))
-    return Grid(table, shown, table.rows[kept:], widths, tall, points)
+    is_whole = kept == len(short.rows)
+    shown = short.rows[:kept] if is_whole else (*short.rows[:kept], last)
+    tall = heights[: kept + 1] if is_whole else (*heights[: kept + 1], dots)
+    # A row that was cut is told in full with those that are left out.
+    told = tuple(row for place, row in enumerate(table.rows) if place >= kept or short.rows[place] != row)
+    return Grid(short, shown, told, widths, tall, points)
+
+
+def _cut(table: Table, sheet: Sheet, widths: Sequence[float], points: float, room: float) -> Table:
+    """Return a table none of whose rows takes most of the room."""
+    lines = max(int((room * TALLEST - 2 * above(points)) / sheet.tall(1, points)), 1)
+
+    def cells(texts: tuple[str, ...], rooms: Sequence[float], bold: bool) -> tuple[str, ...]:
+        pairs = zip(texts, rooms, strict=False)
+        return tuple(sheet.within(text, points, own - 2 * beside(points), lines, bold) for text, own in pairs)
+
+    rows = (replace(row, cells=cells(row.cells, _rooms(row, widths), row.is_part)) for row in table.rows)
+    return replace(table, heads=cells(table.heads, widths, True), rows=tuple(rows))
+
+
+def _heights(table: Table, sheet: Sheet, widths: Sequence[float], points: float) -> tuple[float, ...]:
+    head = _height(Row(table.heads), sheet, widths, points, bold=True)
+    return (head, *(_height(row, sheet, widths, points, bold=row.is_part) for row in table.rows))
+
+
+def _rooms(row: Row, widths: Sequence[float]) -> Sequence[float]:
+    return [sum(widths)] if row.is_part else widths
 
 
 def _height(row: Row, sheet: Sheet, widths: Sequence[float], points: float, *, bold: bool) -> float:
-    rooms = [sum(widths)] if row.is_part else widths
-    pairs = zip(row.cells, rooms, strict=False)
+    pairs = zip(row.cells, _rooms(row, widths), strict=False)
     lines = max((sheet.lines(text, points, room - 2 * beside(points), bold) for text, room in pairs), default=1)
     return sheet.tall(max(lines, 1), points) + 2 * above(points)
 

@@ -9,8 +9,8 @@ from html import escape
 from briefing.chart import Chart
 from briefing.chart_lying import colour_of, is_dark
 from briefing.chart_piece import names_width
-from briefing.pieces import Piece
-from briefing.sheet import Sheet
+from briefing.pieces import Piece, shortened
+from briefing.sheet import Sheet, Words
 
 # Which part of a row its bars take; room between a bar and its text.
 PART_OF_ROW, BESIDE = 0.68, 5.0
@@ -59,9 +59,10 @@ def html(piece: Piece, chart: Chart, sheet: Sheet) -> str:
     row, wide = piece.height / max(len(chart.categories), 1), field.begin - points
     made = []
     for place, name in enumerate(chart.categories):
-        tall = sheet.tall(sheet.lines(name, points, wide), points)
+        said = shortened(sheet, [Words(name, points)], wide, max(row, sheet.tall(1, points) + 1))[0].text
+        tall = sheet.tall(sheet.lines(said, points, wide), points)
         at = placed(0.0, row * (place + 0.5) - tall / 2, wide, tall, chart.is_rtl)
-        made.append(f'<p class="name" style="{at}">{escape(name)}</p>')
+        made.append(f'<p class="name" style="{at}">{escape(said)}</p>')
         draw = _stack if chart.kind == "stacked" else _group
         made += draw(field, place, row * (place + (1 - PART_OF_ROW) / 2), row * PART_OF_ROW)
     axis = placed(field.begin, 0.0, 0.0, piece.height, chart.is_rtl)

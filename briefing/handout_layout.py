@@ -15,8 +15,8 @@ from briefing.sheet import Sheet
 AFTER_TITLE = 18.0
 # How much of what is free on the first page stands over its title.
 LIFT = 0.38
-# Small print that shares the last page is about this large.
-SMALL_STEP, BEFORE_FOOT = 0.5, 11.0
+# Small print that shares the last page is about this large, and takes at most this part of it.
+SMALL_STEP, SMALL_AT_MOST, BEFORE_FOOT = 0.5, 0.35, 11.0
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,10 @@ def lay_out(handout: Handout, sheet: Sheet, maps: Mapping[str, bytes]) -> list[L
         return made
     if made:
         small = stacked([_small(handout.small_print)], sheet, sheet.width - 2 * sheet.margin, SMALL_STEP)
-        joined = _page(handout, last, sheet, maps.get(handout.pages[last].id, b""), small)
-        if reads_well(joined.pieces, sheet):
-            return [*made[:last], joined]
+        if tall(small) <= sheet.height * SMALL_AT_MOST:
+            joined = _page(handout, last, sheet, maps.get(handout.pages[last].id, b""), small)
+            if reads_well(joined.pieces, sheet):
+                return [*made[:last], joined]
     return [*made, *_small_pages(handout, sheet)]
 
 
@@ -70,8 +71,6 @@ def _page(handout: Handout, place: int, sheet: Sheet, picture: bytes, small: Seq
     above, below = page_frame.above(framed, sheet), page_frame.below(framed, sheet)
     top, end = tall(above) + AFTER_TITLE * sheet.scale, below[0].top - BEFORE_FOOT * sheet.scale
     room = end - top - (tall(small) + GAP * sheet.scale if small else 0.0)
-    if room <= 0:
-        return Laid(page.id, page.title, (*above, *below), page.notes)
     when = handout.when_where if is_first and not _says(page, handout.when_where) else ""
     body = handout_body.body(page, sheet, room, picture, when)
     down = max(room - tall(body), 0.0) * LIFT if is_first else 0.0

@@ -23,6 +23,8 @@ from briefing.sheet import Sheet, Words
 STYLE = Path(__file__).with_name("handout.css")
 # Paper is read from near: smaller type on a smaller sheet. Its font is ours, so that little is to be allowed for.
 SHEET = Sheet(1169.3, 826.8, 50.0, 0.78, 7.5, (1.02, 1.02), 1.42)
+# Of a table's lines, in inches; the room below a text holds it.
+LINE = 0.01
 
 
 def pdf(handout: Handout, maps: Mapping[str, bytes]) -> bytes:
@@ -110,7 +112,8 @@ def _square(words: Words) -> str:
 
 
 def _table(grid: Grid) -> str:
-    room = f"padding:{grids.above(grid.points) / 100:.4f}in {grids.beside(grid.points) / 100:.4f}in"
+    above, beside = grids.above(grid.points) / 100, grids.beside(grid.points) / 100
+    room = f"padding:{above:.4f}in {beside:.4f}in {above - LINE:.4f}in"
     columns = "".join(f'<col style="width:{width / 100:.4f}in">' for width in grid.widths)
     heads = "".join(
         f'<th scope="col" style="{room}"{_figure(grid, place)}>{escape(text)}</th>'

@@ -12,10 +12,10 @@ from typing import Protocol
 from briefing import grid
 from briefing.canvas import QUIET
 from briefing.chart import Chart
-from briefing.grid import MORE, Grid
+from briefing.grid import Grid
 from briefing.handout import KeyFigure
 from briefing.report import Table
-from briefing.sheet import Sheet, Words, height
+from briefing.sheet import MORE, Sheet, Words, height
 
 NAVY, BLUE = "#0b3754", "#0072bc"
 # Largest and least size of type on a slide, in points.
@@ -31,6 +31,8 @@ SIZES = {
     "more": (14.0, 14.0),
     "small": (12.0, 10.0),
 }
+# Lines of a table's name, and of what stands under it, where there is not enough room.
+AT_MOST = 2
 # What is not read from the back of a room.
 SMALL = ("source", "foot", "as_of", "number", "small_print")
 STEPS = (1.0, 0.75, 0.5, 0.25, 0.0, -1.0, -2.0, -3.0, -4.0)
@@ -115,14 +117,14 @@ class Texts:
 
 
 def shortened(sheet: Sheet, words: Sequence[Words], width: float, room: float) -> list[Words]:
-    """Return as many paragraphs, and of the next one as many words, as there is room for; three dots say the rest."""
+    """Return as many paragraphs, and as much of the next one, as there is room for; three dots stand for the rest."""
     kept: list[Words] = []
     for one in words:
         if height(sheet, [*kept, one], width) > room:
-            parts = one.text.split()
-            while parts and height(sheet, [*kept, replace(one, text=f"{' '.join(parts)} {MORE}")], width) > room:
-                parts = parts[: len(parts) * 9 // 10]
-            return [*kept, replace(one, text=" ".join([*parts, MORE]))]
+            text = one.text
+            while text and height(sheet, [*kept, replace(one, text=f"{text}{MORE}")], width) > room:
+                text = text[: len(text) * 9 // 10].rstrip()
+            return [*kept, replace(one, text=f"{text}{MORE}")]
         kept.append(one)
     return kept
 
@@ -134,24 +136,31 @@ class Figures:
     found: tuple[KeyFigure, ...]
 
     def lay(self, sheet: Sheet, width: float, step: float, room: float | None) -> list[Piece]:
-        """Return a piece for each figure."""
-        beside = (width - NEXT_FIGURE * (len(self.found) - 1)) / len(self.found) - 2
-        value = size(sheet, "value", step)
+        """Return a piece for each figure; a value is never cut, its name and what is told of it are."""
+        count, value = len(self.found), size(sheet, "value", step)
+        beside = (width - NEXT_FIGURE * (count - 1)) / count - 2
         fits = all(sheet.width_of(one.value, value, bold=True) <= beside for one in self.found)
-        across = len(self.found) if fits and beside >= NARROWEST_FIGURE * sheet.scale else 1
+        across = count if fits and beside >= NARROWEST_FIGURE * sheet.scale else 1
         each = (width - NEXT_FIGURE * (across - 1)) / across
+        rows, gap = count / across, GAP * sheet.scale
+        most = None if room is None else (room - gap * (rows - 1)) / rows
         pieces: list[Piece] = []
         for place, one in enumerate(self.found):
-            words = [
-                Words(one.name, size(sheet, "name", step), colour=QUIET),
-                Words(one.value, _one_line(sheet, one.value, value, each), bold=True, colour=BLUE),
-                Words(one.detail, size(sheet, "detail", step), colour=QUIET),
-            ]
-            kept = tuple(word for word in words if word.text)
-            top = tall(pieces) + GAP * sheet.scale if pieces and across == 1 else 0.0
+            kept = _figure(one, sheet, each, step, most)
+            top = tall(pieces) + gap if pieces and across == 1 else 0.0
             x = (each + NEXT_FIGURE) * place if across > 1 else 0.0
             pieces.append(Piece("figure", x, top, each, height(sheet, kept, each), kept))
         return pieces
+
+
+def _figure(one: KeyFigure, sheet: Sheet, width: float, step: float, most: float | None) -> tuple[Words, ...]:
+    value = Words(one.value, _one_line(sheet, one.value, size(sheet, "value", step), width), bold=True, colour=BLUE)
+    said = (("name", one.name), ("detail", one.detail))
+    around = [Words(text, size(sheet, role, step), colour=QUIET) for role, text in said]
+    if most is not None and height(sheet, [value, *around], width) > most:
+        free = max(most - height(sheet, [value], width), 0.0) / 2
+        around = [shortened(sheet, [text], width, max(free, sheet.tall(1, text.points) + 1))[0] for text in around]
+    return tuple(words for words in (around[0], value, around[1]) if words.text)
 
 
 def _one_line(sheet: Sheet, text: str, points: float, width: float) -> float:
@@ -172,15 +181,13 @@ class Rows:
     def lay(self, sheet: Sheet, width: float, step: float, room: float | None) -> list[Piece]:
         """Return name, table and what stands under it."""
         name = "" if self.found.name in self.without_name else self.found.name
-        pieces: list[Piece] = []
-        if name:
-            pieces += _said("table_name", name, size(sheet, "head", step), sheet, width, bold=True)
+        lines = AT_MOST if room is not None else 0
+        pieces = _said("table_name", name, size(sheet, "head", step), sheet, width, bold=True, lines=lines)
+        small = size(sheet, "more", step)
         if not self.found.rows:
-            return [
-                *pieces,
-                *moved(_said("empty", self.found.empty, size(sheet, "more", step), sheet, width), 0, tall(pieces)),
-            ]
-        more = _said("more", self.found.more, size(sheet, "more", step), sheet, width)
+            empty = _said("empty", self.found.empty, small, sheet, width, lines=lines)
+            return [*pieces, *moved(empty, 0, tall(pieces))]
+        more = _said("more", self.found.more, small, sheet, width, lines=lines)
         gap = 6.0 * sheet.scale
         top = tall(pieces) + (gap if pieces else 0.0)
         left = None if room is None else room - top - (tall(more) + gap if more else 0.0)
@@ -189,10 +196,14 @@ class Rows:
         return [*pieces, *moved(more, 0, tall(pieces) + gap)]
 
 
-def _said(role: str, text: str, points: float, sheet: Sheet, width: float, *, bold: bool = False) -> list[Piece]:
+def _said(
+    role: str, text: str, points: float, sheet: Sheet, width: float, *, bold: bool = False, lines: int = 0
+) -> list[Piece]:
+    """Return a text, of so many lines at most where they are counted."""
     if not text:
         return []
-    words = (Words(text, points, bold, NAVY if bold else QUIET),)
+    told = sheet.within(text, points, width, lines, bold) if lines else text
+    words = (Words(told, points, bold, NAVY if bold else QUIET),)
     return [Piece(role, 0, 0, width, height(sheet, words, width), words)]
 
 

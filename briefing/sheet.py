@@ -18,6 +18,7 @@ PER_POINT = 100 / 72
 # Texts are measured at this height and the widths scaled: no size of type needs a measure of its own.
 MEASURED = 50.0
 STAND_IN = "W"
+MORE = "\u2026"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,14 @@ class Sheet:
         room = width / self._per_measured(points, bold)
         found = wrapped(drawable(text), MEASURED, room, bold)
         return sum(1 if " " in line else max(math.ceil(text_width(line, MEASURED, bold) / room), 1) for line in found)
+
+    def within(self, text: str, points: float, width: float, lines: int, bold: bool = False) -> str:
+        """Return a text, or as much of it as so many lines hold, with three dots for the rest."""
+        if self.lines(text, points, width, bold) <= lines:
+            return text
+        while text and self.lines(f"{text}{MORE}", points, width, bold) > lines:
+            text = text[: len(text) * 9 // 10].rstrip()
+        return f"{text}{MORE}"
 
     def tall(self, lines: float, points: float) -> float:
         """Return how high so many lines are."""

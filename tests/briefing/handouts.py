@@ -1,7 +1,10 @@
 """Whole handouts in both languages, with every kind of page, for tests of slides and of the printed pages."""
 
+import io
 from dataclasses import replace
 from datetime import date
+
+from PIL import Image
 
 from briefing.chart import Axis, Chart, Series, ticks
 from briefing.handout import Handout, KeyFigure, Page
@@ -221,3 +224,63 @@ def handout(lang, **more):
         made_on=date(2026, 2, 15),
     )
     return replace(made, **more)
+
+
+def picture_file(wide=410, tall=310):
+    """A PNG that stands for a map."""
+    file = io.BytesIO()
+    Image.new("RGB", (wide, tall), "#4f9ed0").save(file, "PNG")
+    return file.getvalue()
+
+
+def maps_for(made):
+    return {page.id: picture_file() for page in made.pages if page.picture}
+
+
+def empty(lang):
+    """A meeting of which nothing is known yet."""
+    made = handout(lang)
+    table = Table("", SAID[lang]["heads"], (), empty=MARK[lang])
+    pages = (made.pages[0], replace(made.pages[-1], lines=(), table=table))
+    return replace(made, pages=tuple(replace(one, lines=(), mark="") for one in pages), mark="", small_print=())
+
+
+def with_many(lang, count=200, each=10):
+    """A meeting with so many commitments that they go on over pages."""
+    made = handout(lang)
+    page = made.pages[4]
+    more = tuple(
+        replace(page, id=f"more-{first}", table=commitments(lang, each, first=first)) for first in range(0, count, each)
+    )
+    return replace(made, pages=(made.pages[0], *more, made.pages[-1]))
+
+
+NASTY = (
+    "<script>alert(1)</script>", "a\x00b\x08c\x1b[0m", "\u202eevil\u202c \u2067ok\u2069", "=HYPERLINK(0)", "😀 school",
+    "می\u200cخواهد", "\ud800x\ufffe", "http://x & <b>", "W" * 400, "نام دراز " * 45,
+)  # fmt: skip
+
+
+def hostile(lang, *texts):
+    """A meeting in which each of the texts stands wherever one can stand; five pages for each."""
+    made = handout(lang)
+    pages = [page for place, text in enumerate(texts) for page in _hostile_pages(made, text, place)]
+    return replace(made, title=texts[0], pages=tuple(pages), when_where=texts[0], small_print=texts)
+
+
+def _hostile_pages(made, text, place):
+    rows = (Row((text,) * 5), Row((text,), is_part=True), Row((text,) * 5, stated=(2,)))
+    plain = partners_chart(made.lang)
+    chart = replace(plain, categories=(text,) * 5, series=tuple(replace(one, name=text) for one in plain.series))
+    figures = (KeyFigure(text, text[:20], text),) * 2
+    table = Table(text, (text,) * 5, rows, more=text)
+    first, one = made.pages[0], replace(made.pages[1], title=text, finding=text, kicker=text, notes=text)
+    bare = replace(one, title="t", finding="", figures=(), picture=None)
+    pages = (
+        replace(first, title=text, lines=(text,)),
+        one,
+        replace(one, id="figures", figures=figures, picture=None),
+        replace(bare, id="table", table=table),
+        replace(bare, id="chart", chart=chart),
+    )
+    return [replace(page, id=f"{page.id}-{place}") for page in pages]
