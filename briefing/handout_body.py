@@ -10,8 +10,9 @@ from briefing import chart_piece, pieces
 from briefing.canvas import QUIET
 from briefing.chart import Chart
 from briefing.handout import Page
-from briefing.pieces import GAP, STEPS, Block, Piece, column, moved, stacked, tall
+from briefing.pieces import GAP, Block, Piece, moved, tall
 from briefing.sheet import Sheet, Words, height
+from briefing.stack import STEPS, column, stacked
 
 # Which part of the width texts have: beside a map with figures alone, and with rows or decisions.
 FEW, MANY = 0.38, 0.52

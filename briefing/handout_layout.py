@@ -9,8 +9,9 @@ from briefing import handout_body, page_frame, pieces
 from briefing.canvas import QUIET
 from briefing.handout import Handout, Page
 from briefing.page_frame import Framed
-from briefing.pieces import GAP, Block, Piece, column, moved, reads_well, stacked, tall
+from briefing.pieces import GAP, Block, Piece, moved, tall
 from briefing.sheet import Sheet
+from briefing.stack import column, reads_well, stacked
 
 AFTER_TITLE = 18.0
 # How much of what is free on the first page stands over its title.

@@ -33,9 +33,6 @@ SIZES = {
 }
 # Lines of a table's name, and of what stands under it, where there is not enough room.
 AT_MOST = 2
-# What is not read from the back of a room.
-SMALL = ("source", "foot", "as_of", "number", "small_print")
-STEPS = (1.0, 0.75, 0.5, 0.25, 0.0, -1.0, -2.0, -3.0, -4.0)
 SHRINK = 0.08
 GAP, NEXT_FIGURE, NARROWEST_FIGURE = 18.0, 24.0, 160.0
 
@@ -205,57 +202,3 @@ def _said(
     told = sheet.within(text, points, width, lines, bold) if lines else text
     words = (Words(told, points, bold, NAVY if bold else QUIET),)
     return [Piece(role, 0, 0, width, height(sheet, words, width), words)]
-
-
-def column(blocks: Sequence[Block], sheet: Sheet, width: float, room: float) -> list[Piece]:
-    """Put blocks below each other in the largest type that lets all stand in the room.
-
-    Parameters
-    ----------
-    blocks : sequence of Block
-    sheet : Sheet
-    width, room : float
-        Hundredths of an inch.
-
-    Returns
-    -------
-    list of Piece
-        From the corner of the column; where even the least type is too large, tables lose rows, and texts words.
-    """
-    for step in STEPS:
-        made = [one.lay(sheet, width, step, None) for one in blocks]
-        if _together(made, sheet) <= room:
-            return _below_each_other(made, sheet)
-    for place, one in sorted(enumerate(blocks), key=lambda pair: not isinstance(pair[1], Rows)):
-        over = _together(made, sheet) - room
-        if over > 0:
-            made[place] = one.lay(sheet, width, STEPS[-1], max(tall(made[place]) - over, 0.0))
-    return _below_each_other(made, sheet)
-
-
-def stacked(blocks: Sequence[Block], sheet: Sheet, width: float, step: float) -> list[Piece]:
-    """Put blocks below each other in the type of a step, however high they are."""
-    return _below_each_other([one.lay(sheet, width, step, None) for one in blocks], sheet)
-
-
-def reads_well(found: Sequence[Piece], sheet: Sheet) -> bool:
-    """Tell whether no text or row between title and sources is smaller than it should be, or left out."""
-    least = SIZES["lines"][1] * sheet.scale - 0.5
-    return all(
-        one.grid.points >= least and not one.grid.left_out
-        if one.grid
-        else all(words.points >= least for words in one.words)
-        for one in found
-        if one.role not in SMALL
-    )
-
-
-def _together(made: Sequence[Sequence[Piece]], sheet: Sheet) -> float:
-    return sum(map(tall, made)) + GAP * sheet.scale * max(len(made) - 1, 0)
-
-
-def _below_each_other(made: Sequence[Sequence[Piece]], sheet: Sheet) -> list[Piece]:
-    pieces: list[Piece] = []
-    for one in made:
-        pieces += moved(one, 0.0, tall(pieces) + GAP * sheet.scale if pieces else 0.0)
-    return pieces

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from datetime import date, datetime, time
 from typing import Any
@@ -27,7 +26,6 @@ COLOURS = {
 }  # fmt: skip
 # The first day that a zip file can name.
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-CREATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
 def empty(look: Look, height: float) -> Any:  # noqa: ANN401 - python-pptx has no annotations
@@ -41,6 +39,8 @@ def empty(look: Look, height: float) -> Any:  # noqa: ANN401 - python-pptx has n
     """
     made: Any = Presentation()
     made.slide_width, made.slide_height = emu(look.width), emu(height)
+    # The template says that its slides are 4:3.
+    del made.element.sldSz.attrib["type"]
     for layout in [one for place, one in enumerate(made.slide_layouts) if place != TITLE_ONLY]:
         made.slide_layouts.remove(layout)
     master = made.slide_master
@@ -108,27 +108,22 @@ def saved(presentation: Any, title: str, look: Look, made_on: date) -> bytes:  #
     properties.created = properties.modified = datetime.combine(made_on, time())
     file = io.BytesIO()
     presentation.save(file)
-    return still(file.getvalue(), made_on)
+    return still(file.getvalue())
 
 
-def still(packed: bytes, made_on: date) -> bytes:
+def still(packed: bytes) -> bytes:
     """Return a zip file with its entries as they are, but without the times at which they were written.
 
     Parameters
     ----------
     packed : bytes
-    made_on : datetime.date
-        What workbooks inside are to name as the day on which they were made.
     """
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            content = old.read(name)
-            if name.endswith(".xlsx"):
-                content = still(content, made_on)
             entry = zipfile.ZipInfo(name, ZIP_DAY)
             # A picture is packed already.
             entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            new.writestr(entry, content)
+            new.writestr(entry, old.read(name))
     return file.getvalue()

@@ -23,6 +23,8 @@ MARK_FILL, RULE = "#ffc740", "#8fc1e1"
 # How much wider than ours, regular and bold, Tahoma is, or what stands in for it; Calibri is narrower.
 STRETCH = {"fa": (1.12, 1.25), "en": (0.92, 0.94)}
 LEADING, LEAST = 1.22, 10.0
+# Before it the tree of shapes holds the properties of their group.
+FIRST_SHAPE = 2
 
 
 def pptx(handout: Handout, maps: Mapping[str, bytes]) -> bytes:
@@ -65,10 +67,7 @@ def _slide(made: Any, laid: Laid, look: Look, sheet: Sheet, handout: Handout) ->
         else:
             _text(slide, piece, look)
     # Screen readers and the outline go by the order in the file.
-    title = slide.shapes.title._element
-    slide.shapes._spTree.insert_element_before(title, "p:extLst")
-    slide.shapes._spTree.remove(title)
-    slide.shapes._spTree.insert(2, title)
+    slide.shapes._spTree.insert(FIRST_SHAPE, slide.shapes.title._element)
     if laid.notes:
         body = slide.notes_slide.notes_text_frame._txBody
         write(body, [Words(line, 12.0) for line in laid.notes.split("\n")], look)
