@@ -12,6 +12,8 @@ from briefing.sheet import MORE, Sheet
 BESIDE, ABOVE = 0.45, 0.3
 # A word that is broken is worse than a line more: other fonts are wider than we think.
 SPARE = 1.12
+# And so is a line that is counted too few: lines are counted as if cells were narrower by this.
+NARROWER = 0.95
 # No column asks for more than this part of the table.
 WIDEST = 0.5
 # Of the room, what a single row takes at most where there is not enough.
@@ -105,7 +107,9 @@ def _cut(table: Table, sheet: Sheet, widths: Sequence[float], points: float, roo
 
     def cells(texts: tuple[str, ...], rooms: Sequence[float], bold: bool) -> tuple[str, ...]:
         pairs = zip(texts, rooms, strict=False)
-        return tuple(sheet.within(text, points, own - 2 * beside(points), lines, bold) for text, own in pairs)
+        return tuple(
+            sheet.within(text, points, (own - 2 * beside(points)) * NARROWER, lines, bold) for text, own in pairs
+        )
 
     rows = (replace(row, cells=cells(row.cells, _rooms(row, widths), row.is_part)) for row in table.rows)
     return replace(table, heads=cells(table.heads, widths, True), rows=tuple(rows))
@@ -122,7 +126,9 @@ def _rooms(row: Row, widths: Sequence[float]) -> Sequence[float]:
 
 def _height(row: Row, sheet: Sheet, widths: Sequence[float], points: float, *, bold: bool) -> float:
     pairs = zip(row.cells, _rooms(row, widths), strict=False)
-    lines = max((sheet.lines(text, points, room - 2 * beside(points), bold) for text, room in pairs), default=1)
+    lines = max(
+        (sheet.lines(text, points, (room - 2 * beside(points)) * NARROWER, bold) for text, room in pairs), default=1
+    )
     return sheet.tall(max(lines, 1), points) + 2 * above(points)
 
 
@@ -136,7 +142,7 @@ def _widths(table: Table, sheet: Sheet, width: float, points: float) -> tuple[fl
     around = 2 * beside(points) + 2
     words = [around + max(_longest_word(sheet, text, points, bold) for text, bold in column) for column in texts]
     least = [min(one, width * WIDEST) for one in words]
-    whole = [around + max(sheet.width_of(text, points, bold) for text, bold in column) for column in texts]
+    whole = [around + max(sheet.width_of(text, points, bold) for text, bold in one) / NARROWER for one in texts]
     wanted = [max(min(one, width * WIDEST), low) for one, low in zip(whole, least, strict=True)]
     return tuple(_shared(width, least, wanted))
 

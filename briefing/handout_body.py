@@ -11,14 +11,14 @@ from briefing.canvas import QUIET
 from briefing.chart import Chart
 from briefing.handout import Page
 from briefing.pieces import GAP, Block, Piece, moved, tall
-from briefing.sheet import Sheet, Words, height
-from briefing.stack import STEPS, column, stacked
+from briefing.sheet import Sheet
+from briefing.stack import column, reads_well, stacked
 
-# Which part of the width texts have: beside a map with figures alone, and with rows or decisions.
-FEW, MANY = 0.38, 0.52
+# Which part of the width texts have beside a map: alone, with decisions among them or rows below, and there at most.
+FEW, MANY, MORE = 0.38, 0.44, (0.52, 0.6)
 COLUMNS_GAP = 34.0
-# Of the height, what a finding and figures may take over a map or chart.
-OVER, AT_MOST = 0.5, 0.5
+# Of the height, what a finding may take over a chart, and rows under a map.
+OVER, UNDER = 0.5, 0.52
 
 
 def body(page: Page, sheet: Sheet, room: float, picture: bytes, when: str) -> list[Piece]:
@@ -42,14 +42,13 @@ def body(page: Page, sheet: Sheet, room: float, picture: bytes, when: str) -> li
     """
     width = sheet.width - 2 * sheet.margin
     chart = drawn(page)
-    is_long = bool(page.table or page.lines)
     if not (picture or chart):
         return column(_blocks(page, when), sheet, width, room)
-    if is_long and (page.finding or page.figures):
-        return _three(page, sheet, room, picture, when)
-    if chart and not picture and not (page.figures or is_long):
+    if page.table:
+        return _over_rows(page, sheet, room, picture, when)
+    if chart and not picture and not (page.figures or page.lines):
         return _over_chart(page, chart, sheet, room)
-    return _beside(_blocks(page, when), page, sheet, room=room, picture=picture, part=MANY if is_long else FEW)
+    return _beside(_blocks(page, when), page, sheet, room=room, picture=picture, part=MANY if page.lines else FEW)
 
 
 def drawn(page: Page) -> Chart | None:
@@ -81,55 +80,39 @@ def _blocks(page: Page, when: str = "") -> list[Block]:
 
 
 def _beside(
-    blocks: Sequence[Block], page: Page, sheet: Sheet, *, room: float, picture: bytes, part: float, caption: str = ""
+    blocks: Sequence[Block], page: Page, sheet: Sheet, *, room: float, picture: bytes, part: float
 ) -> list[Piece]:
     """Return texts where a line begins, under the title, and beside them map or chart as large as its place."""
     width = sheet.width - 2 * sheet.margin
     gap = COLUMNS_GAP * sheet.scale if blocks else 0.0
     seen = width - (width * part if blocks else 0.0) - gap
-    said = _caption(caption, sheet, seen)
     chart = drawn(page)
     if picture and not chart and blocks:
         # A map that is less wide leaves the texts more.
-        seen = min(seen, (room - tall(said)) * _aspect(picture))
-        said = _caption(caption, sheet, seen)
-    texts = width - seen - gap
+        seen = min(seen, room * _aspect(picture))
     shown: list[Piece] = []
     if picture:
-        free = room - tall(said)
-        shown.append(_map(page, picture, seen, (free - gap) / 2 if chart else free))
+        shown.append(_map(page, picture, seen, (room - gap) / 2 if chart else room))
     if chart:
         top = tall(shown) + (gap / 2 if shown else 0.0)
-        free = room - tall(said) - top
-        shown += moved(chart_piece.pieces(chart, sheet, seen, free, _said(page)), 0.0, top)
-    shown += moved(said, 0.0, tall(shown) + GAP / 3 * sheet.scale)
-    return [*column(blocks, sheet, texts, room), *moved(shown, width - seen, 0.0)]
+        shown += moved(chart_piece.pieces(chart, sheet, seen, room - top, _said(page)), 0.0, top)
+    return [*column(blocks, sheet, width - seen - gap, room), *moved(shown, width - seen, 0.0)]
 
 
-def _caption(text: str, sheet: Sheet, width: float) -> list[Piece]:
-    if not text:
-        return []
-    words = (Words(text, pieces.size(sheet, "subtitle", 0.0), colour=QUIET),)
-    # With the room that parts it from the map.
-    return [Piece("subtitle", 0.0, 0.0, width, height(sheet, words, width) + GAP / 3 * sheet.scale, words)]
-
-
-def _three(page: Page, sheet: Sheet, room: float, picture: bytes, when: str) -> list[Piece]:
-    """Return finding and figures as wide as the page; below them decisions or rows, beside map or chart."""
-    width = sheet.width - 2 * sheet.margin
-    across = _blocks(replace(page, table=None, chart=None, lines=(), subtitle=""), when)
-    others = _blocks(replace(page, finding="", figures=(), subtitle=""))
-    # Not in the largest type: what is saved is the map's.
-    for step in (one for one in STEPS if one <= AT_MOST):
-        over = stacked(across, sheet, width, step)
-        top = tall(over) + GAP * sheet.scale
-        if top <= room * OVER and tall(stacked(others, sheet, width * MANY, step)) <= room - top:
+def _over_rows(page: Page, sheet: Sheet, room: float, picture: bytes, when: str) -> list[Piece]:
+    """Return sentence and figures beside map or chart, and the rows under them as wide as the page."""
+    width, gap = sheet.width - 2 * sheet.margin, GAP * sheet.scale
+    rows = _blocks(replace(page, finding="", figures=(), lines=(), subtitle="", chart=None))
+    # In the least type that reads well: what is saved is the map's.
+    under = stacked(rows, sheet, width, 0.0)
+    if tall(under) > room * UNDER:
+        under = column(rows, sheet, width, room * UNDER)
+    others, free = _blocks(replace(page, table=None), when), room - tall(under) - gap
+    for part in (MANY, *MORE):
+        over = _beside(others, page, sheet, room=free, picture=picture, part=part)
+        if reads_well(over, sheet):
             break
-    else:
-        over = column(across, sheet, width, room * OVER)
-        top = tall(over) + GAP * sheet.scale
-    under = _beside(others, page, sheet, room=room - top, picture=picture, part=MANY, caption=page.subtitle)
-    return [*over, *moved(under, 0.0, top)]
+    return [*over, *moved(under, 0.0, room - tall(under))]
 
 
 def _over_chart(page: Page, chart: Chart, sheet: Sheet, room: float) -> list[Piece]:

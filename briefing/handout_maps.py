@@ -30,7 +30,7 @@ def maps(handout: Handout) -> dict[str, bytes]:
 def on_page(picture: MapPicture, page: Page, handout: Handout) -> MapPicture:
     """Return a map without what its page says already, its legend where there is room for it.
 
-    A page with rows or decisions leaves a field that is wide and low, in which the legend stands beside the map.
+    A page with rows below leaves a field that is wide and low, in which the legend stands beside the map.
 
     Parameters
     ----------
@@ -48,6 +48,6 @@ def on_page(picture: MapPicture, page: Page, handout: Handout) -> MapPicture:
     if len(own.maps) != 1:
         return own
     one = own.maps[0]
-    if page.table or page.lines:
+    if page.table:
         return replace(own, across=BESIDE)
     return replace(own, across=UNDER, legend=None, maps=(replace(one, legend=one.legend or own.legend),))

@@ -131,7 +131,8 @@ def _row(row: Row, grid: Grid, room: str) -> str:
     for place, text in enumerate(grid.cells(row)):
         tag, scope = ("td", "") if place else ("th", ' scope="row"')
         cells.append(f'<{tag}{scope} style="{room}"{_figure(grid, place, row)}>{escape(text)}</{tag}>')
-    return f"<tr>{''.join(cells)}</tr>"
+    late = ' class="late"' if row.is_late else ""
+    return f"<tr{late}>{''.join(cells)}</tr>"
 
 
 def _figure(grid: Grid, place: int, row: Row | None = None) -> str:

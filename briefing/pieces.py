@@ -18,6 +18,8 @@ from briefing.report import Table
 from briefing.sheet import MORE, Sheet, Words, height
 
 NAVY, BLUE = "#0b3754", "#0072bc"
+# The red of what is late, as dark as small letters need on white.
+LATE = "#b3402c"
 # Largest and least size of type on a slide, in points.
 SIZES = {
     "finding": (22.0, 16.0),
@@ -34,7 +36,7 @@ SIZES = {
 # Lines of a table's name, and of what stands under it, where there is not enough room.
 AT_MOST = 2
 SHRINK = 0.08
-GAP, NEXT_FIGURE, NARROWEST_FIGURE = 18.0, 24.0, 160.0
+GAP, TIGHT, NEAR, NEXT_FIGURE, NARROWEST_FIGURE = 18.0, 0.55, 6.0, 24.0, 160.0
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,11 @@ def size(sheet: Sheet, role: str, step: float) -> float:
     largest, least = SIZES[role]
     found = least + (largest - least) * step if step >= 0 else least * (1 + SHRINK * step)
     return max(round(found * sheet.scale * 2) / 2, sheet.floor)
+
+
+def gap(sheet: Sheet, step: float) -> float:
+    """Return the room between blocks, which closes up where type is at its least."""
+    return GAP * sheet.scale * (1.0 if step > 0 else TIGHT)
 
 
 def tall(pieces: Sequence[Piece]) -> float:
@@ -134,20 +141,24 @@ class Figures:
 
     def lay(self, sheet: Sheet, width: float, step: float, room: float | None) -> list[Piece]:
         """Return a piece for each figure; a value is never cut, its name and what is told of it are."""
-        count, value = len(self.found), size(sheet, "value", step)
-        beside = (width - NEXT_FIGURE * (count - 1)) / count - 2
-        fits = all(sheet.width_of(one.value, value, bold=True) <= beside for one in self.found)
-        across = count if fits and beside >= NARROWEST_FIGURE * sheet.scale else 1
-        each = (width - NEXT_FIGURE * (across - 1)) / across
-        rows, gap = count / across, GAP * sheet.scale
-        most = None if room is None else (room - gap * (rows - 1)) / rows
+        across = self._across(sheet, width, size(sheet, "value", step))
+        each, between = (width - NEXT_FIGURE * (across - 1)) / across, gap(sheet, step)
+        rows = -(-len(self.found) // across)
+        most = None if room is None else (room - between * (rows - 1)) / rows
         pieces: list[Piece] = []
-        for place, one in enumerate(self.found):
-            kept = _figure(one, sheet, each, step, most)
-            top = tall(pieces) + gap if pieces and across == 1 else 0.0
-            x = (each + NEXT_FIGURE) * place if across > 1 else 0.0
-            pieces.append(Piece("figure", x, top, each, height(sheet, kept, each), kept))
+        for first in range(0, len(self.found), across):
+            top = tall(pieces) + between if pieces else 0.0
+            for place, one in enumerate(self.found[first : first + across]):
+                kept = _figure(one, sheet, each, step, most)
+                x = (each + NEXT_FIGURE) * place
+                pieces.append(Piece("figure", x, top, each, height(sheet, kept, each), kept))
         return pieces
+
+    def _across(self, sheet: Sheet, width: float, value: float) -> int:
+        """Return how many stand beside each other, each value on one line."""
+        widest = max(sheet.width_of(one.value, value, bold=True) for one in self.found) + 2
+        least = max(widest, NARROWEST_FIGURE * sheet.scale)
+        return min(max(int((width + NEXT_FIGURE) / (least + NEXT_FIGURE)), 1), len(self.found))
 
 
 def _figure(one: KeyFigure, sheet: Sheet, width: float, step: float, most: float | None) -> tuple[Words, ...]:
@@ -185,12 +196,12 @@ class Rows:
             empty = _said("empty", self.found.empty, small, sheet, width, lines=lines)
             return [*pieces, *moved(empty, 0, tall(pieces))]
         more = _said("more", self.found.more, small, sheet, width, lines=lines)
-        gap = 6.0 * sheet.scale
-        top = tall(pieces) + (gap if pieces else 0.0)
-        left = None if room is None else room - top - (tall(more) + gap if more else 0.0)
+        near = NEAR * sheet.scale
+        top = tall(pieces) + (near if pieces else 0.0)
+        left = None if room is None else room - top - (tall(more) + near if more else 0.0)
         made = grid.laid_out(self.found, sheet, width, size(sheet, "table", step), left)
         pieces.append(Piece("table", 0, top, width, made.height, grid=made, alt=self.found.name))
-        return [*pieces, *moved(more, 0, tall(pieces) + gap)]
+        return [*pieces, *moved(more, 0, tall(pieces) + near)]
 
 
 def _said(

@@ -11,7 +11,7 @@ from briefing import grid as grids
 from briefing.canvas import QUIET
 from briefing.chart import INK
 from briefing.grid import Grid
-from briefing.pieces import NAVY, Piece
+from briefing.pieces import LATE, NAVY, Piece
 from briefing.report import Row
 from briefing.sheet import Words
 from briefing.slide_text import Look, emu, solid, write
@@ -59,10 +59,13 @@ def _ordered(found: tuple[Any, ...], look: Look) -> tuple[Any, ...]:
 
 
 def _words(row: Row, grid: Grid) -> tuple[Words, ...]:
-    return tuple(
-        Words(text, grid.points, bold=False, colour=QUIET if place in row.stated else INK, italic=place in row.stated)
-        for place, text in enumerate(grid.cells(row))
-    )
+    last = len(grid.widths) - 1
+    made = []
+    for place, text in enumerate(grid.cells(row)):
+        is_late, is_stated = row.is_late and place == last, place in row.stated
+        colour = LATE if is_late else QUIET if is_stated else INK
+        made.append(Words(text, grid.points, bold=is_late, colour=colour, italic=is_stated))
+    return tuple(made)
 
 
 def _fill(table: Any, place: int, words: tuple[Words, ...], grid: Grid, look: Look) -> None:  # noqa: ANN401 - likewise

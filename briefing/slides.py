@@ -21,7 +21,7 @@ from briefing.slide_text import Look, emu, frame, look_of, solid, write
 WIDTH, HEIGHT, MARGIN = 1333.3, 750.0, 50.0
 MARK_FILL, RULE = "#ffc740", "#8fc1e1"
 # How much wider than ours, regular and bold, Tahoma is, or what stands in for it; Calibri is narrower.
-STRETCH = {"fa": (1.12, 1.25), "en": (0.92, 0.94)}
+STRETCH = {"fa": (1.18, 1.27), "en": (0.92, 0.94)}
 LEADING, LEAST = 1.22, 10.0
 # Before it the tree of shapes holds the properties of their group.
 FIRST_SHAPE = 2

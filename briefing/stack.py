@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.pieces import GAP, SIZES, Block, Piece, Rows, moved, tall
+from briefing.pieces import SIZES, Block, Piece, Rows, gap, moved, tall
 from briefing.sheet import Sheet
 
 STEPS = (1.0, 0.75, 0.5, 0.25, 0.0, -1.0, -2.0, -3.0, -4.0)
@@ -29,18 +29,19 @@ def column(blocks: Sequence[Block], sheet: Sheet, width: float, room: float) -> 
     """
     for step in STEPS:
         made = [one.lay(sheet, width, step, None) for one in blocks]
-        if _together(made, sheet) <= room:
-            return _below_each_other(made, sheet)
+        if _together(made, gap(sheet, step)) <= room:
+            return _below_each_other(made, gap(sheet, step))
+    least = gap(sheet, STEPS[-1])
     for place, one in sorted(enumerate(blocks), key=lambda pair: not isinstance(pair[1], Rows)):
-        over = _together(made, sheet) - room
+        over = _together(made, least) - room
         if over > 0:
             made[place] = one.lay(sheet, width, STEPS[-1], max(tall(made[place]) - over, 0.0))
-    return _below_each_other(made, sheet)
+    return _below_each_other(made, least)
 
 
 def stacked(blocks: Sequence[Block], sheet: Sheet, width: float, step: float) -> list[Piece]:
     """Put blocks below each other in the type of a step, however high they are."""
-    return _below_each_other([one.lay(sheet, width, step, None) for one in blocks], sheet)
+    return _below_each_other([one.lay(sheet, width, step, None) for one in blocks], gap(sheet, step))
 
 
 def reads_well(found: Sequence[Piece], sheet: Sheet) -> bool:
@@ -55,12 +56,12 @@ def reads_well(found: Sequence[Piece], sheet: Sheet) -> bool:
     )
 
 
-def _together(made: Sequence[Sequence[Piece]], sheet: Sheet) -> float:
-    return sum(map(tall, made)) + GAP * sheet.scale * max(len(made) - 1, 0)
+def _together(made: Sequence[Sequence[Piece]], between: float) -> float:
+    return sum(map(tall, made)) + between * max(len(made) - 1, 0)
 
 
-def _below_each_other(made: Sequence[Sequence[Piece]], sheet: Sheet) -> list[Piece]:
+def _below_each_other(made: Sequence[Sequence[Piece]], between: float) -> list[Piece]:
     pieces: list[Piece] = []
     for one in made:
-        pieces += moved(one, 0.0, tall(pieces) + GAP * sheet.scale if pieces else 0.0)
+        pieces += moved(one, 0.0, tall(pieces) + between if pieces else 0.0)
     return pieces

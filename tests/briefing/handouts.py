@@ -147,7 +147,8 @@ def commitments(lang, count, name="", first=0):
                 said["what"],
                 number(1200 + 37 * place, lang),
                 said["late"] if place % 7 == 3 else said["until"],
-            )
+            ),
+            is_late=place % 7 == 3,
         )
         for place in range(first, first + count)
     )

@@ -6,60 +6,27 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
-from functools import cache
-from itertools import combinations
 
 import openpyxl
 import pypdfium2
 import pytest
-from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
-from pptx.util import Pt
 
-from briefing.plain import plain
+from briefing.pieces import LATE
 from briefing.report import Row
 from briefing.slides import pptx
 from briefing.stack import SMALL
-from tests.briefing.handouts import (
-    NASTY,
-    SAID,
-    commitments,
-    empty,
-    handout,
-    hostile,
-    maps_for,
-    partners_chart,
-    with_many,
-)
+from tests.briefing.handouts import SAID, commitments, handout, maps_for, partners_chart
+from tests.briefing.slides_read import named, opened, sizes, texts_of
 
 LANGUAGES = ("fa", "en")
-
-
-def opened(made):
-    return Presentation(io.BytesIO(pptx(made, maps_for(made))))
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def both(request):
     made = handout(request.param)
     return made, opened(made)
-
-
-def named(slide, name):
-    return [shape for shape in slide.shapes if shape.name == name]
-
-
-def texts_of(slide):
-    found = []
-    for shape in slide.shapes:
-        if shape.has_text_frame:
-            found += [paragraph.text for paragraph in shape.text_frame.paragraphs]
-        if shape.has_table:
-            found += [cell.text for row in shape.table.rows for cell in row.cells]
-        if shape.has_chart:
-            found += [*shape.chart.plots[0].categories, *(one.name for one in shape.chart.series)]
-    return [text.removeprefix("\u25a0 ") for text in found]
 
 
 def wanted(page):
@@ -142,6 +109,18 @@ def test_row_that_heads_others_goes_across_and_a_quoted_cell_is_set_in_other_typ
     assert leaning == ["پ"]
 
 
+def test_what_is_late_is_red_and_bold_beside_saying_so(both):
+    _made, file = both
+    table = named(file.slides[4], "table")[0].table
+    late = [
+        cell.text
+        for cell in table.iter_cells()
+        for run in cell._tc.iter(qn("a:rPr"))
+        if run.find(f".//{qn('a:srgbClr')}").get("val") == LATE.removeprefix("#").upper() and run.get("b") == "1"
+    ]
+    assert late == [SAID[_made.lang]["late"]] * 2
+
+
 def chart_of(made, file, page_id="partners"):
     place = next(at for at, page in enumerate(made.pages) if page.id == page_id)
     return made.pages[place].chart, named(file.slides[place], "chart")[0]
@@ -202,99 +181,12 @@ def test_map_says_its_finding_to_who_cannot_see_it(both):
     assert 0.4 < wide < 0.62
 
 
-def sizes(slide):
-    for shape in slide.shapes:
-        for run in shape._element.iter(qn("a:rPr")):
-            yield shape.name, int(run.get("sz"))
-
-
-def overlaps(slide, file):
-    boxes = [(one.name, one.left, one.top, one.left + one.width, one.top + one.height) for one in slide.shapes]
-    for _name, left, top, right, bottom in boxes:
-        if left < 0 or top < 0 or right > file.slide_width or bottom > file.slide_height:
-            yield _name
-    for one, other in combinations(boxes, 2):
-        if one[1] < other[3] and other[1] < one[3] and one[2] < other[4] - 1000 and other[2] < one[4] - 1000:
-            yield one[0], other[0]
-
-
 def test_what_is_read_is_14_points_at_least_and_the_rest_10(both):
     _made, file = both
     for slide in file.slides:
         for name, size in sizes(slide):
             assert size >= (1000 if name in SMALL else 1400), name
         assert 2600 <= max(size for name, size in sizes(slide) if name == "title") <= 3000
-
-
-CASES = {
-    "all kinds": handout,
-    "empty": empty,
-    "many": lambda lang: with_many(lang, 40),
-    "nasty": lambda lang: hostile(lang, *NASTY),
-}
-
-
-@cache
-def opened_case(case, lang):
-    return opened(CASES[case](lang))
-
-
-@pytest.mark.parametrize(("case", "lang"), [(case, lang) for case in CASES for lang in LANGUAGES])
-def test_no_shape_overlaps_another_or_leaves_the_slide_and_no_text_is_below_10_points(case, lang):
-    file = opened_case(case, lang)
-    for slide in file.slides:
-        assert list(overlaps(slide, file)) == []
-        assert min(size for _name, size in sizes(slide)) >= 1000
-
-
-def test_overlap_is_found():
-    file = opened(handout("fa"))
-    slide = file.slides[4]
-    named(slide, "table")[0].top -= Pt(30)
-    assert list(overlaps(slide, file))
-
-
-def test_hostile_text_is_plain_text_or_dropped_where_no_file_can_hold_it():
-    file = opened_case("nasty", "en")
-    slides = list(file.slides)
-    every = "".join(text for slide in slides for text in texts_of(slide))
-    assert not re.search("[\x00-\x08\u202a-\u202e\ufffe]", every)
-    for place, text in enumerate(NASTY):
-        assert slides[5 * place].shapes.title.text_frame.text == plain(text)
-        chart = named(slides[5 * place + 4], "chart")[0].chart
-        sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
-        assert {sheet.cell(2, 1).value, sheet.cell(1, 2).value} == {plain(text)}
-        assert sheet.cell(2, 1).data_type == "s"
-
-
-def test_isolates_and_joiners_stay():
-    assert plain("می\u200cخواهد \u2067x\u2069") == "می\u200cخواهد \u2067x\u2069"
-    assert plain("a\tb\nc\u2028d") == "a b c d"
-
-
-def test_rows_that_no_size_makes_room_for_are_in_the_notes_and_three_dots_say_so():
-    made = handout("fa")
-    page = replace(made.pages[4], table=commitments("fa", 60))
-    slide = opened(replace(made, pages=(page,), small_print=())).slides[0]
-    table = named(slide, "table")[0].table
-    shown = len(table.rows) - 2
-    assert table.cell(shown + 1, len(table.columns) - 1).text == "…"
-    assert len(slide.notes_slide.notes_text_frame.paragraphs) == 60 - shown
-
-
-def test_200_commitments_are_all_there():
-    made = with_many("fa")
-    slides = list(opened(made).slides)
-    rows = [len(named(slide, "table")[0].table.rows) - 1 for slide in slides[1:21]]
-    assert rows == [10] * 20
-
-
-def test_long_small_print_goes_on_over_slides():
-    made = replace(handout("fa"), small_print=tuple(SAID["fa"]["small"]) * 20)
-    file = opened(made)
-    said = [text for slide in file.slides for shape in named(slide, "small_print") for text in texts_of(slide)]
-    assert sum(text == SAID["fa"]["small"][0] for text in said) == 20
-    assert len(file.slides) > len(made.pages) + 1
 
 
 def test_same_handout_is_the_same_bytes_with_one_date_and_nobody_s_name():
