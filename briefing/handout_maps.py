@@ -9,7 +9,7 @@ from briefing.map_picture import MapPicture
 from briefing.pictures import map_png
 
 # Hundredths of an inch: narrow, so that names and legend can be read from afar.
-UNDER, BESIDE = 820.0, 860.0
+ACROSS = 640.0
 
 
 def maps(handout: Handout) -> dict[str, bytes]:
@@ -28,9 +28,7 @@ def maps(handout: Handout) -> dict[str, bytes]:
 
 
 def on_page(picture: MapPicture, page: Page, handout: Handout) -> MapPicture:
-    """Return a map without what its page says already, its legend where there is room for it.
-
-    A page with rows below leaves a field that is wide and low, in which the legend stands beside the map.
+    """Return a map without what its page says already, its legend as a strip under it.
 
     Parameters
     ----------
@@ -48,6 +46,6 @@ def on_page(picture: MapPicture, page: Page, handout: Handout) -> MapPicture:
     if len(own.maps) != 1:
         return own
     one = own.maps[0]
-    if page.table:
-        return replace(own, across=BESIDE)
-    return replace(own, across=UNDER, legend=None, maps=(replace(one, legend=one.legend or own.legend),))
+    legend = one.legend or own.legend
+    strip = replace(legend, is_strip=True) if legend else None
+    return replace(own, across=ACROSS, legend=None, maps=(replace(one, legend=strip),))

@@ -55,13 +55,17 @@ class Square:
 
 @dataclass(frozen=True)
 class Legend:
-    """What the colours of maps mean: head, square, lines, heads of their counts, and a note; all but lines may lack."""
+    """What the colours of maps mean: head, square, lines, heads of their counts, and a note; all but lines may lack.
+
+    Under a map it may be a strip: its lines beside each other, as `briefing.map_strip` draws them.
+    """
 
     keys: tuple[Key, ...]
     head: str = ""
     count_heads: tuple[str, ...] = ()
     square: Square | None = None
     note: str = ""
+    is_strip: bool = False
 
     @property
     def count_width(self) -> float:

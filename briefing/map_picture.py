@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefing import map_legend
+from briefing import map_legend, map_strip
 from briefing.canvas import LEADING, QUIET, Canvas, wrapped
 from briefing.frame import FOOT, MARGIN, foot, foot_lines, head, head_height
 from briefing.map_field import SCALE_ROOM, Map, draw_map, natural_height
@@ -83,7 +83,7 @@ def draw(picture: MapPicture) -> Canvas:
     natural = max((natural_height(one.box, own) for one in picture.maps), default=0.0)
     tall = min(max(natural, common - over, LOWEST), HIGHEST)
     tall = max(tall, common - over - SCALE_ROOM)
-    under = max((map_legend.height(one.legend, min(own, UNDER)) for one in picture.maps if one.legend), default=0.0)
+    under = max((_under(one.legend, own) for one in picture.maps if one.legend), default=0.0)
     canvas = Canvas(width, tops + over + tall + SCALE_ROOM + under + feet, picture.is_rtl)
     head(canvas, picture.title, picture.subtitle, picture.mark)
     foot(canvas, picture.foot)
@@ -96,8 +96,18 @@ def draw(picture: MapPicture) -> Canvas:
         field = (left, tops + over, own, tall)
         draw_map(canvas, one, field, picture.distance, small=len(picture.maps) > 1)
         if one.legend:
-            map_legend.draw(canvas, one.legend, start, tops + over + tall + SCALE_ROOM + 6, min(own, UNDER))
+            foot_of_map = tops + over + tall + SCALE_ROOM + 6
+            if one.legend.is_strip:
+                map_strip.draw(canvas, one.legend, start, foot_of_map, own)
+            else:
+                map_legend.draw(canvas, one.legend, start, foot_of_map, min(own, UNDER))
     return canvas
+
+
+def _under(legend: Legend, width: float) -> float:
+    if legend.is_strip:
+        return map_strip.height(legend, width)
+    return map_legend.height(legend, min(width, UNDER))
 
 
 def _over_height(one: Map, width: float) -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextvars import copy_context
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -101,7 +103,17 @@ def _picture(snapshot: Snapshot, view: View, drawn: Drawn, shapes: Shapes) -> Ma
     if view.facilities is not None:
         boxes = snapshot.layer.boxes
         found = shown_facilities.chosen(view.frame.selection, view.facilities, snapshot.reference, boxes)
-    return view_picture.bare(view_picture.picture(drawn, snapshot.reference, shapes, found))
+    picture = view_picture.bare(view_picture.picture(drawn, snapshot.reference, shapes, found))
+    # Pictures are drawn after the pages are written, in whatever language is in use then.
+    return replace(picture, distance=_distance(i18n.language()))
+
+
+def _distance(lang: str) -> Callable[[float], str]:
+    def written(metres: float) -> str:
+        i18n.activate(lang)
+        return formats.distance(metres)
+
+    return lambda metres: copy_context().run(written, metres)
 
 
 def figures(frame: ReleaseFrame) -> tuple[KeyFigure, ...]:

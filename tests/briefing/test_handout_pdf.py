@@ -147,7 +147,7 @@ def test_maps_are_drawn_once_without_the_texts_of_their_page():
     own = handout_maps.on_page(picture, page, made)
     assert (own.title, own.subtitle, own.mark, own.foot) == ("", "", "", ("a note",))
     assert own.legend is None
-    assert own.maps[0].legend == picture.legend
+    assert own.maps[0].legend == replace(picture.legend, is_strip=True)
 
 
 def test_twelve_pages_are_made_in_the_time_allowed():
