@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from html import escape
 
 from briefing import shown_facilities
 from briefing.pictures import Disc, Key, Spots
@@ -58,3 +59,18 @@ def keys(found: Shown, selection: Selection) -> tuple[Key, ...]:
     ] + [(status_symbol(one), facility_words.status_name(one), int(states.get(one, 0))) for one in selection.statuses]
     head = Key((), _("Facilities"), ())
     return head, *(Key((), text, (formats.number(count),), svg) for svg, text, count in lines)
+
+
+def legend(found: Shown, selection: Selection) -> str:
+    """Return the same lines as HTML; `wording.legend.STYLE` and the symbols' own style say how it looks."""
+    kinds, statuses = found.data["kind"].value_counts(), found.data["status"].value_counts()
+    items = [_item(f"hg-k-{one}", facility_words.kind_name(one), int(kinds.get(one, 0))) for one in selection.kinds]
+    items += [
+        _item(f"hg-s-{one}", facility_words.status_name(one), int(statuses.get(one, 0))) for one in selection.statuses
+    ]
+    name = escape(_("Facilities"))
+    return f'<ul class="hg-legend hg-facilities" aria-label="{name}">{"".join(items)}</ul>'
+
+
+def _item(symbol: str, text: str, count: int) -> str:
+    return f'<li><i class="hg-symbol {symbol}"></i><span>{escape(text)}</span><b>{formats.number(count)}</b></li>'

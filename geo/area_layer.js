@@ -207,7 +207,7 @@
   }
 
   window.hamgam = {
-    start: function (place, url) {
+    start: function (place, areas) {
       // No tiles, no attribution: nothing may be asked of another machine. Keys and buttons are our own parts.
       // The drawing surface comes before the first area: a pattern is made in it.
       var surface = L.svg(), map = S.map = L.map(place, { renderer: surface, center: [35.65, 51.45], zoom: 9, minZoom: 7, maxZoom: 14, wheelPxPerZoomLevel: 120, zoomSnap: 0.25, attributionControl: false, zoomControl: false, keyboard: false, zoomAnimation: false, fadeAnimation: false });
@@ -216,7 +216,9 @@
       map.on("zoomstart dragstart", function () { if (!S.fitting) S.touched = true; });
       HG.each(HG.started);
       new ResizeObserver(function () { map.invalidateSize({ animate: false, pan: false }); HG.fit(); }).observe(map.getContainer());
-      fetch(url).then(function (r) { if (!r.ok) throw r.status; return r.json(); }).then(build).catch(function () {
+      // An offline map has them at hand.
+      var got = typeof areas === "string" ? fetch(areas).then(function (r) { if (!r.ok) throw r.status; return r.json(); }) : Promise.resolve(areas);
+      got.then(build).catch(function () {
         S.failed = true;
         failure();
       });

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from briefing import about_sheet, columns, hxl
+from briefing import about_sheet, columns, gis_texts, hxl
 from briefing.book import AREA_COLUMNS, bind
 from briefing.layers import collection, view
 from briefing.tables import Column, Section, Sheet, csv_file, xlsx
@@ -16,7 +16,7 @@ from domain.indicators import GROUPS
 from domain.selection import Selection
 from geo.shapes import shapes_of
 from measures.source import Reference
-from ui import downloads, files, loaders, pair_table, sides
+from ui import downloads, loaders, pair_table, sides
 from ui.sides import Compared
 from wording import provenance
 from wording.i18n import _
@@ -86,7 +86,7 @@ def csv(shown: Compared, tagged: bool) -> bytes:
 
 def geojson(shown: Compared, reference: Reference) -> bytes:
     """Return the areas with the figures of both sides."""
-    about = files.said_of(shown.title, shown.subtitle, shown.frames, reference)
+    about = gis_texts.said_of(shown.title, shown.subtitle, shown.frames, reference)
     metadata = {"views": [view(_alone(one)) for one in shown.frames], **about}
     return collection(table(shown)[0], shapes_of(loaders.boundaries()).geometries, metadata)
 

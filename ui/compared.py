@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from briefing import axes
+from briefing import axes, map_view
 from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
 from domain.selection import Selection
 from geo.bivariate import Bivariate, bivariate
-from ui import compare_legend, compare_scatter, loaders, map_panel, sides, ways_out
+from ui import compare_legend, compare_scatter, loaders, sides, ways_out
 from ui.compare_values import values_of, worse
 from ui.compared_maps import two_maps
 from ui.sides import Compared
@@ -77,4 +77,4 @@ def _corner_title(found: Bivariate, frame: ReleaseFrame, entries: tuple[Indicato
 
 
 def _painted(frame: ReleaseFrame, areas: dict[str, list[Any]], used: list[list[str]]) -> dict[str, Any]:
-    return map_panel.framed(frame.selection, areas, used, sides.counties()) | sides.linked(frame.selection)
+    return map_view.framed(frame.selection, areas, used, sides.counties()) | sides.linked(frame.selection)

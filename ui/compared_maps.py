@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from briefing import map_view
 from briefing.drawn import Drawn
 from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.selection import Selection
 from geo.classification import Classes, breaks_of, classify
 from geo.palette import fills
-from ui import compare_legend, loaders, map_panel, page_loaders, pair_table, sides
+from ui import compare_legend, loaders, page_loaders, pair_table, sides
 from ui.sides import Compared
 from wording import changes, formats, gap_words, i18n, provenance, words
 from wording.i18n import _
@@ -30,7 +31,7 @@ def two_maps(first: ReleaseFrame, other: ReleaseFrame) -> Compared:
     names = (_side_name(first.selection, chosen), _side_name(other.selection, chosen))
     views: list[dict[str, Any]] = []
     for frame, one, name in zip((first, other), classes, names, strict=True):
-        view = map_panel.view_of(frame, one, drawn[0].fills, counties, f"{name} · {sides.foot(frame)}")
+        view = map_view.view_of(frame, one, drawn[0].fills, counties, f"{name} · {sides.foot(frame)}")
         view |= sides.linked(chosen)
         views.append(view | {"stamp": f"{chosen.link()}&side={len(views)}"})
     parts = pair_table.parts((first, other))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from briefing import about_sheet, hxl
+from briefing import about_sheet, gis_texts, hxl
 from briefing.book import book
 from briefing.chart import Chart
 from briefing.drawn import Drawn, told
 from briefing.layers import geojson
 from briefing.tables import csv_file, xlsx
 from domain.frames import ReleaseFrame
-from geo.display import TOLERANCE
 from geo.shapes import shapes_of
 from measures.source import Reference
 from ui import facilities, loaders
-from wording import provenance
 
 
 def view_csv(frame: ReleaseFrame, tagged: bool) -> bytes:
@@ -37,24 +32,8 @@ def view_xlsx(frame: ReleaseFrame, reference: Reference, tagged: bool) -> bytes:
 def view_geojson(frame: ReleaseFrame, reference: Reference) -> bytes:
     """Return the areas of a view with their boundaries as the map shows them."""
     title, subtitle = told(Drawn.of(frame, reference), reference)
-    about = said_of(title, subtitle, (frame,), reference)
+    about = gis_texts.said_of(title, subtitle, (frame,), reference)
     return geojson(frame, shapes_of(loaders.boundaries()).geometries, about)
-
-
-def said_of(title: str, subtitle: str, frames: Sequence[ReleaseFrame], reference: Reference) -> dict[str, Any]:
-    """Return what a file for a GIS says of the figures in it."""
-    told_of = about_sheet.statement()
-    notes = provenance.note_texts(told_of, reference, loaders.rounding_base())
-    lines = [provenance.plain_line(one, reference, one.as_of) for one in frames]
-    rules = [provenance.group_rule(one) for one in frames]
-    return {
-        "title": title,
-        "subtitle": subtitle,
-        "sources": " | ".join(dict.fromkeys(lines)),
-        "demonstration": any(bool(one.data["is_demonstration"].any()) for one in frames),
-        "notes": [told_of["disclaimer"], told_of["sensitivity"], *notes, *dict.fromkeys(filter(None, rules))],
-        "geometry": {"crs": "WGS 84, longitude before latitude", "simplified_to_degrees": TOLERANCE},
-    }
 
 
 def view_png(frame: ReleaseFrame, reference: Reference) -> bytes:

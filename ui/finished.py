@@ -7,13 +7,14 @@ from datetime import date
 from html import escape
 from typing import Any
 
+from briefing import map_view
 from briefing.drawn import Drawn, names_of, told, without_boundary
 from domain.admin import LEVELS, PROVINCE
 from domain.frames import ReleaseFrame
 from domain.selection import Selection
 from geo.facilities_layer import Packed
 from measures.source import Reference
-from ui import area_table, facilities, loaders, map_panel, onward, ranking, settlements, ways_out
+from ui import area_table, facilities, loaders, onward, ranking, settlements, ways_out
 from wording import provenance
 from wording.i18n import _
 
@@ -72,7 +73,7 @@ def finish(selection: Selection) -> Finished:
         facilities=found.packed if found else None,
         settlements=settlements.names(selection),
         table=_table(drawn, reference, title) if selection.view == "table" else "",
-        map_view=map_panel.view_of(frame, drawn.classes, drawn.fills, counties, source_line),
+        map_view=map_view.view_of(frame, drawn.classes, drawn.fills, counties, source_line),
         head=f'<div class="hg-title">{head}</div>',
         side=_side(drawn, reference),
         foot=_foot(frame, reference),

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from briefing import map_view
 from domain.admin import LEVELS, PROVINCE
 from domain.commitments import MADE_STATES
 from domain.frames import records
@@ -56,7 +57,7 @@ def _made(selection: Selection, reference: Reference, rows: pd.DataFrame) -> tup
     counties = {code: str(names[code]) for code in reference.tree.within(PROVINCE, LEVELS["county"])}
     whole = replace(selection.without_page(), level="district", area=PROVINCE)
     used = [[fill.colour, fill.pattern] for fill in FILLS]
-    view = map_panel.framed(whole, areas, used, counties) | {
+    view = map_view.framed(whole, areas, used, counties) | {
         "heads": [_("commitments"), _("delivered"), _("late"), _("Partner")],
         "foot": _("As of {date}").format(date=formats.day(reference.as_of)),
         "mark": provenance.mark(loaders.version().carries_mark),

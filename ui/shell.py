@@ -11,11 +11,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from briefing import map_texts
 from data_access.settings import SettingError
 from data_access.trouble import DatabaseError
-from ui import ahead, loaders, map_texts, preload, progress, state, streamlit_texts, waiting
+from ui import ahead, loaders, preload, progress, state, streamlit_texts, waiting
 from ui.log import LOG
-from wording import formats, i18n
+from wording import formats, i18n, legend
 from wording.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,7 +96,8 @@ def _menu(pages: list[st.Page]) -> None:
 
 @lru_cache(maxsize=1)
 def _styles() -> str:
-    files = [(ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    places = [legend.STYLE if name == "legend" else ASSETS / f"{name}.css" for name in STYLES]
+    files = [place.read_text(encoding="utf-8") for place in places]
     return "\n".join([*files, map_texts.symbol_styles()])
 
 

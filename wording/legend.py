@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 
 from domain.indicators import Indicator
 from geo.classification import Bin, Classes
@@ -13,6 +14,8 @@ from wording import formats
 from wording.i18n import _
 
 Line = tuple[tuple[Fill, ...], str, int]
+# How it looks, wherever it stands: on a page, in full screen, in an offline map.
+STYLE = Path(__file__).with_name("legend.css")
 
 
 def html(classes: Classes, fills: tuple[Fill, ...], entry: Indicator, distorted: Mapping[int, int]) -> str:

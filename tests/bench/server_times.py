@@ -8,13 +8,14 @@ import time
 from collections.abc import Callable
 from statistics import median
 
+from briefing import map_view
 from data_access.settings import read_settings
 from domain.indicators import CATALOGUE
 from domain.links import from_query
 from domain.selection import Selection
 from measures.release import evidence, release
 from measures.source import Source
-from ui import finished, loaders, map_panel
+from ui import finished, loaders
 from wording import i18n
 
 ROUNDS = 15
@@ -60,7 +61,7 @@ def measure() -> dict[str, float]:
             timed(lambda frame=frame: finished.Drawn.of(frame, reference))[1] for frame in released * 3
         )
         result[f"view_of_{level}"] = median(
-            timed(lambda item=item: map_panel.view_of(item.frame, item.classes, item.fills, {}, ""))[1]
+            timed(lambda item=item: map_view.view_of(item.frame, item.classes, item.fills, {}, ""))[1]
             for item in drawn * 3
         )
     return {name: round(ms, 2) for name, ms in result.items()}

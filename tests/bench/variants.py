@@ -11,6 +11,7 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
+from briefing import map_view
 from domain.indicators import CATALOGUE, of_sector
 from geo.choropleth import CENTRE
 from ui import finished, gap_map, loaders, map_panel, state
@@ -74,7 +75,7 @@ def naive_page() -> None:
         state.change(reference.options, indicator=chosen)
         selection = state.current_view(reference.options).selection
     drawn = finished.Drawn.of(loaders.release(selection), reference)
-    view = map_panel.view_of(drawn.frame, drawn.classes, drawn.fills, {}, "")
+    view = map_view.view_of(drawn.frame, drawn.classes, drawn.fills, {}, "")
     features = json.loads(_whole_geometry())
     for feature in features:
         row = view["areas"][feature["id"]]

@@ -3,13 +3,14 @@ import re
 
 import pytest
 
+from briefing import map_view
 from domain.indicators import AREA_TYPES, CATALOGUE, GROUPS, PRIORITY_SECTORS, SECTORS
 from domain.selection import MAP_LEVELS, SCHEMES
 from geo.classification import Bin, Classes
 from geo.palette import Fill
 from tests.pages.reading import with_texts
 from tests.ui.making import frame, plain
-from ui import controls, errors, map_panel
+from ui import controls, errors
 from wording import amounts, i18n, legend, notice_words, tips, words
 
 BENCHMARK_UNITS = (
@@ -210,7 +211,7 @@ def test_painted_view_holds_value_people_capacity_gap_period_and_note_of_each_ar
     bins = (Bin("range", 0, 50, "left", 1), Bin("few", count=1), Bin("no_data", count=1))
     fills = (Fill("#cde3f1"), Fill("#d9dee3", "dots"), Fill("#ffffff", "hatch"))
     view = with_texts(
-        map_panel.view_of(
+        map_view.view_of(
             made, Classes("standard", bins, (0, 1, 2)), fills, {"IR0001": "Area 1", "IR9": "Other"}, "Sources: A"
         )
     )
@@ -239,7 +240,7 @@ def test_painted_view_holds_value_people_capacity_gap_period_and_note_of_each_ar
 
 def test_painted_view_names_the_other_counties_around_a_drilled_one(en):
     made = frame([50.0], level="district", area="IR2303", lang="en")
-    view = map_panel.view_of(made, Classes("standard", (Bin("range"),), (0,)), (Fill("#cde3f1"),), {"IR9": "Other"}, "")
+    view = map_view.view_of(made, Classes("standard", (Bin("range"),), (0,)), (Fill("#cde3f1"),), {"IR9": "Other"}, "")
     assert view["others"] == {"IR9": "Other"}
     assert (view["area"], view["level"]) == ("IR2303", 3)
 

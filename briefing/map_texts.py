@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextvars import copy_context
 from urllib.parse import quote
 
@@ -12,14 +13,41 @@ from wording import i18n
 from wording.i18n import _
 
 
-def script() -> str:
-    """Return the opening of the map's script: `hamgamData` with texts by language and symbols."""
-    data = {"texts": {lang: copy_context().run(_in, lang) for lang in i18n.DIRECTIONS}, "symbols": all_symbols()}
+def script(langs: Iterable[str] = tuple(i18n.DIRECTIONS), *, alone: bool = False) -> str:
+    """Return the opening of the map's script: `hamgamData` with texts by language and symbols.
+
+    `alone` for a map that leads to no other page: to choose an area is to read all its figures.
+    """
+    data = {"texts": {lang: copy_context().run(_in, lang, alone) for lang in langs}, "symbols": all_symbols()}
     return f"window.hamgamData = {script_json(data)};"
 
 
-def _in(lang: str) -> dict[str, object]:
+def _in(lang: str, alone: bool) -> dict[str, object]:
     i18n.activate(lang)
+    return _texts() | (_texts_alone() if alone else {})
+
+
+def _texts_alone() -> dict[str, object]:
+    return {
+        "tap_pick": _("Tap again to read all figures of the area."),
+        "keys": [
+            *_keys_to_move(),
+            ["Enter", _("show all figures of the area; on a facility, its details")],
+            ["Page Down, Page Up", _("next facility, facility before")],
+        ],
+    }
+
+
+def _keys_to_move() -> list[list[str]]:
+    return [
+        ["← ↑ → ↓", _("move the map")],
+        ["+ −", _("zoom in, zoom out")],
+        ["Home", _("show the whole area")],
+        ["Tab", _("next area; then the facilities, then the buttons")],
+    ]
+
+
+def _texts() -> dict[str, object]:
     return {
         "map": _(
             "Map. Arrow keys move it, plus and minus zoom, Tab goes from area to area;"
@@ -39,10 +67,7 @@ def _in(lang: str) -> dict[str, object]:
         "km": _("{distance} km"),
         "m": _("{distance} m"),
         "keys": [
-            ["← ↑ → ↓", _("move the map")],
-            ["+ −", _("zoom in, zoom out")],
-            ["Home", _("show the whole area")],
-            ["Tab", _("next area; then the facilities, then the buttons")],
+            *_keys_to_move(),
             ["Enter", _("go into the county; on a facility, show its details")],
             ["Page Down, Page Up", _("next facility, facility before")],
             ["Backspace, Esc", _("back to the province")],

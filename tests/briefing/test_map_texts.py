@@ -3,13 +3,14 @@
 import json
 import re
 
+from briefing import map_files, map_texts
 from geo.symbols import all_symbols
 from tests.conftest import ROOT
-from ui import map_texts, routes, shell
+from ui import shell
 from wording import i18n
 
 DATA = json.loads(map_texts.script().removeprefix("window.hamgamData = ").removesuffix(";"))
-SOURCES = {name: (ROOT / "geo" / name).read_text(encoding="utf-8") for name in routes.SCRIPTS}
+SOURCES = {name: (ROOT / "geo" / name).read_text(encoding="utf-8") for name in map_files.SCRIPTS}
 
 
 def test_both_languages_have_the_same_texts_each_in_its_letters():
