@@ -1,12 +1,13 @@
 """The terminal entry: `python manage.py --help` lists what it can do."""
 
+import gc
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 from urllib.parse import parse_qsl, urlsplit
 
 import typer
@@ -69,8 +70,7 @@ def _fill(url: str, rows: demonstration.Content, version: str, if_stale: bool) -
     try:
         written = server.fill(url, rows, demonstration.INDEXES, if_stale=if_stale)
     except server.FillRefused as error:
-        print(f"Error: {error}", file=sys.stderr)
-        raise typer.Exit(2) from None
+        _refuse(str(error))
     print(f"Filled the database: {version}." if written else f"The database is up to date ({version}).")
 
 
@@ -83,8 +83,7 @@ def role(
     try:
         print(accounts.reading_role(name, schema), end="")
     except accounts.NameRefused as error:
-        print(f"Error: {error}", file=sys.stderr)
-        raise typer.Exit(2) from None
+        _refuse(str(error))
 
 
 class TableFormat(StrEnum):
@@ -105,18 +104,14 @@ def table(
         with closing(Source(read_settings())) as source:
             frame, notices = view(source, query)
     except (DatabaseError, SettingError) as error:
-        print(f"Error: {error}", file=sys.stderr)
-        raise typer.Exit(2) from None
+        _refuse(str(error))
     for notice in notices:
         print(f"{notice.key}={notice.value}: {notice.reason.replace('_', ' ')}, left out.", file=sys.stderr)
     if form is TableFormat.csv:
         print(frame.to_csv(), end="")
     else:
         print(json.dumps(frame.to_json(), ensure_ascii=False, indent=1))
-    if frame.truncated:
-        tables = ", ".join(frame.truncated)
-        print(f"Incomplete: more rows than HAMGAM_ROW_CAP allows were found in {tables}.", file=sys.stderr)
-        raise typer.Exit(INCOMPLETE)
+    _incomplete(frame.truncated)
 
 
 @app.command()
@@ -128,13 +123,76 @@ def methods(
     try:
         text = methods_page(Source(read_settings()).reference())
     except (DatabaseError, SettingError) as error:
-        print(f"Error: {error}", file=sys.stderr)
-        raise typer.Exit(2) from None
+        _refuse(str(error))
     if not check:
         out.write_text(text, encoding="utf-8")
     elif not out.is_file() or out.read_text(encoding="utf-8") != text:
         print(f"{out} is not what the catalogue says: run python manage.py methods.", file=sys.stderr)
         raise typer.Exit(1)
+
+
+class PackLanguage(StrEnum):
+    """In which languages `pack` writes."""
+
+    fa = "fa"
+    en = "en"
+    both = "both"
+
+
+@app.command()
+def pack(
+    meeting: Annotated[str, typer.Option(help="Id of the meeting.")],
+    out: Annotated[Path, typer.Option(help="The folder for the zip; made when it is not there.")],
+    lang: Annotated[PackLanguage, typer.Option(help="In which language.")] = PackLanguage.fa,
+    deck: Annotated[Path | None, typer.Option(help="A deck to use in place of the meeting's own.")] = None,
+) -> None:
+    """Make a meeting's pack: slides, pages, workbook, layers and offline map of one snapshot, as one zip.
+
+    Exit status 3 says that its figures are incomplete.
+    """
+    from briefing.deck_file import deck_folders
+    from briefing.desk import UnknownMeetingError, snapshot_of
+    from briefing.pack import LANGS, make
+    from briefing.pack_files import DeckRefusedError, deck_of, mistake_line, written
+    from wording import i18n
+
+    i18n.activate("en")
+    try:
+        settings = read_settings()
+        own, mistakes = deck_of(deck, meeting) if deck else (None, [])
+        with closing(Source(settings)) as source:
+            snapshot, more = snapshot_of(source, meeting, deck_folders(settings), own)
+        print(*map(mistake_line, (*mistakes, *more)), sep="\n", end="\n" * bool(mistakes or more), file=sys.stderr)
+        langs = LANGS if lang is PackLanguage.both else [one for one in LANGS if one == lang.value]
+        # Nothing is worth collecting before the process ends, and to look for it took a fifth of the time.
+        gc.disable()
+        made = make(snapshot, langs, lambda step, part: print(f"{part:4.0%} {step}", file=sys.stderr))
+        print(written(made, out))
+    except DeckRefusedError as error:
+        print(*map(mistake_line, error.mistakes), sep="\n", file=sys.stderr)
+        _refuse(f"{deck}: {error}")
+    except UnknownMeetingError as error:
+        known = ", ".join(one.id for one in error.known) or "none"
+        _refuse(f"the database has no meeting {meeting}; it has {known}")
+    except (DatabaseError, SettingError) as error:
+        _refuse(str(error))
+    except OSError as error:
+        _refuse(f"{error.filename or out}: {error.strerror}")
+    finally:
+        gc.enable()
+    _incomplete(made.truncated)
+
+
+def _refuse(message: str) -> NoReturn:
+    print(f"Error: {message}", file=sys.stderr)
+    raise typer.Exit(2) from None
+
+
+def _incomplete(truncated: Sequence[str]) -> None:
+    if truncated:
+        tables = ", ".join(truncated)
+        print(f"Incomplete: more rows than HAMGAM_ROW_CAP allows were found in {tables}.", file=sys.stderr)
+        raise typer.Exit(INCOMPLETE)
 
 
 def _drawn_areas() -> dict[str, BaseGeometry]:

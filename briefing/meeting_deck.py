@@ -46,6 +46,10 @@ def deck_of(
         columns = ["meeting_id", "sector", "indicator_id", "status"]
         rows = [_Promise(*row) for row in book.commitments[columns].itertuples(index=False, name=None)]
         return default_deck(book.meeting.id, book.agenda, rows), mistakes
+    return found, [*mistakes, *mistakes_in(found, book, options, meeting_ids)]
+
+
+def mistakes_in(deck: Deck, book: MeetingBook, options: Options, meeting_ids: Iterable[str]) -> list[Mistake]:
+    """Hold a deck that was read against the data of its meeting, as `deck_of` does."""
     items = {one.no for one in book.agenda}
-    own = checked(found, options, set(meeting_ids), items, set(book.commitments["commitment_id"]))
-    return found, [*mistakes, *own]
+    return checked(deck, options, set(meeting_ids), items, set(book.commitments["commitment_id"]))
