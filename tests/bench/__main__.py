@@ -73,6 +73,7 @@ def measure(rounds: int) -> dict:
         found["server"] = in_a_process("server_times", env)
         found["places"] = in_a_process("place_search", env)
         found["queries"] = in_a_process("engines", env)
+        found["packs"] = in_a_process("packs", env)
         running = servers(folder, env)
         try:
             for server in running.values():

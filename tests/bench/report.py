@@ -16,6 +16,7 @@ RELEASE_MS = 10
 # What a reader takes for at once, less what the way there and back and the drawing take.
 FIND_MS = 50
 PAGE_MS = 1000
+PACK_MS = 5000
 PLURAL = {"county": "counties", "district": "districts"}
 
 
@@ -59,6 +60,7 @@ def lines(found: dict) -> list[Line]:
         *_server(found),
         *_places(found["places"]),
         *_queries(found["queries"]),
+        *_packs(found.get("packs", {})),
     ]
 
 
@@ -163,6 +165,10 @@ def _queries(queries: dict[str, dict[str, float]]) -> list[Line]:
         for label in queries["SQLite"]
         for name, times in queries.items()
     ]
+
+
+def _packs(packs: dict[str, float]) -> list[Line]:
+    return [Line(f"meeting pack, {lang}, database to zip", ms, "ms", PACK_MS) for lang, ms in packs.items()]
 
 
 def table(found: dict, rows: list[Line]) -> str:
