@@ -23,6 +23,7 @@ from ui import (
     meeting_choices,
     meeting_loaders,
     meeting_map,
+    meeting_pack,
     meeting_sheets,
     presentation,
     reading,
@@ -108,10 +109,15 @@ def _page(
     counted = tally(book.commitments, reference.as_of)
     mark = f' <b class="hg-mark">{escape(text)}</b>' if (text := provenance.mark(snapshot.version.carries_mark)) else ""
     as_of = _("As of {date}").format(date=formats.day(reference.as_of))
-    st.html(
-        f'<p class="hg-kicker">{escape(meeting_words.title(book.meeting))}{mark}</p>'
-        + reading.title(meeting_words.made_and_late(counted), f"{meeting_words.when_where(book.meeting)} · {as_of}")
+    outdated = meeting_loaders.outdated(book.meeting.id)
+    if outdated:
+        st.info(outdated)
+    head = f'<p class="hg-kicker">{escape(meeting_words.title(book.meeting))}{mark}</p>' + reading.title(
+        meeting_words.made_and_late(counted), f"{meeting_words.when_where(book.meeting)} · {as_of}"
     )
+    with st.container(key="titled", horizontal=True, gap="small"):
+        st.html(head)
+        meeting_pack.draw(snapshot)
     # That commitments are absent every page tells by itself.
     reading.lacking([one for one in book.absent if one in ("agenda_item", "partner")])
     left, right = st.columns([1, 1], gap="large")

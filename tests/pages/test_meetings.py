@@ -1,10 +1,14 @@
 """The page of meetings: each figure on it against SQL, its choices, and what it does without."""
 
+import io
+import json
 import re
+import zipfile
 
 import pytest
 
 from tests.pages import reading
+from ui import meeting_loaders, meeting_pack
 from wording import formats, i18n
 
 AS_OF = "2026-02-15"
@@ -201,3 +205,22 @@ def test_mistake_in_a_deck_is_told_with_its_line_and_the_rest_is_shown(meetings,
     assert "own.yaml, line 6" in told
     assert "own.yaml, line 7" in told
     assert "“nonsense” does not exist here" in told
+
+
+def test_pack_is_made_on_the_page_and_data_that_changed_since_then_is_told(meetings, ask):
+    at = meetings("lang=en&meeting=m_1404_12")
+    at.button(key="pack_make:en").click().run()
+    assert not at.exception
+    assert not at.error
+    name, made, content = at.session_state[meeting_pack.MADE]
+    assert made.name == f"hamgam_m_1404_12_{name}_en"
+    with zipfile.ZipFile(io.BytesIO(content)) as pack:
+        manifest = json.loads(pack.read(f"{made.name}/manifest.json"))
+    assert name in json.dumps(manifest)
+    assert not at.info
+    meeting_loaders._packs()["m_1404_12"] = "0" * 16  # as if it had been made of other data
+    for link in ("lang=en", "lang=en&present=1"):
+        again = meetings(f"{link}&meeting=m_1404_12")
+        texts = [one.value for one in again.info] + reading.fragments(again)
+        assert any("changed since the meeting pack 0000000000000000 was made" in text for text in texts)
+    meeting_loaders._packs().clear()
