@@ -30,7 +30,7 @@ from ui import (
     waiting,
 )
 from ui.finished import finish
-from wording import i18n
+from wording import i18n, notice_words
 from wording.i18n import _
 
 ASSETS = Path(__file__).parent / "assets"
@@ -70,16 +70,28 @@ def _shown(selection: Selection, reference: Reference, book: MeetingBook) -> Non
     handout = meeting_loaders.handout(book, shown)
     place = next((number for number, one in enumerate(handout.pages) if one.id == selection.slide), 0)
     page = handout.pages[place]
-    own = _of_page(page, selection, reference)
+    own, warnings = _of_page(page, selection, reference), _warnings(selection, page)
     # The first one, one that a link names in vain, or one whose link says no more than its name.
     if page.id != selection.slide or not state.says_view():
         selection = own
         state.remember(selection)
     with st.container(key="present"):
         left = bool(page.view) and selection.figures() != own.figures()
-        _slide(handout, place, selection, left, reference)
+        _slide(handout, place, selection, left, warnings)
         _keys(handout, page, left, reference)
     state.publish(selection)
+
+
+def _warnings(selection: Selection, page: Page) -> str:
+    """Say what a presenter must know: a slide that there is not, data that changed, a database that is away."""
+    found = []
+    if selection.slide and selection.slide != page.id:
+        found.append(notice_words.notice("slide", selection.slide, "unknown_value"))
+    found.append(meeting_loaders.outdated(selection.meeting))
+    trouble = loaders.trouble()
+    if trouble is not None and trouble.last_answer is not None:
+        found.append(errors.last_figures(trouble.last_answer))
+    return " ".join(filter(None, found))
 
 
 def _of_page(page: Page, selection: Selection, reference: Reference) -> Selection:
@@ -89,8 +101,8 @@ def _of_page(page: Page, selection: Selection, reference: Reference) -> Selectio
     return from_query(query, reference.options)[0]
 
 
-def _slide(handout: Handout, place: int, selection: Selection, left: bool, reference: Reference) -> None:
-    page = handout.pages[place]
+def _slide(handout: Handout, place: int, selection: Selection, left: bool, warnings: str) -> None:
+    page, reference = handout.pages[place], loaders.reference()
     # A slide before the first map has one ready out of sight.
     first = next((one for one in handout.pages if one.view), None)
     behind = page if page.view else first
@@ -113,7 +125,7 @@ def _slide(handout: Handout, place: int, selection: Selection, left: bool, refer
             st.html(f'<div class="hg-slide-legend">{drawn.legend()}{facilities.legend(shown.frame.selection)}</div>')
         st.html(slide_html.side(page))
     st.html(slide_html.below(page) if page.view else slide_html.flat(page))
-    st.html(slide_html.foot(handout, place, page, meeting_loaders.outdated(selection.meeting)))
+    st.html(slide_html.foot(handout, place, page, warnings))
 
 
 def _keys(handout: Handout, page: Page, left: bool, reference: Reference) -> None:

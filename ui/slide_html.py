@@ -44,8 +44,8 @@ def flat(page: Page) -> str:
 
 def foot(handout: Handout, place: int, page: Page, warning: str = "") -> str:
     """Return what stands under every slide: sources, sensitivity, disclaimer, date, number; and the notes, hidden."""
-    lines = [text for text in (warning, page.source, handout.foot) if text]
-    told = "".join(f"<p>{escape(one)}</p>" for one in lines)
+    told = f'<p class="hg-slide-warning">{escape(warning)}</p>' if warning else ""
+    told += "".join(f"<p>{escape(one)}</p>" for one in (page.source, handout.foot) if one)
     notes = page.notes or _("There are no notes on this slide.")
     return (
         f'<footer class="hg-slide-foot"><section>{told}</section>'

@@ -3,12 +3,13 @@
 import io
 import json
 import re
+import shutil
 import zipfile
 
 import pytest
 
 from tests.pages import reading
-from ui import meeting_loaders, meeting_pack
+from ui import loaders, meeting_loaders, meeting_pack
 from wording import formats, i18n
 
 AS_OF = "2026-02-15"
@@ -224,3 +225,21 @@ def test_pack_is_made_on_the_page_and_data_that_changed_since_then_is_told(meeti
         texts = [one.value for one in again.info] + reading.fragments(again)
         assert any("changed since the meeting pack 0000000000000000 was made" in text for text in texts)
     meeting_loaders._packs().clear()
+
+
+def test_slide_that_there_is_not_is_told_and_the_first_one_is_shown(meetings):
+    at = meetings("lang=en&meeting=m_1404_07&present=1&slide=nowhere")
+    texts = " ".join(reading.fragments(at)).replace("\u2068", "").replace("\u2069", "")
+    assert 'data-slide="title"' in texts
+    assert "Slide: “nowhere” in the link does not exist here" in texts
+
+
+def test_slides_stay_and_say_so_while_the_database_is_away(meetings, demo_database, tmp_path):
+    path = shutil.copy(demo_database, tmp_path / "office.sqlite")
+    link = "lang=en&meeting=m_1404_07&present=1&slide=seats"
+    meetings(link, HAMGAM_DATABASE_URL=f"sqlite:///{path}")
+    path.rename(path.with_suffix(".away"))
+    loaders.ask_again()  # as time does
+    texts = " ".join(reading.fragments(meetings(link, HAMGAM_DATABASE_URL=f"sqlite:///{path}")))
+    assert 'data-slide="seats"' in texts
+    assert "The database has not answered since" in texts
