@@ -1,4 +1,4 @@
-"""The decisions of a meeting as a workbook for the data steward: the contract's own sheets, and what to do with them."""
+"""The decisions of a meeting as a workbook for the data steward: sheets of the data contract, and notes."""
 
 from __future__ import annotations
 

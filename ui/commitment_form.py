@@ -46,7 +46,9 @@ def draw(kept: Kept, book: MeetingBook, reference: Reference) -> None:
     _list(kept, book, reference)
 
 
-def _choice(kept: Kept, field: str, label: str, ids: Sequence[str], text: Callable[[str], str], faults: Faults) -> None:
+def _choice(
+    kept: Kept, field: str, label: str, ids: Sequence[str], text: Callable[[str], str], *, faults: Faults
+) -> None:
     """Draw one choice; the empty one says what it means."""
     controls.select(
         f"nc_{field}",
@@ -82,7 +84,7 @@ def _who_what_where(kept: Kept, book: MeetingBook, reference: Reference, faults:
     partners = ["", *sorted(names, key=lambda one: formats.collation_key(names[one]))]
     columns = st.columns([1.6, 0.9, 1.1, 1.4, 1.2], gap="small")
     with columns[0]:
-        _choice(kept, "partner_id", _("Partner"), partners, _or(choose, lambda one: names.get(one, one)), faults)
+        _choice(kept, "partner_id", _("Partner"), partners, _or(choose, lambda one: names.get(one, one)), faults=faults)
     with columns[1]:
         controls.select(
             "nc_sector",
@@ -95,12 +97,21 @@ def _who_what_where(kept: Kept, book: MeetingBook, reference: Reference, faults:
         _told(faults, "sector")
     with columns[2]:
         ids = promisable(kept.draft.sector) or [""]
-        _choice(kept, "indicator_id", _("Indicator"), ids, _or("–", _indicator), {} if "sector" in faults else faults)
+        _choice(
+            kept, "indicator_id", _("Indicator"), ids, _or("–", _indicator), faults={} if "sector" in faults else faults
+        )
     with columns[3]:
         areas = ["", *area_facts.ordered(reference)]
-        _choice(kept, "pcode", _("Area"), areas, _or(choose, area_facts.option), faults)
+        _choice(kept, "pcode", _("Area"), areas, _or(choose, area_facts.option), faults=faults)
     with columns[4]:
-        _choice(kept, "population_group", _("For whom"), ["", *GROUPS], _or(words.groups(GROUPS), words.group), faults)
+        _choice(
+            kept,
+            "population_group",
+            _("For whom"),
+            ["", *GROUPS],
+            _or(words.groups(GROUPS), words.group),
+            faults=faults,
+        )
 
 
 def _indicator(one: str) -> str:
@@ -130,7 +141,9 @@ def _how_much(kept: Kept, faults: Faults) -> None:
         _typed(kept, "amount", _("Money (optional)"))
         _told(faults, "amount")
     with columns[2]:
-        _choice(kept, "currency", _("Currency"), ["", *CURRENCIES], _or(_("none"), minutes_words.currency), faults)
+        _choice(
+            kept, "currency", _("Currency"), ["", *CURRENCIES], _or(_("none"), minutes_words.currency), faults=faults
+        )
 
 
 def _until_when(kept: Kept, book: MeetingBook, faults: Faults) -> None:

@@ -38,9 +38,9 @@ def draw(meeting: str) -> None:
 
 def _decisions(kept: Kept, book: MeetingBook, reference: Reference) -> None:
     waiting = pending(kept.minutes(book), kept.taken)
-    name = _("Decisions of this meeting")
-    label = f"{name} · {_waiting(waiting)}" if waiting else name
-    opened = st.expander(label, key=OPENED, on_change="rerun")
+    # Beside it, not in its label: an expander whose label changes closes itself.
+    st.html(f'<p class="hg-typed-count" role="status"><b>{escape(_waiting(waiting) if waiting else "")}</b></p>')
+    opened = st.expander(_("Decisions of this meeting"), key=OPENED, on_change="rerun")
     if not opened.open:
         return
     with opened:
@@ -65,7 +65,7 @@ def _kept_where() -> str:
 def _waiting(count: int) -> str:
     if not count:
         return _("Nothing is waiting to be downloaded.")
-    text = ngettext("{count} entry is not yet downloaded", "{count} entries are not yet downloaded", count)
+    text = ngettext("{count} entry is not yet downloaded.", "{count} entries are not yet downloaded.", count)
     return text.format(count=formats.number(count))
 
 
@@ -107,6 +107,7 @@ def _files(kept: Kept, book: MeetingBook, reference: Reference) -> None:
         taken,
     )
     draft = brief_text.file(book, kept.minutes(book), _("Draft minute (TXT)"), "draft_minute")
+    st.html(f'<p class="hg-typed-note">{escape(_waiting(pending(kept.minutes(book), kept.taken)))}</p>')
     handover.draw("decision_files", {"xlsx": book_file, "txt": draft})
 
 
