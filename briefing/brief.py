@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextvars import copy_context
 from typing import Literal
 
-from briefing import brief_sums, meeting_items
-from briefing.about_sheet import statement
+from briefing import about_sheet, brief_sums, meeting_items
 from briefing.drawn import Drawn, told
 from briefing.handout import KeyFigure
 from briefing.snapshot import Snapshot, View
@@ -66,6 +65,9 @@ def _head(snapshot: Snapshot) -> Iterator[str]:
     yield _("{as_of}; figures are rounded to three digits.").format(as_of=as_of)
     if mark := provenance.mark(snapshot.version.carries_mark):
         yield _("{mark}: for showing and training only, not for decisions.").format(mark=mark)
+    lacking = (*about_sheet.absent(snapshot.book.absent), *about_sheet.incomplete(snapshot.book.truncated))
+    for name, what in lacking:
+        yield _("{name}: {what}.").format(name=name, what=what)
 
 
 def _agenda(snapshot: Snapshot, minutes: Minutes) -> Iterator[str]:
@@ -116,7 +118,7 @@ def _new(snapshot: Snapshot, minutes: Minutes) -> Iterator[str]:
 
 
 def _end(snapshot: Snapshot) -> Iterator[str]:
-    said = statement()
+    said = about_sheet.statement()
     yield _("About this text")
     ids = provenance.ids_of(*snapshot.frames)
     if ids:
