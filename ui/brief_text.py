@@ -10,7 +10,7 @@ import streamlit as st
 from briefing.brief import brief
 from domain.minutes import Minutes
 from measures.meetings import MeetingBook
-from ui import handover, loaders, meeting_loaders
+from ui import handover, loaders, meeting_loaders, opened
 from ui.handover import Handed
 from wording import i18n
 from wording.i18n import _
@@ -22,10 +22,10 @@ ENCODING = "utf-8-sig"
 
 def draw(book: MeetingBook, minutes: Minutes) -> None:
     """Draw the text, made when it is opened."""
-    opened = st.expander(_("Text for the minutes"), key=OPENED, on_change="rerun")
-    if not opened.open:
+    part = opened.expander(OPENED, _("Text for the minutes"))
+    if not part.open:
         return
-    with opened:
+    with part:
         handover.draw("brief_files", {"txt": file(book, minutes, _("Text file (TXT)"), "minutes")}, copies=".hg-brief")
         st.html(f'<pre class="hg-brief" tabindex="0" dir="{i18n.direction()}">{escape(text(book, minutes))}</pre>')
 

@@ -13,7 +13,18 @@ from domain.meetings import AgendaItem
 from domain.minutes import DECISION_AT_MOST, is_too_long, pending
 from measures.meetings import MeetingBook
 from measures.source import Reference
-from ui import brief_text, commitment_form, downloads, errors, handover, loaders, meeting_loaders, minutes_kept, state
+from ui import (
+    brief_text,
+    commitment_form,
+    downloads,
+    errors,
+    handover,
+    loaders,
+    meeting_loaders,
+    minutes_kept,
+    opened,
+    state,
+)
 from ui.minutes_kept import Kept
 from wording import formats, i18n, meeting_words
 from wording.i18n import _, ngettext
@@ -38,12 +49,12 @@ def draw(meeting: str) -> None:
 
 def _decisions(kept: Kept, book: MeetingBook, reference: Reference) -> None:
     waiting = pending(kept.minutes(book), kept.taken)
-    # Beside it, not in its label: an expander whose label changes closes itself.
+    # Beside it, not in its label, whose change would close it.
     st.html(f'<p class="hg-typed-count" role="status"><b>{escape(_waiting(waiting) if waiting else "")}</b></p>')
-    opened = st.expander(_("Decisions of this meeting"), key=OPENED, on_change="rerun")
-    if not opened.open:
+    part = opened.expander(OPENED, _("Decisions of this meeting"))
+    if not part.open:
         return
-    with opened:
+    with part:
         st.html(
             f'<p class="hg-typed-note">{escape(_kept_where())} <b role="status">{escape(_waiting(waiting))}</b></p>'
         )

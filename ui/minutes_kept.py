@@ -84,7 +84,7 @@ def add(kept: Kept, book: MeetingBook, reference: Reference) -> None:
     if made is not None:
         kept.commitments.append(made)
         kept.given.add(made.commitment_id)
-        kept.change(text_fa="", text_en="", promised="", amount="")
+        kept.change(text_fa="", text_en="", promised="", amount="", currency="")
 
 
 def remove(kept: Kept, commitment_id: str) -> None:
