@@ -101,11 +101,12 @@ def _figure(one: KeyFigure) -> str:
 
 
 def _decided(item: AgendaItem, typed: Decision | None) -> str:
-    text = " ".join(minutes_words.decision(item, typed).split())
+    found, is_new = minutes_words.decision(item, typed)
+    text = " ".join(found.split())
     if not text:
         return _("No decision is recorded yet.")
     decision = _("Decision: {decision}").format(decision=text)
-    return decision if typed is None else _("{text} ({mark})").format(text=decision, mark=minutes_words.not_stored())
+    return decision if not is_new else _("{text} ({mark})").format(text=decision, mark=minutes_words.not_stored())
 
 
 def _new(snapshot: Snapshot, minutes: Minutes) -> Iterator[str]:

@@ -10,14 +10,17 @@ from briefing import meeting_tables
 from briefing.handout import Handout, Page
 from briefing.report import Row
 from domain.deck import Deck
+from domain.meetings import AgendaItem
 from domain.minutes import Minutes
 from measures.meetings import MeetingBook
 from measures.source import Reference
-from wording import commitment_words, formats, i18n, minutes_words
+from wording import commitment_words, formats, minutes_words
 from wording.i18n import _, ngettext
 
 # A decision in full stands in the files; these fit a slide beside the list of what is late.
 SIGNS_AT_MOST, LINES_AT_MOST = 140, 5
+# On a closing page without that list.
+ALONE_AT_MOST = 8
 
 
 def with_typed(handout: Handout, deck: Deck, book: MeetingBook, reference: Reference, minutes: Minutes) -> Handout:
@@ -40,22 +43,22 @@ def with_typed(handout: Handout, deck: Deck, book: MeetingBook, reference: Refer
     """
     if not minutes:
         return handout
-    items = {one.id: one.item for one in deck.slides}
+    agenda = {one.no: one for one in book.agenda}
+    items = {one.id: agenda[one.item] for one in deck.slides if one.item in agenda}
     pages: list[Page] = []
     for page in handout.pages:
         if page.kind == "closing":
             pages.extend(_closing(page, book, reference, minutes))
         else:
-            pages.append(_item(page, items.get(page.id), minutes) if page.kind == "item" else page)
+            pages.append(_item(page, items[page.id], minutes) if page.id in items else page)
     numbers = tuple(formats.number(one) for one in range(1, len(pages) + 1))
     return replace(handout, pages=tuple(pages), numbers=numbers)
 
 
-def _item(page: Page, item: int | None, minutes: Minutes) -> Page:
-    typed = minutes.of_item(item) if item is not None else None
-    if typed is None:
+def _item(page: Page, item: AgendaItem, minutes: Minutes) -> Page:
+    text, is_new = minutes_words.decision(item, minutes.of_item(item.no))
+    if not is_new:
         return page
-    text = typed.text(i18n.language())
     return replace(page, lines=(_("Decision: {decision}").format(decision=_marked(text)),) if text else ())
 
 
@@ -63,7 +66,7 @@ def _closing(page: Page, book: MeetingBook, reference: Reference, minutes: Minut
     """Return decisions and new commitments over what is late; where they are many, on pages of their own."""
     lines, new = _decisions(book, minutes), minutes.commitments
     told = [_marked(minutes_words.commitment(one, book, reference)) for one in new]
-    listed = len(lines) + len(told) > LINES_AT_MOST
+    listed = len(lines) + len(told) > ALONE_AT_MOST
     if listed and new:
         text = ngettext("{count} new commitment", "{count} new commitments", len(new))
         told = [_marked(text.format(count=formats.number(len(new))))]
@@ -80,9 +83,9 @@ def _decisions(book: MeetingBook, minutes: Minutes) -> list[str]:
     found = []
     for item in book.agenda:
         typed = minutes.of_item(item.no)
-        text = minutes_words.decision(item, typed)
+        text, is_new = minutes_words.decision(item, typed)
         if text:
-            shown = text if typed is None else _marked(text)
+            shown = _marked(text) if is_new else text
             found.append(_("Item {no}: {decision}").format(no=formats.number(item.no), decision=shown))
     return found or [_("No decision is recorded yet.")]
 

@@ -9,7 +9,7 @@ from babel.numbers import get_currency_name
 
 from domain.admin import LEVELS
 from domain.meetings import AgendaItem
-from domain.minutes import TEXT_AT_MOST, YEARS_AHEAD, Decision, NewCommitment
+from domain.minutes import TEXT_AT_MOST, YEARS_AHEAD, Decision, NewCommitment, clean
 from measures.meetings import MeetingBook
 from measures.source import Reference
 from wording import commitment_words, formats, i18n
@@ -83,11 +83,11 @@ def commitment(one: NewCommitment, book: MeetingBook, reference: Reference) -> s
     )
 
 
-def decision(item: AgendaItem, typed: Decision | None) -> str:
-    """Return the decision on an item, the typed one before the database's."""
-    if typed is not None:
-        return typed.text(i18n.language())
-    return (item.decision_fa if i18n.language() == "fa" else item.decision_en) or ""
+def decision(item: AgendaItem, typed: Decision | None) -> tuple[str, bool]:
+    """Return the decision on an item, the typed one before the database's, and whether it is another than that."""
+    known = (item.decision_fa if i18n.language() == "fa" else item.decision_en) or ""
+    text = known if typed is None else typed.text(i18n.language())
+    return text, clean(text) != clean(known)
 
 
 def not_stored() -> str:

@@ -14,7 +14,7 @@ from briefing.tables import xlsx
 from briefing.typed_pages import with_typed
 from domain import minute_sheets
 from domain.minutes import Decision, Minutes
-from tests.briefing.toy_meeting import MEETING, NEW, book, commitment, reference, snapshot
+from tests.briefing.toy_meeting import ITEM, MEETING, NEW, book, commitment, reference, snapshot
 from wording import i18n
 
 
@@ -96,3 +96,21 @@ def test_many_commitments_have_pages_of_their_own_and_the_numbers_follow(shared)
 def test_nothing_typed_is_the_shared_handout_itself(shared):
     handout, one = shared
     assert with_typed(handout, one.deck, one.book, one.reference, Minutes(MEETING.id)) is handout
+
+
+def test_a_decision_changed_in_the_other_language_alone_carries_no_mark_in_this_one(shared):
+    handout, one = shared
+    item = replace(ITEM, decision_fa="قبلی", decision_en="Earlier")
+    changed = replace(one.book, agenda=(item,))
+    minutes = Minutes("m1", (Decision("m1", 1, "تازه", "Earlier"),))
+    made = with_typed(handout, one.deck, changed, one.reference, minutes)
+    assert made.pages[-1].lines == ("Item 1: Earlier",)
+
+
+def test_a_few_more_lines_take_the_closing_page_and_what_is_late_stands_on_the_next(shared):
+    handout, one = shared
+    new = tuple(replace(NEW, commitment_id=f"n_m1_{number}") for number in range(1, 7))
+    made = with_typed(handout, one.deck, one.book, one.reference, Minutes("m1", (), new))
+    closing, late = made.pages[-2:]
+    assert (closing.id, len(closing.lines), closing.table) == ("closing", 7, None)
+    assert (late.id, late.table) == ("closing-late", handout.pages[-1].table)
