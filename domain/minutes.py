@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from domain.indicators import CATALOGUE, GROUPS, of_sector
 from domain.meetings import AgendaItem, Meeting
+from domain.typed import clean, number_of
 
 # Of a commitment; of a decision, which has to fit a cell of a spreadsheet.
 TEXT_AT_MOST, DECISION_AT_MOST = 600, 5000
 PROMISED_AT_MOST, MONEY_AT_MOST = 10_000_000.0, 1e15
 YEARS_AHEAD = 10
 CURRENCIES = ("IRR", "USD", "EUR")
-# Letters of Arabic keyboards in place of Persian ones; marks that turn the direction of what follows them.
-_LETTERS = str.maketrans({"\u064a": "\u06cc", "\u0649": "\u06cc", "\u0643": "\u06a9"})
-_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
-# Separators of thousands and of decimals on Persian keyboards.
-_SEPARATORS = str.maketrans({"\u066c": ",", "\u060c": ",", "\u066b": "."})
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -107,31 +101,6 @@ class Minutes:
     def of_item(self, no: int) -> Decision | None:
         """Return what was typed on an agenda item."""
         return next((one for one in self.decisions if one.item_no == no), None)
-
-
-def clean(text: str) -> str:
-    """Return a typed text without control signs and empty lines, in Persian letters; line ends and ZWNJ stay."""
-    lines = text.translate(_LETTERS).translate(_TURNS).splitlines()
-    kept = ("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in line) for line in lines)
-    return "\n".join(filter(None, (" ".join(line.split()) for line in kept)))
-
-
-def number_of(text: str) -> float | None:
-    """Read a number.
-
-    Parameters
-    ----------
-    text : str
-        Digits of any script, with or without separators of thousands.
-
-    Returns
-    -------
-    float or None
-        None where it is no number, has a sign, or has its separators elsewhere than every three digits.
-    """
-    signs = (str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text if not sign.isspace())
-    plain = "".join(signs).translate(_TURNS).translate(_SEPARATORS)
-    return float(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
 
 
 def is_too_long(decision: str) -> bool:

@@ -9,7 +9,8 @@ from babel.numbers import get_currency_name
 
 from domain.admin import LEVELS
 from domain.meetings import AgendaItem
-from domain.minutes import TEXT_AT_MOST, YEARS_AHEAD, Decision, NewCommitment, clean
+from domain.minutes import TEXT_AT_MOST, YEARS_AHEAD, Decision, NewCommitment
+from domain.typed import clean
 from measures.meetings import MeetingBook
 from measures.source import Reference
 from wording import commitment_words, formats, i18n

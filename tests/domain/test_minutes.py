@@ -15,14 +15,13 @@ from domain.minutes import (
     Draft,
     Minutes,
     checked,
-    clean,
     decisions_of,
     is_too_long,
-    number_of,
     pending,
     promisable,
     proposed_id,
 )
+from domain.typed import clean, number_of
 
 MEETING = Meeting("m1", date(2025, 10, 14), "ج", "M")
 ITEMS = (
