@@ -55,9 +55,9 @@ def _summary(part: pd.DataFrame) -> dict[str, object]:
         "made": len(part),
         "delivered": int((part["status"] == "delivered").sum()),
         "late": int(part["is_late"].sum()),
-        "promised_by_unit": _sums(part, "promised", "unit"),
-        "delivered_by_unit": _sums(part, "delivered", "unit"),
-        "money_by_currency": _sums(part, "amount", "currency"),
+        "promised_by_unit": sums(part, "promised", "unit"),
+        "delivered_by_unit": sums(part, "delivered", "unit"),
+        "money_by_currency": sums(part, "amount", "currency"),
         "indicators": tuple(sorted(set(part["indicator_id"]))),
         "areas": tuple(sorted(set(part["pcode"]))),
         "groups": tuple(sorted({EVERYBODY if pd.isna(one) else str(one) for one in part["population_group"]})),
@@ -66,8 +66,8 @@ def _summary(part: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def _sums(part: pd.DataFrame, column: str, per: str) -> tuple[tuple[str, float], ...]:
-    """Money without a currency is left out: it adds up with nothing."""
+def sums(part: pd.DataFrame, column: str, per: str) -> tuple[tuple[str, float], ...]:
+    """Return pairs of (unit, sum), sorted. Money without a currency is left out: it adds up with nothing."""
     numbers = pd.to_numeric(part[column], errors="coerce").dropna().astype(float)
     sums = numbers.groupby(part.loc[numbers.index, per]).sum()
     return tuple((str(unit), float(amount)) for unit, amount in sums.sort_index().items())

@@ -9,7 +9,6 @@ import streamlit as st
 
 from briefing import print_html
 from briefing import report as printed
-from domain.admin import LEVELS, PROVINCE
 from domain.selection import AREAS_AT_MOST, Selection
 from measures.source import Reference
 from ui import (
@@ -89,7 +88,7 @@ def _choices(selection: Selection, reference: Reference, code: str, shown: print
         controls.select(
             "profile_area",
             _("County or district"),
-            _ordered(reference),
+            area_facts.ordered(reference),
             value=code,
             text=area_facts.option,
             apply=lambda to: _choose(selection, reference, to),
@@ -107,20 +106,6 @@ def _choices(selection: Selection, reference: Reference, code: str, shown: print
         controls.year(selection, reference)
     with columns[3]:
         _print(selection, code, shown)
-
-
-def _ordered(reference: Reference) -> list[str]:
-    """Return the counties by the alphabet, each followed by its districts."""
-    names = reference.areas[f"name_{i18n.language()}"]
-
-    def by_name(codes: list[str]) -> list[str]:
-        return sorted(codes, key=lambda code: formats.collation_key(names[code]))
-
-    tree = reference.tree
-    counties = by_name(tree.within(PROVINCE, LEVELS["county"]))
-    found = [one for county in counties for one in (county, *by_name(tree.within(county, LEVELS["district"])))]
-    # A district that belongs to no county stands at the end.
-    return [*found, *(one for one in by_name(tree.within(PROVINCE, LEVELS["district"])) if one not in set(found))]
 
 
 def _choose(selection: Selection, reference: Reference, code: str) -> None:

@@ -15,7 +15,7 @@ from domain.links import from_query
 from domain.selection import MAP_LEVELS, Options, Selection
 from measures.source import Reference
 from ui import loaders, page_loaders, side_by_side
-from wording import i18n
+from wording import formats, i18n
 from wording.i18n import _
 
 Row = dict[str, Any]
@@ -101,6 +101,20 @@ def option(code: str) -> str:
         return full_name(code)
     own, county = str(names[code]).split(" (")[0], _county_of(code, reference)
     return _("{place} – {name} District").format(name=own, place=names[county] if county else "")
+
+
+def ordered(reference: Reference) -> list[str]:
+    """Return the counties by the alphabet, each followed by its districts."""
+    names = reference.areas[f"name_{i18n.language()}"]
+
+    def by_name(codes: list[str]) -> list[str]:
+        return sorted(codes, key=lambda code: formats.collation_key(names[code]))
+
+    tree = reference.tree
+    counties = by_name(tree.within(PROVINCE, LEVELS["county"]))
+    found = [one for county in counties for one in (county, *by_name(tree.within(county, LEVELS["district"])))]
+    # A district that belongs to no county stands at the end.
+    return [*found, *(one for one in by_name(tree.within(PROVINCE, LEVELS["district"])) if one not in set(found))]
 
 
 def _county_of(code: str, reference: Reference) -> str | None:

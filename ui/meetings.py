@@ -19,6 +19,7 @@ from measures.meetings import MeetingBook
 from measures.source import Reference
 from ui import (
     charts,
+    decisions,
     find_place,
     meeting_choices,
     meeting_loaders,
@@ -134,6 +135,7 @@ def _page(
         st.html(meeting_sheets.sheet(meeting_sheets.gaps(snapshot)))
         _changes(book)
     _partners(snapshot, rows)
+    decisions.draw(book.meeting.id)
 
 
 def _section(name: str, html: str) -> None:

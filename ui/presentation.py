@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from briefing import meeting_items
+from briefing import meeting_items, typed_pages
 from briefing.drawn import Drawn, told
 from briefing.handout import Handout, Page
 from domain.links import from_query
@@ -23,6 +23,7 @@ from ui import (
     loaders,
     map_panel,
     meeting_loaders,
+    minutes_kept,
     progress,
     routes,
     slide_html,
@@ -67,7 +68,9 @@ def _slides(meeting: str) -> None:
 
 def _shown(selection: Selection, reference: Reference, book: MeetingBook) -> None:
     shown, _mistakes = meeting_loaders.deck(book)
-    handout = meeting_loaders.handout(book, shown)
+    # After the cache: what was typed is this session's own.
+    typed = minutes_kept.minutes(book)
+    handout = typed_pages.with_typed(meeting_loaders.handout(book, shown), shown, book, reference, typed)
     place = next((number for number, one in enumerate(handout.pages) if one.id == selection.slide), 0)
     page = handout.pages[place]
     own, warnings = _of_page(page, selection, reference), _warnings(selection, page)

@@ -21,6 +21,7 @@ def _texts() -> Pairs:
         ("{count} options available.", _("{count} options available.")),
         ("{name}, selected", _("{name}, selected")),
         ("Press Enter to apply", _("Press Enter to apply")),
+        ("Press {key}+Enter to apply", _("Press {key}+Enter to apply")),
         ("Page not found", _("Page not found")),
         (
             "The page that you have requested does not seem to exist. Running the app's main page.",

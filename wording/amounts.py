@@ -65,4 +65,5 @@ def of_unit(entry: Indicator, shown: str) -> str:
         "places": ngettext("{amount} place", "{amount} places", count),
         "beds": ngettext("{amount} bed", "{amount} beds", count),
         "persons": ngettext("{amount} person", "{amount} people", count),
+        "served": ngettext("{amount} person served", "{amount} people served", count),
     }[entry.unit].format(amount=shown)

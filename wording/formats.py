@@ -6,6 +6,7 @@ import math
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 import jdatetime
 from babel.dates import format_date
@@ -116,6 +117,16 @@ def significant(value: float, digits: int = 3) -> str:
     return number(rounded, max(digits - 1 - math.floor(math.log10(abs(rounded))), 0))
 
 
+def rounded(value: float, digits: int = 3) -> float:
+    """Round a figure for a sentence; what is none stays so."""
+    return value if value is None or math.isnan(value) else float(f"{value:.{digits}g}")
+
+
+def rounded_row(row: dict[str, Any]) -> dict[str, Any]:
+    """Round the figures of a row for a sentence, so that it is written by the same functions as in a table."""
+    return {name: rounded(value) if isinstance(value, (int, float)) else value for name, value in row.items()}
+
+
 def count_word(count: int) -> str:
     """Write a small count as a word, a larger one in digits."""
     words = (
@@ -127,7 +138,7 @@ def count_word(count: int) -> str:
 
 def period(year: int) -> str:
     """Write a reference period: the Jalali year, in English behind its Gregorian years."""
-    jalali = _decimal_plain(year)
+    jalali = plain(year)
     if i18n.language() == "fa":
         return jalali
     return f"{year + 621}/{(year + 622) % 100:02d} ({jalali})"
@@ -141,7 +152,8 @@ def period_span(text: str) -> str:
     return " – ".join(years)
 
 
-def _decimal_plain(year: int) -> str:
+def plain(year: int) -> str:
+    """Write a year or a day of the month, without separators."""
     return _digits(str(year), i18n.language())
 
 
@@ -150,7 +162,7 @@ def day(when: date) -> str:
     jalali = jdatetime.date.fromgregorian(date=when)
     if i18n.language() == "fa":
         month = jdatetime.date.j_months_fa[jalali.month - 1]
-        return f"{_decimal_plain(jalali.day)} {month} {_decimal_plain(jalali.year)}"
+        return f"{plain(jalali.day)} {month} {plain(jalali.year)}"
     return f"{format_date(when, 'd MMMM y', locale='en')} ({jalali.year})"
 
 
@@ -179,7 +191,7 @@ def _jalali(year: int, month: int) -> str:
         return period(year)
     first = jdatetime.date(year, month, 1)
     if i18n.language() == "fa":
-        return f"{jdatetime.date.j_months_fa[month - 1]} {_decimal_plain(year)}"
+        return f"{jdatetime.date.j_months_fa[month - 1]} {plain(year)}"
     begins, ends = first.togregorian(), (first + timedelta(days=28)).togregorian()
     pattern = "MMMM" if begins.year == ends.year else "MMMM y"
     return f"{format_date(begins, pattern, locale='en')} – {format_date(ends, 'MMMM y', locale='en')} ({year})"

@@ -1,0 +1,32 @@
+"""A decision is typed in a real browser, and its workbook is downloaded at once and read back."""
+
+import openpyxl
+from playwright.sync_api import expect
+
+TYPED = "ساخت ۱۲ کلاس درس در «بوستان»"
+
+
+def test_decision_that_was_just_typed_is_in_the_workbook_and_in_the_text(page_factory, tmp_path):
+    page = page_factory("desktop", "fa")
+    page.goto("/meetings?lang=fa&meeting=m_1404_12")
+    page.get_by_text("تصمیم‌های این جلسه").click(timeout=30_000)
+    field = page.get_by_label("تصمیم، به فارسی").nth(1)
+    field.fill(TYPED)
+    # Straight from the field to the button: what was typed is on its way while it is pressed.
+    with page.expect_download() as download:
+        page.get_by_role("button", name="تصمیم‌ها برای مسئول داده (XLSX)").click()
+    assert download.value.suggested_filename == "hamgam_decisions_m_1404_12_fa.xlsx"
+    download.value.save_as(tmp_path / "made.xlsx")
+    made = openpyxl.load_workbook(tmp_path / "made.xlsx")
+    rows = list(made["agenda_item"].iter_rows(min_row=2, values_only=True))
+    assert [row[5] for row in rows] == [None, TYPED, None, None]
+    expect(page.locator(".hg-typed-count")).to_have_text("")
+    expect(field).to_have_value(TYPED)
+    page.get_by_text("متن برای صورت‌جلسه", exact=True).click()
+    text = page.locator(".hg-brief")
+    expect(text).to_contain_text(f"تصمیم: {TYPED} (نوشته‌شده در همین نشست کاری، نه در پایگاه داده)")
+    assert text.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="رونوشت متن").click()
+    expect(page.get_by_text("رونوشت برداشته شد.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == text.text_content()
