@@ -69,6 +69,7 @@ def html(snapshot: Snapshot, handout: Handout) -> bytes:
         f'<main><nav aria-label="{escape(_("Views of the meeting"))}"><ol>{items}</ol></nav><div class="below">'
         f'<div id="page" aria-live="polite"></div>{_frame(views)}'
         f'<section id="area" aria-live="polite"></section><div id="under"></div></div></main>'
+        f"<noscript><p>{escape(_('This file draws its maps with a script: allow it to run.'))}</p></noscript>"
         f"<footer>{small_print}</footer>{templates}"
         f"{_held('views', script_json(views))}{_held('boundaries', _boundaries(snapshot))}"
         f"{_held('map-style', _map_style())}{_held('map-script', script)}<script>{shell}</script></body></html>\n"
