@@ -1,6 +1,5 @@
 """The terminal entry: `python manage.py --help` lists what it can do."""
 
-import gc
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -164,8 +163,6 @@ def pack(
             snapshot, more = snapshot_of(source, meeting, deck_folders(settings), own)
         print(*map(mistake_line, (*mistakes, *more)), sep="\n", end="\n" * bool(mistakes or more), file=sys.stderr)
         langs = LANGS if lang is PackLanguage.both else [one for one in LANGS if one == lang.value]
-        # Nothing is worth collecting before the process ends, and to look for it took a fifth of the time.
-        gc.disable()
         made = make(snapshot, langs, lambda step, part: print(f"{part:4.0%} {step}", file=sys.stderr))
         print(written(made, out))
     except DeckRefusedError as error:
@@ -178,8 +175,6 @@ def pack(
         _refuse(str(error))
     except OSError as error:
         _refuse(f"{error.filename or out}: {error.strerror}")
-    finally:
-        gc.enable()
     _incomplete(made.truncated)
 
 

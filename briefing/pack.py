@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -76,7 +78,24 @@ def make(snapshot: Snapshot, langs: Sequence[Lang], progress: Progress = lambda 
     Pack
         The same snapshot in the same languages is the same bytes.
     """
-    wanted = [lang for lang in LANGS if lang in langs]
+    with _uncollected():
+        return _made(snapshot, [lang for lang in LANGS if lang in langs], progress)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: boxes of pages and cells of sheets are many and live on, a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        # Of several packs at a time the one that found it on turns it on again.
+        if was_on:
+            gc.enable()
+
+
+def _made(snapshot: Snapshot, wanted: Sequence[Lang], progress: Progress) -> Pack:
     lacking = () if can_print() else ("pdf",)
     stem = f"hamgam_{safe(snapshot.book.meeting.id)}_{snapshot.id}"
     files: dict[str, bytes] = {}

@@ -1,5 +1,6 @@
 """The pack of a meeting: every figure is the same in every file, and the same again when it is made again."""
 
+import gc
 import hashlib
 import io
 import json
@@ -205,6 +206,7 @@ def test_progress_is_told_in_the_readers_language_and_only_grows(both, steps):
     of_one = parts[: len(parts) // 2]
     assert of_one == sorted(of_one)
     assert (of_one[0], of_one[-1]) == (0.0, 1.0)
+    assert gc.isenabled()
     assert [step for step, _part in steps[:2]] == ["Maps · Persian", "Slides (PPTX) · Persian"]
 
 
