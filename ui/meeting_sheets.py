@@ -19,11 +19,11 @@ from wording import commitment_words, formats, i18n, meeting_words, words
 from wording.i18n import _
 
 
-def sheet(table: Table) -> str:
-    """Return a table as HTML that scrolls by itself."""
+def sheet(table: Table, more: str = "") -> str:
+    """Return a table as HTML that scrolls by itself; `more` is a class of its own."""
     name = escape(table.name)
     return (
-        f'<div class="hg-sheet hg-stack hg-pairs hg-area-sheet" tabindex="0" role="region" aria-label="{name}">'
+        f'<div class="hg-sheet hg-stack hg-pairs hg-area-sheet {more}" tabindex="0" role="region" aria-label="{name}">'
         f"{table_html(table)}</div>"
     )
 

@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from briefing import meeting_charts
+from briefing import about_sheet, meeting_charts
 from briefing.snapshot import Snapshot
 from domain.commitments import tally
 from domain.deck import Mistake
@@ -126,7 +126,9 @@ def _page(
         _section(_("Agenda"), meeting_sheets.agenda(book, snapshot, selection))
     with right:
         meeting_map.draw(selection, reference, book, rows)
-    st.html(meeting_sheets.sheet(meeting_sheets.commitments(rows, reference)))
+    # Between the agenda and the lists: what is decided is typed while the agenda is in sight.
+    decisions.draw(book.meeting.id)
+    st.html(meeting_sheets.sheet(meeting_sheets.commitments(rows, reference), "hg-meeting-list"))
     about = meeting_charts.of_meeting(book.meeting.id, reference.as_of, provenance.mark(snapshot.version.carries_mark))
     left, right = st.columns([1, 1], gap="large")
     with left:
@@ -135,7 +137,16 @@ def _page(
         st.html(meeting_sheets.sheet(meeting_sheets.gaps(snapshot)))
         _changes(book)
     _partners(snapshot, rows)
-    decisions.draw(book.meeting.id)
+    _foot(snapshot)
+
+
+def _foot(snapshot: Snapshot) -> None:
+    """Say where the figures on the page are from, and what every page carries."""
+    reference = snapshot.reference
+    ids = {one for frame in snapshot.gaps for one in provenance.ids_of(frame)}
+    lines = [provenance.sources_line(ids, reference, reference.as_of)] if ids else []
+    told = "".join(f"<p>{escape(line)}</p>" for line in (*lines, about_sheet.small_print()))
+    st.html(f'<div class="hg-foot">{told}</div>')
 
 
 def _section(name: str, html: str) -> None:
