@@ -59,10 +59,11 @@ def _slides(meeting: str) -> None:
             reference = loaders.reference()
             view = state.current_view(reference.options)
             book = meeting_loaders.book(meeting)
-            if not view.selection.present or book is None or view.selection.meeting != meeting:
+            # An id that no link can hold is lost on the way through the address: the meeting is this one all the same.
+            if not view.selection.present or book is None or view.selection.meeting not in ("", meeting):
                 st.rerun()
             else:
-                _shown(view.selection, reference, book)
+                _shown(replace(view.selection, meeting=meeting), reference, book)
         waiting.settle()
 
 

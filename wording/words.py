@@ -29,12 +29,12 @@ def sector_or_id(sector_id: str) -> str:
 
 
 def group(group_id: str) -> str:
-    """Name a population group."""
+    """Name a population group; one that is not known here stands as it is."""
     return {
         "host": _("host community"),
         "refugee": _("refugees"),
         "documented": _("other documented foreign nationals"),
-    }[group_id]
+    }.get(group_id, group_id)
 
 
 def groups(ids: tuple[str, ...]) -> str:

@@ -243,3 +243,29 @@ def test_slides_stay_and_say_so_while_the_database_is_away(meetings, demo_databa
     texts = " ".join(reading.fragments(meetings(link, HAMGAM_DATABASE_URL=f"sqlite:///{path}")))
     assert 'data-slide="seats"' in texts
     assert "The database has not answered since" in texts
+
+
+def test_rows_that_fit_nothing_stand_as_they_are_on_page_and_slides(meetings, changed_database):
+    """Ids that nothing knows, a meeting that no link can name, promises of nothing, two meetings on one day."""
+    strange, own = "a b/../<x>", "WHERE commitment_id = 'c_003'"
+    url = changed_database(
+        (f"UPDATE commitment SET population_group = 'martians', sector = 'war', indicator_id = 'nonsense' {own}",),
+        ("UPDATE commitment SET pcode = 'IR99', currency = 'dollars <b>', amount = 5 WHERE commitment_id = 'c_004'",),
+        ("UPDATE commitment SET promised = 0 WHERE commitment_id = 'c_005'",),
+        ("UPDATE agenda_item SET sector = 'war' WHERE item_no = 1",),
+        ("DELETE FROM partner WHERE partner_id = 'unhcr'",),
+        ("UPDATE meeting SET held_on = '2026-03-03', meeting_id = ? WHERE meeting_id = 'm_1404_12'", strange),
+        ("UPDATE meeting SET held_on = '2026-03-03' WHERE meeting_id = 'm_1404_07'",),
+        ("UPDATE commitment SET meeting_id = ? WHERE meeting_id = 'm_1404_12'", strange),
+    )
+    for link in (
+        "lang=en",
+        "lang=en&present=1",
+        "lang=en&present=1&slide=partners-2",
+        "lang=fa&present=1&slide=closing",
+    ):
+        for meeting in ("", "&meeting=m_1404_07"):
+            at = meetings(link + meeting, HAMGAM_DATABASE_URL=url)
+            assert not at.error, (link, meeting)
+            assert reading.fragments(at)
+    assert "martians" in " ".join(reading.fragments(meetings("lang=en", HAMGAM_DATABASE_URL=url)))
