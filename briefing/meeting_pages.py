@@ -6,7 +6,7 @@ from contextvars import copy_context
 from typing import Literal
 
 from briefing import meeting_items, meeting_sums
-from briefing.about_sheet import statement
+from briefing.about_sheet import small_print, statement
 from briefing.handout import Handout, KeyFigure, Page
 from briefing.snapshot import Snapshot
 from domain.commitments import Tally, tally
@@ -53,7 +53,7 @@ def _written(snapshot: Snapshot, lang: Lang) -> Handout:
         pages=pages,
         page_of=_("{page} of {pages}"),
         numbers=tuple(formats.number(one) for one in range(1, len(pages) + 1)),
-        foot=" · ".join((told["sensitivity"], told["disclaimer"])),
+        foot=small_print(),
         small_print=_small_print(snapshot, told),
         mark=provenance.mark(snapshot.version.carries_mark),
         made_on=as_of,

@@ -57,7 +57,7 @@ def _body(selection: Selection, reference: Reference) -> Selection | None:
     selection = _known(replace(selection, meeting=book.meeting.id), book)
     state.remember(selection)
     if selection.present:
-        presentation.draw(book.meeting.id)
+        presentation.draw(selection)
         return state.remembered()
     shown, mistakes = meeting_loaders.deck(book)
     snapshot = meeting_loaders.snapshot(book, shown)

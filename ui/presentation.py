@@ -38,10 +38,10 @@ ASSETS = Path(__file__).parent / "assets"
 KEY = "presentation"
 
 
-def draw(meeting: str) -> None:
-    """Show the slides of a meeting in place of the page."""
+def draw(selection: Selection) -> None:
+    """Show the slides of the view's meeting in place of the page."""
     st.html(f"<style>{_read('present_on.css')}</style>")
-    _slides(meeting)
+    _slides(selection, state.new_run())
 
 
 @lru_cache
@@ -50,20 +50,24 @@ def _read(name: str) -> str:
 
 
 @st.fragment(key="slides")
-def _slides(meeting: str) -> None:
-    """One fragment, so that a key turns one slide and makes nothing else anew."""
+def _slides(given: Selection, run: int) -> None:
+    """One fragment, so that a key turns one slide and makes nothing else anew.
+
+    In the run of the whole page the view is `given`: it was read a moment ago, and the address may be an older one
+    still, which says nothing of the click that began the slides.
+    """
     i18n.activate(state.remembered_language())
     with progress.shown("meetings", "slides"):
         waiting.settle()
         with errors.told("slides"):
             reference = loaders.reference()
-            view = state.current_view(reference.options)
-            book = meeting_loaders.book(meeting)
+            meeting, book = given.meeting, meeting_loaders.book(given.meeting)
+            selection = given if state.is_first(run) else state.current_view(reference.options).selection
             # An id that no link can hold is lost on the way through the address: the meeting is this one all the same.
-            if not view.selection.present or book is None or view.selection.meeting not in ("", meeting):
+            if not selection.present or book is None or selection.meeting not in ("", meeting):
                 st.rerun()
             else:
-                _shown(replace(view.selection, meeting=meeting), reference, book)
+                _shown(replace(selection, meeting=meeting), reference, book)
         waiting.settle()
 
 

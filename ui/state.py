@@ -12,6 +12,7 @@ from domain.selection import Notice, Options, Selection
 from wording import i18n
 
 _SELECTION, _PUBLISHED, _NOTICES, _CHANGED = "hg_selection", "hg_published", "hg_notices", "hg_changed"
+_RUN, _WITHIN = "hg_run", "hg_within"
 _SENT, _MAP_OF, _TOLD = "hg_sent", "hg_map_of", "hg_told"
 # What a change makes meaningless: another sector has other indicators, another indicator other standards.
 _OF_INDICATOR = ("standard", "target", "w")
@@ -47,6 +48,20 @@ def current_view(options: Options) -> View:
     session[_SELECTION] = selection
     i18n.activate(selection.lang)
     return View(selection, session[_NOTICES])
+
+
+def new_run() -> int:
+    """Count a run of a whole page."""
+    number: int = st.session_state.get(_RUN, 0) + 1
+    st.session_state[_RUN] = number
+    return number
+
+
+def is_first(run: int) -> bool:
+    """Tell whether a fragment runs within the run of its page, and not by itself after it."""
+    is_new = st.session_state.get(_WITHIN) != run
+    st.session_state[_WITHIN] = run
+    return is_new
 
 
 def says_view() -> bool:

@@ -269,3 +269,13 @@ def test_rows_that_fit_nothing_stand_as_they_are_on_page_and_slides(meetings, ch
             assert not at.error, (link, meeting)
             assert reading.fragments(at)
     assert "martians" in " ".join(reading.fragments(meetings("lang=en", HAMGAM_DATABASE_URL=url)))
+
+
+def test_presentation_begins_although_the_browser_had_not_heard_of_the_address_yet(meetings):
+    """The click goes out with the address that the page was opened by, not with the one that it has written since."""
+    at = meetings("lang=en&meeting=m_1404_07")
+    at.query_params.clear()
+    at.query_params["lang"], at.query_params["meeting"] = "en", "m_1404_07"
+    at.button(key="present:en").click().run()
+    assert 'data-slide="title"' in " ".join(reading.fragments(at))
+    assert at.query_params["slide"] == "title"
