@@ -49,7 +49,12 @@ def draw(key: str, files: Mapping[str, Handed], *, copies: str = "") -> None:
             "handed": _("The file was handed to the browser."),
         },
     }
-    mount(data=data, key=key, on_asked_change=lambda: _asked(key, files))
+    mount(
+        data=data,
+        key=key,
+        on_asked_change=lambda: _asked(key, files),
+        on_handed_change=lambda: None,
+    )
 
 
 def _asked(key: str, files: Mapping[str, Handed]) -> None:
@@ -60,9 +65,12 @@ def _asked(key: str, files: Mapping[str, Handed]) -> None:
 
 
 def _file(key: str, files: Mapping[str, Handed]) -> dict[str, Any] | None:
-    """Return the file that was asked for by the click that this run answers, and by no earlier one."""
-    asked = st.session_state.pop(f"{_ASKED}:{key}", None)
+    """Return the file that was asked for until the browser says that it has it: a run may be cut off by another."""
+    asked = st.session_state.get(f"{_ASKED}:{key}")
     if asked is None or asked["id"] not in files:
+        return None
+    if (st.session_state.get(key) or {}).get("handed") == asked.get("at"):
+        del st.session_state[f"{_ASKED}:{key}"]
         return None
     one = files[asked["id"]]
     return {"at": asked.get("at"), "name": one.name, "mime": one.mime, "content": b64encode(one.make()).decode("ascii")}

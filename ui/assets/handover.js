@@ -1,21 +1,26 @@
 // Buttons that copy a text of the page or hand over a file. A file comes in the answer to its click, not by an address:
 // what was typed last arrives before it, and no later run can take it away.
-const HANDED = new WeakMap();
+const HANDED = new Set();
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
   const bar = parentElement.querySelector(".bar"), told = parentElement.querySelector(".told");
-  bar.replaceChildren(...data.buttons.map(([id, label]) => {
-    const button = document.createElement("button");
+  const buttons = data.buttons.map(([id, label]) => {
+    // A button stays the same element: leaving a field begins a run, which may end while the button is held down.
+    const button = bar.querySelector(`[data-id="${id}"]`) ?? document.createElement("button");
     button.type = "button";
-    button.textContent = label;
+    if (button.textContent !== label) button.textContent = label;
     button.dataset.id = id;
     button.onclick = () => (id === "copy" ? copy(data, told) : setTriggerValue("asked", { id, at: Date.now() }));
     return button;
-  }));
-  if (data.file && HANDED.get(parentElement) !== data.file.at) {
-    HANDED.set(parentElement, data.file.at);
+  });
+  if (buttons.length !== bar.children.length || buttons.some((one, at) => one !== bar.children[at])) {
+    bar.replaceChildren(...buttons);
+  }
+  if (data.file && !HANDED.has(data.file.at)) {
+    HANDED.add(data.file.at);
     hand(data.file);
     told.textContent = data.texts.handed;
+    setStateValue("handed", data.file.at);
   }
 }
 
