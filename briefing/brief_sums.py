@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from briefing import meeting_tables
+from briefing.meeting_sums import gap_notes
 from briefing.snapshot import Snapshot
 from domain.commitments import MADE_STATES, tally
 from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE
 from domain.promised import sums
+from measures.meetings import MeetingBook
 from wording import amounts, commitment_words, formats, i18n, meeting_words, minutes_words, tips, words
 from wording.i18n import _, ngettext
 
@@ -39,14 +42,17 @@ def promised(snapshot: Snapshot) -> Iterator[str]:
     own = made[made["meeting_id"] == book.meeting.id]
     if len(own):
         text = ngettext(
-            "Agreed at this meeting: {count} commitment", "Agreed at this meeting: {count} commitments", len(own)
+            "Made at this meeting and standing on {date}: {count} commitment",
+            "Made at this meeting and standing on {date}: {count} commitments",
+            len(own),
         )
-        first = _by(text.format(count=formats.number(len(own))), own)
+        day = formats.day(snapshot.reference.as_of)
+        first = _by(text.format(count=formats.number(len(own)), date=day), own)
         yield _("{first}: {then}.").format(first=first, then=_listed(own, "promised"))
     else:
         yield _("Of this meeting the database holds no agreed commitment.")
     if book.since is not None:
-        yield _changes(snapshot)
+        yield _changes(book, book.since)
 
 
 def _by(sentence: str, made: pd.DataFrame) -> str:
@@ -57,18 +63,10 @@ def _by(sentence: str, made: pd.DataFrame) -> str:
     return _("{sentence}, {by}").format(sentence=sentence, by=by)
 
 
-def _changes(snapshot: Snapshot) -> str:
-    book = snapshot.book
-    since = formats.day(book.since) if book.since else ""
-    kinds = [str(row["kind"]) for row in records(book.changes)]
-    if not kinds:
-        return _("{sentence}.").format(
-            sentence=_("Since the last meeting, on {date}, nothing has changed").format(date=since)
-        )
-    told = meeting_words.counted_changes({kind: kinds.count(kind) for kind in meeting_words.CHANGES})
-    return _("{sentence}.").format(
-        sentence=_("Since the last meeting, on {date}: {changes}").format(date=since, changes=told)
-    )
+def _changes(book: MeetingBook, since: date) -> str:
+    found = records(book.changes)
+    until = book.until if book.until < book.as_of else None
+    return _("{sentence}.").format(sentence=meeting_words.changed(found, since, until))
 
 
 def _listed(made: pd.DataFrame, column: str) -> str:
@@ -128,7 +126,7 @@ def remaining(snapshot: Snapshot) -> Iterator[str]:
     for frame in snapshot.gaps:
         yield _remaining(frame)
     if snapshot.gaps:
-        yield _("A promise beyond one district's shortage takes nothing off another's.")
+        yield from gap_notes(snapshot.book)
 
 
 def _remaining(frame: ReleaseFrame) -> str:

@@ -23,10 +23,12 @@ TITLE_AT_MOST, NOTES_AT_MOST = 200, 2000
 READ_REASONS = (
     *NODE_REASONS,
     *("unknown_key", "missing_key", "duplicate_key", "wrong_kind", "unknown_value", "missing_language", "no_text"),
-    *("too_long", "bad_id", "duplicate_id", "no_number", "no_query", "not_in_view", "too_many_slides"),
+    *("too_long", "bad_id", "duplicate_id", "reserved_id", "no_number", "no_query", "not_in_view", "too_many_slides"),
 )
 
 _SLIDE_ID = re.compile(r"[a-z0-9_-]{1,40}")
+# The pages around the agenda, and the pages that go on from another.
+_RESERVED = re.compile(r"(title|changes|gap|partners|closing)(-.*)?|.+-[0-9]+")
 _DATA_ID = re.compile(r"[\x21-\x7e]{1,80}")
 _PERSIAN = str.maketrans("\u064a\u0643", "\u06cc\u06a9")
 # Signs without a shape that a text needs: joiners, and marks and isolates of writing direction.
@@ -152,6 +154,9 @@ class _Reader:
         if entries is None:
             return None
         slide_id = self.id(entries, "id", _SLIDE_ID)
+        if _RESERVED.fullmatch(slide_id):
+            self.tell(_lines(entries)["id"], "id", "reserved_id", slide_id)
+            return None
         self.demand(entries, ("id", "view"), line, slide_id)
         item, view = self.item(entries), self.view(entries)
         title, notes = self.both(entries, "title", TITLE_AT_MOST), self.both(entries, "notes", NOTES_AT_MOST)

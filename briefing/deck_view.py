@@ -7,7 +7,11 @@ from urllib.parse import parse_qsl, urlencode
 VIEW_AT_MOST = 2000
 # Every link carries its reader's language: it is dropped. The others say how a page is shown, and have no place here.
 DROPPED_FROM_VIEW = ("lang",)
-REFUSED_IN_VIEW = ("present", "meeting", "slide", "share")
+REFUSED_IN_VIEW = (
+    *("present", "meeting", "slide", "share"),
+    # A slide is one map of one indicator; a planner who copies a comparison or a list must hear that.
+    *("indicator2", "period2", "groups2", "areas", "partners", "sectors", "states"),
+)
 
 
 def read_view(text: str) -> tuple[str, list[tuple[str, str, str]]]:

@@ -12,7 +12,7 @@ from briefing.axes import of_values
 from briefing.chart import BLUE, PALE, Chart, Of, Series
 from domain.frames import records
 from domain.promised import timeline
-from wording import formats, i18n
+from wording import commitment_words, formats, i18n
 from wording.i18n import _
 
 LATE = "#d25a45"
@@ -35,10 +35,12 @@ def by_partner(summary: pd.DataFrame, about: Of) -> Chart:
         Of the twelve partners with the most.
     """
     name = f"partner_{i18n.language()}"
-    counts = summary.groupby(["partner_id", name])[["made", "delivered", "late"]].sum().reset_index()
+    sums = {name: "first", "made": "sum", "delivered": "sum", "late": "sum"}
+    counts = summary.groupby("partner_id").agg(sums).reset_index()
     counts = counts.sort_values(["made", "partner_id"], ascending=[False, True], kind="stable")[:PARTNERS_AT_MOST]
     counts["open"] = counts["made"] - counts["delivered"] - counts["late"]
-    return _stacked(_("Commitments by partner"), _("Partner"), list(counts[name]), counts, about)
+    names = [commitment_words.partner(row) for row in records(counts)]
+    return _stacked(_("Commitments by partner"), _("Partner"), names, counts, about)
 
 
 def by_month(commitments: pd.DataFrame, about: Of) -> Chart:

@@ -52,4 +52,6 @@ def deck_of(
 def mistakes_in(deck: Deck, book: MeetingBook, options: Options, meeting_ids: Iterable[str]) -> list[Mistake]:
     """Hold a deck that was read against the data of its meeting, as `deck_of` does."""
     items = {one.no for one in book.agenda}
-    return checked(deck, options, set(meeting_ids), items, set(book.commitments["commitment_id"]))
+    # A table that cannot be read is told of on the page; every id of it would be a mistake that nobody made.
+    known = None if "commitment" in book.absent else book.ids
+    return checked(deck, options, set(meeting_ids), items, known)

@@ -37,14 +37,14 @@ def of_slide(snapshot: Snapshot, slide: DeckSlide, frame: ReleaseFrame) -> pd.Da
     known, wanted = snapshot.book.commitments, slide.commitments
     if wanted == "none":
         return known.iloc[:0]
+    if wanted == "all":
+        return meeting_tables.pressing_first(known)
     if isinstance(wanted, tuple):
         return meeting_tables.pressing_first(known[known["commitment_id"].isin(wanted)])
     item, selection = _item(snapshot, slide), frame.selection
     sector = item.sector if item else selection.sector
     found = narrowed(known, snapshot.reference.tree, sectors=(sector,), area=selection.area)
-    if wanted is None:
-        found = found[found["indicator_id"] == selection.indicator]
-    return meeting_tables.pressing_first(found)
+    return meeting_tables.pressing_first(found[found["indicator_id"] == selection.indicator])
 
 
 def _pages(snapshot: Snapshot, view: View, shapes: Shapes) -> Iterator[Page]:
@@ -130,7 +130,9 @@ def figures(frame: ReleaseFrame, *, in_sentence: bool = False) -> tuple[KeyFigur
         return ()  # the whole province has all points
     found = [KeyFigure(f"{place}: {measure}", gap_words.said(entry, own), words.left_out(str(own["note"])))]
     if own["status"] == "ok" and own["shortage"] > 0:
-        found.append(KeyFigure(_("Shortage"), _amount(entry, own["shortage"]), _whole(own, entry)))
+        found.append(
+            KeyFigure(_("Shortage"), _amount(entry, own["shortage"]), _whole(own, entry, in_sentence=in_sentence))
+        )
         if not pd.isna(own["remaining_shortage"]):
             detail = _("promised and not yet delivered: {amount}").format(amount=_amount(entry, own["promised_open"]))
             left = _amount(entry, own["remaining_shortage"])
@@ -147,10 +149,11 @@ def _amount(entry: Indicator, value: float) -> str:
     return amounts.of_unit(entry, tips.amount(entry, value))
 
 
-def _whole(row: dict[str, Any], entry: Indicator) -> str:
+def _whole(row: dict[str, Any], entry: Indicator, *, in_sentence: bool) -> str:
     """Write a shortage in things that can be built."""
     if "classrooms_short" in entry.extras:
-        return amounts.classrooms(formats.number(row["classrooms_short"]))
+        rooms = amounts.classrooms(formats.number(row["classrooms_short"]))
+        return rooms if in_sentence else _("{amount}, rounded up by district and school level").format(amount=rooms)
     if "units_short" in entry.extras and row["units_short"] != row["shortage"]:
         return _("{amount}, rounded up by district").format(amount=_amount(entry, row["units_short"]))
     return ""

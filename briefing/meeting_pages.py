@@ -86,6 +86,7 @@ def _title(snapshot: Snapshot, counted: Tally) -> Page:
         subtitle=meeting_words.when_where(book.meeting),
         figures=figures,
         lines=lines or (_("There is no agenda yet."),),
+        source=meeting_sums.source(snapshot),
         mark=provenance.mark(snapshot.version.carries_mark),
     )
 

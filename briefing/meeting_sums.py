@@ -28,20 +28,24 @@ def changes(snapshot: Snapshot) -> Iterator[Page]:
     book, mark = snapshot.book, provenance.mark(snapshot.version.carries_mark)
     if book.since is None:
         return
-    since = formats.day(book.since)
     found = records(book.changes)
-    counts = {kind: sum(row["kind"] == kind for row in found) for kind in meeting_words.CHANGES}
-    title = _("Since the last meeting, on {date}, nothing has changed").format(date=since)
-    if found:
-        told = meeting_words.counted_changes(counts)
-        title = _("Since the last meeting, on {date}: {changes}").format(date=since, changes=told)
+    title = meeting_words.changed(found, book.since, book.until if book.until < book.as_of else None)
     heads = (_("Commitment"), _("Partner"), _("What changed"), _("Delivered since then"), _("Due"))
     rows = change_rows(book)
     name = _("Changes up to {date}").format(date=formats.day(book.until))
-    tables = meeting_tables.pieces(name, heads, rows, _("No change."), first=meeting_tables.ALONE)
-    page = Page("changes", "changes", _("Since the last meeting"), title, table=tables[0], mark=mark)
+    tables = meeting_tables.pieces(name, heads, rows, _("No change."), first=meeting_tables.ALONE - 1)
+    page = Page(
+        "changes", "changes", _("Since the last meeting"), title, table=tables[0], source=source(snapshot), mark=mark
+    )
     yield page
     yield from meeting_tables.following(page, tables[1:])
+
+
+def source(snapshot: Snapshot) -> str:
+    """Say where the commitments are from and which ones they are."""
+    return _(
+        "Commitments of this meeting and those before, all partners, whole province · data version {version}"
+    ).format(version=snapshot.version.name)
 
 
 def change_rows(book: MeetingBook) -> list[Row]:
@@ -78,12 +82,25 @@ def gaps(snapshot: Snapshot) -> Iterator[Page]:
         title=_("What remains of each shortage when everything agreed is delivered"),
         subtitle=formats.period(snapshot.gaps[0].selection.period),
         table=tables[0],
-        lines=(_("A promise beyond one district's shortage takes nothing off another's."),),
+        lines=gap_notes(snapshot.book),
         source=provenance.sources_line(ids, snapshot.reference, snapshot.reference.as_of),
         mark=provenance.mark(marked),
     )
     yield page
     yield from meeting_tables.following(page, tables[1:])
+
+
+def gap_notes(book: MeetingBook) -> tuple[str, ...]:
+    """Say how promises are taken off, and that those of later meetings are, where there are any."""
+    notes = [_("A promise beyond one district's shortage takes nothing off another's.")]
+    if book.later:
+        text = ngettext(
+            "{count} commitment of a later meeting is counted here too.",
+            "{count} commitments of later meetings are counted here too.",
+            book.later,
+        )
+        notes.append(text.format(count=formats.number(book.later)))
+    return tuple(notes)
 
 
 def gap_heads() -> tuple[str, ...]:
@@ -125,6 +142,7 @@ def partners(snapshot: Snapshot, counted: Tally) -> Iterator[Page]:
         kicker=_("Who does what"),
         title=_("{sentence}, {by}").format(sentence=meeting_words.made_and_late(counted), by=by),
         chart=by_partner(summary, about),
+        source=source(snapshot),
         mark=mark,
     )
     name, rows = _("Who does what, where, when, for whom"), list(map(Row, five_w(snapshot, summary)))
@@ -142,7 +160,7 @@ def five_w(snapshot: Snapshot, summary: pd.DataFrame) -> list[tuple[str, ...]]:
     """Return a row of texts for each partner and sector: who, what, where, when, for whom, how far."""
     return [
         (
-            str(row[f"partner_{i18n.language()}"]),
+            commitment_words.partner(row),
             _names([_indicator(one) for one in row["indicators"]]),
             _names([_area(snapshot, one) for one in row["areas"]]),
             _between(str(row["first_due_on"]), str(row["last_due_on"])),
@@ -192,6 +210,7 @@ def closing(snapshot: Snapshot, counted: Tally) -> Iterator[Page]:
         title=meeting_words.made_and_late(counted),
         table=tables[0],
         lines=lines or (_("No decision is recorded yet."),),
+        source=source(snapshot),
         mark=provenance.mark(snapshot.version.carries_mark),
     )
     yield page

@@ -16,7 +16,7 @@ from wording import commitment_words, formats
 from wording.i18n import _, ngettext
 
 # Rows that can be read from the back of the room: beside a map, below other things, on a page of their own.
-BESIDE_A_MAP, BELOW, ALONE = 3, 5, 8
+BESIDE_A_MAP, BELOW, ALONE = 2, 5, 8
 LAST = {"proposed": 2, "delivered": 3, "cancelled": 4}
 
 
@@ -57,8 +57,8 @@ def pieces(
     start = 0
     while start < len(rows) or not made:
         left = len(rows) - start
-        # No page is for one row alone: further pages share the rows out, and a last one is taken along.
-        room = ceil(left / ceil(left / then)) if made else first + (left == first + 1)
+        # Further pages share the rows out, so that the last one does not stand with one.
+        room = ceil(left / ceil(left / then)) if made else first
         shown = tuple(rows[start : start + room])
         start += room
         left = max(len(rows) - start, 0)
@@ -76,7 +76,8 @@ def following(page: Page, tables: Iterable[Table]) -> Iterator[Page]:
             kind="more",
             kicker=kicker,
             title=page.title,
+            subtitle=page.subtitle,
             table=table,
-            source=page.source if page.kind != "item" else "",
+            source=page.source,
             mark=page.mark,
         )

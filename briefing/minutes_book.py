@@ -32,7 +32,7 @@ def workbook(book: MeetingBook, reference: Reference, minutes: Minutes, *, marke
     """
     rows = minute_sheets.rows(book.meeting, book.agenda, minutes)
     sheets = tuple(
-        Sheet(name, tuple(Column(one, one, tuple(row[one] for row in rows[name])) for one in columns))
+        Sheet(name, tuple(Column(one, one, tuple(row[one] for row in rows[name])) for one in columns), verbatim=True)
         for name, columns in minute_sheets.SHEETS.items()
     )
     return Book(

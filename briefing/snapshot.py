@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from data_access.statement import read_statement
 from domain.admin import PROVINCE
 from domain.commitments import MADE_STATES
 from domain.deck import Deck, DeckSlide
@@ -20,7 +21,7 @@ from measures.meetings import MeetingBook
 from measures.source import Reference, Version
 
 # Of a pack's content; another one where what an id stands for is written in another way.
-FORM = 1
+FORM = 2
 ID_DIGITS = 16
 
 
@@ -156,4 +157,5 @@ def _content(made: Snapshot) -> dict[str, Any]:
         "facilities": [None if one.facilities is None else plain_rows(one.facilities.data) for one in made.views],
         "reference": [plain_rows(table) for table in tables],
         "boundaries": made.layer.name,
+        "statement": {key: asdict(text) for key, text in read_statement().items()},
     }

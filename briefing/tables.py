@@ -47,11 +47,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of figures: its name, its columns, and how many of them stay in sight."""
+    """A sheet of figures: its name, its columns, how many of them stay in sight.
+
+    On a `verbatim` one, which a program reads back, texts have no apostrophe before what would begin a formula; the
+    cell's format says instead that they are texts.
+    """
 
     name: str
     columns: tuple[Column, ...]
     frozen: int = 1
+    verbatim: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,7 @@ class _Looks:
         self._is_rtl = is_rtl
         self._numbers: dict[str, Any] = {}
         self.text = self._made({})
+        self.verbatim = self._made({"quote_prefix": True})
         self.wrapped = self._made({"text_wrap": True})
         self.head = self._made({"bold": True, "text_wrap": True, "bg_color": "#0b3754", "font_color": "#ffffff"})
         self.tag = self._made({"italic": True, "font_color": "#4a5560", "bg_color": "#eef2f5"})
@@ -195,6 +201,9 @@ def _figures(workbook: Any, looks: _Looks, book: Book, own: Sheet, tagged: bool)
         if tagged:
             sheet.write_string(1, place, column.tag, looks.tag)
         for row, value in enumerate(column.values):
+            if own.verbatim and isinstance(value, str):
+                sheet.write_string(top + row, place, value, looks.verbatim)
+                continue
             _cell(sheet, looks, (top + row, place), value, column.form_of(row))
     sheet.freeze_panes(top, own.frozen)
     rows = max((len(column.values) for column in own.columns), default=0)

@@ -18,7 +18,9 @@ from wording import commitment_words, formats, minutes_words
 from wording.i18n import _, ngettext
 
 # A decision in full stands in the files; these fit a slide beside the list of what is late.
-SIGNS_AT_MOST, LINES_AT_MOST = 140, 5
+SIGNS_AT_MOST, LINES_AT_MOST = 140, 2
+# Beside a map a decision has two lines.
+BESIDE_AT_MOST = 60
 # On a closing page without that list.
 ALONE_AT_MOST = 8
 
@@ -59,7 +61,9 @@ def _item(page: Page, item: AgendaItem, minutes: Minutes) -> Page:
     text, is_new = minutes_words.decision(item, minutes.of_item(item.no))
     if not is_new:
         return page
-    return replace(page, lines=(_("Decision: {decision}").format(decision=_marked(text)),) if text else ())
+    return replace(
+        page, lines=(_("Decision: {decision}").format(decision=_marked(text, BESIDE_AT_MOST)),) if text else ()
+    )
 
 
 def _closing(page: Page, book: MeetingBook, reference: Reference, minutes: Minutes) -> Iterator[Page]:
@@ -90,8 +94,8 @@ def _decisions(book: MeetingBook, minutes: Minutes) -> list[str]:
     return found or [_("No decision is recorded yet.")]
 
 
-def _marked(text: str) -> str:
-    short = shorten(text, SIGNS_AT_MOST, placeholder="…")
+def _marked(text: str, at_most: int = SIGNS_AT_MOST) -> str:
+    short = shorten(text, at_most, placeholder="…")
     return _("{text} ({mark})").format(text=short, mark=minutes_words.not_stored())
 
 

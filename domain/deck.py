@@ -150,7 +150,7 @@ def checked(
     options: Options,
     meeting_ids: Container[str],
     items: Container[int],
-    commitment_ids: Container[str],
+    commitment_ids: Container[str] | None,
 ) -> list[Mistake]:
     """Hold a deck against the data.
 
@@ -162,8 +162,8 @@ def checked(
     meeting_ids : container of str
     items : container of int
         Numbers on the agenda of the meeting that the deck is shown in.
-    commitment_ids : container of str
-        Of all meetings: one may look back at what an earlier one promised.
+    commitment_ids : container of str or None
+        Of all meetings: one may look back at what an earlier one promised. None where they could not be read.
 
     Returns
     -------
@@ -183,7 +183,7 @@ def checked(
         for notice in from_query(slide.query, options)[1]:
             tell(slide.lines, f"view.{notice.key}", notice.reason, notice.value, "view")
         for one in slide.commitments if isinstance(slide.commitments, tuple) else ():
-            if one not in commitment_ids:
+            if commitment_ids is not None and one not in commitment_ids:
                 tell(slide.lines, "commitments", "unknown_commitment", one, f"commitments.{one}")
     return sorted(found, key=lambda mistake: mistake.line)
 

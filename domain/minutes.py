@@ -227,7 +227,9 @@ def _due(due: date | None, meeting: Meeting) -> str:
         return "empty"
     if due < meeting.held_on:
         return "before_meeting"
-    return "too_late" if due.year > meeting.held_on.year + YEARS_AHEAD + 1 else ""
+    held = meeting.held_on
+    last = (held.year + YEARS_AHEAD, held.month, held.day)
+    return "too_late" if (due.year, due.month, due.day) > last else ""
 
 
 def pending(minutes: Minutes, taken: Minutes | None) -> int:

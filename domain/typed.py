@@ -10,7 +10,7 @@ _LETTERS = str.maketrans({"\u064a": "\u06cc", "\u0649": "\u06cc", "\u0643": "\u0
 _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
 # Separators of thousands and of decimals on Persian keyboards.
 _SEPARATORS = str.maketrans({"\u066c": ",", "\u060c": ",", "\u066b": "."})
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?")
 
 
 def clean(text: str) -> str:
@@ -26,13 +26,13 @@ def number_of(text: str) -> float | None:
     Parameters
     ----------
     text : str
-        Digits of any script, with or without separators of thousands.
+        Digits of any script, with or without separators of thousands; a blank may be one.
 
     Returns
     -------
     float or None
         None where it is no number, has a sign, or has its separators elsewhere than every three digits.
     """
-    signs = (str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text if not sign.isspace())
-    plain = "".join(signs).translate(_TURNS).translate(_SEPARATORS)
-    return float(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
+    signs = (str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    plain = " ".join("".join(signs).translate(_TURNS).translate(_SEPARATORS).split())
+    return float(plain.replace(",", "").replace(" ", "")) if _NUMBER.fullmatch(plain) else None

@@ -67,15 +67,16 @@
   HG.name = function (code) { var row = S.view.areas[code]; return row ? row[1] : (S.view.others[code] || ""); };
 
   // Texts come from a database: they become text nodes, never markup. An area that is pointed at elsewhere comes with
-  // the `name` that it has there, and has a short tooltip: no pointer is here to move it out of the way.
+  // the `name` that it has there, and has a short tooltip: no pointer is here to move it out of the way. So has one in
+  // the large letters of a presentation.
   HG.tip = function (code, name) {
     var v = S.view, box = HG.make("div");
     box.dir = v.dir; box.lang = v.lang; box.className = "hg-tip";
     HG.make("b", box, HG.name(code) || name);
     if (!name && HG.isTouched() && HG.target(S.layers[code].feature)) HG.make("small", box, v.pick === "any" ? HG.text("tap_pick") : HG.text("tap")).className = "hg-again";
     if (v.areas[code]) {
-      HG.table(HG.lines(code).slice(0, name ? 2 : undefined), box);
-      if (!name) HG.make("small", box, v.foot);
+      HG.table(HG.lines(code).slice(0, name || v.present ? 2 : undefined), box);
+      if (!name && !v.present) HG.make("small", box, v.foot);
     }
     return box;
   };

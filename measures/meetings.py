@@ -10,6 +10,7 @@ import pandas as pd
 
 from data_access import place_queries, queries
 from data_access.trouble import DatabaseError
+from domain.commitments import OPEN_STATES
 from domain.meeting_changes import changes_between
 from domain.meetings import (
     AgendaItem,
@@ -64,6 +65,11 @@ class MeetingBook:
         Tables that could not be read; what comes from them is empty here and not known to be so.
     truncated : tuple of str
         Tables that the row cap cut.
+    ids : frozenset of str
+        Of every commitment in the table, those of later meetings too.
+    later : int
+        Commitments of later meetings that are agreed or in progress on the as-of date: what remains of a shortage
+        counts them, the list of this meeting does not have them.
     """
 
     meeting: Meeting
@@ -77,6 +83,8 @@ class MeetingBook:
     until: date
     absent: tuple[str, ...] = ()
     truncated: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
+    later: int = 0
 
 
 def meetings(source: Source, version: Version) -> tuple[Meeting, ...] | None:
@@ -131,6 +139,8 @@ def meeting_book(source: Source, version: Version, meeting_id: str) -> MeetingBo
     own, updates = made_by(named, meeting), tables["commitment_update"]
     previous, as_of = previous_of(all_meetings, meeting), source.as_of(version)
     until = min(as_of, meeting.held_on)
+    others = named[~named["commitment_id"].isin(own["commitment_id"])]
+    later = on_day(others, updates, as_of)["status"].isin(OPEN_STATES)
     # Without a stretch of time between the two days there is nothing that can have changed.
     since = previous.held_on if previous and previous.held_on < until else until
     return MeetingBook(
@@ -145,6 +155,8 @@ def meeting_book(source: Source, version: Version, meeting_id: str) -> MeetingBo
         until=until,
         absent=absent,
         truncated=truncated,
+        ids=frozenset(map(str, named["commitment_id"])),
+        later=int(later.sum()),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal, cast
 import streamlit as st
 
 from briefing.brief import brief
+from briefing.pack import safe
 from domain.minutes import Minutes
 from measures.meetings import MeetingBook
 from ui import handover, loaders, meeting_loaders, opened
@@ -44,7 +45,7 @@ def file(book: MeetingBook, minutes: Minutes, label: str, name: str) -> Handed:
     """Return the text as a file."""
     return Handed(
         label,
-        f"hamgam_{name}_{book.meeting.id}_{i18n.language()}.txt",
+        f"hamgam_{name}_{safe(book.meeting.id)}_{i18n.language()}.txt",
         "text/plain",
         lambda: text(book, minutes).encode(ENCODING),
     )

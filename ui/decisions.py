@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from briefing.minutes_book import workbook
+from briefing.pack import safe
 from briefing.tables import xlsx
 from domain.meetings import AgendaItem
 from domain.minutes import DECISION_AT_MOST, is_too_long, pending
@@ -109,7 +110,7 @@ def _files(kept: Kept, book: MeetingBook, reference: Reference) -> None:
     def taken() -> None:
         kept.taken = kept.minutes(book)
 
-    name = f"hamgam_decisions_{book.meeting.id}_{i18n.language()}"
+    name = f"hamgam_decisions_{safe(book.meeting.id)}_{i18n.language()}"
     book_file = handover.Handed(
         _("Decisions for the data steward (XLSX)"),
         f"{name}.xlsx",

@@ -61,7 +61,6 @@ def _asked(key: str, files: Mapping[str, Handed]) -> None:
     asked: Any = (st.session_state.get(key) or {}).get("asked")
     if isinstance(asked, dict) and asked.get("id") in files:
         st.session_state[f"{_ASKED}:{key}"] = asked
-        files[asked["id"]].then()
 
 
 def _file(key: str, files: Mapping[str, Handed]) -> dict[str, Any] | None:
@@ -73,4 +72,6 @@ def _file(key: str, files: Mapping[str, Handed]) -> dict[str, Any] | None:
         del st.session_state[f"{_ASKED}:{key}"]
         return None
     one = files[asked["id"]]
-    return {"at": asked.get("at"), "name": one.name, "mime": one.mime, "content": b64encode(one.make()).decode("ascii")}
+    content = b64encode(one.make()).decode("ascii")
+    one.then()  # after it is made: where that fails, nothing was handed over
+    return {"at": asked.get("at"), "name": one.name, "mime": one.mime, "content": content}

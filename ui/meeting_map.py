@@ -25,7 +25,7 @@ from wording.i18n import _, ngettext
 
 NONE, SOME, LATE = Fill("#eef2f5", ""), Fill("#8fc1e1", ""), Fill("#d25a45", "")
 FILLS = (NONE, SOME, LATE)
-SMALLEST_PX, LARGEST_PX = 22, 32
+SMALLEST_PX, LARGEST_PX = 17, 22
 LINES_AT_MOST = 6
 
 

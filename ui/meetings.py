@@ -50,6 +50,7 @@ def _body(selection: Selection, reference: Reference) -> Selection | None:
             text = _("The meetings could not be read. Tell the data steward: the database lacks the table “meeting”.")
         st.info(text)
         return None
+    strange = _strange(selection, meetings)
     book = _chosen(selection, meetings)
     if book is None:  # it went with a new version of the data between two looks
         st.info(_("This meeting is not in the database any more; reload the page."))
@@ -57,7 +58,7 @@ def _body(selection: Selection, reference: Reference) -> Selection | None:
     selection = _known(replace(selection, meeting=book.meeting.id), book)
     state.remember(selection)
     if selection.present:
-        presentation.draw(selection)
+        presentation.draw(selection, strange)
         return state.remembered()
     shown, mistakes = meeting_loaders.deck(book)
     snapshot = meeting_loaders.snapshot(book, shown)
@@ -65,11 +66,18 @@ def _body(selection: Selection, reference: Reference) -> Selection | None:
     return selection
 
 
+def _strange(selection: Selection, meetings: Sequence[Meeting]) -> str:
+    """Say that there is no such meeting as the link's, on the page and, as text, for its slides."""
+    if not selection.meeting or selection.meeting in [one.id for one in meetings]:
+        return ""
+    notice = Notice("meeting", selection.meeting, "unknown_value")
+    _told([notice])
+    return notice_words.notice(notice.key, notice.value, notice.reason)
+
+
 def _chosen(selection: Selection, meetings: Sequence[Meeting]) -> MeetingBook | None:
     """Return the meeting of the link, else the one that was looked at last, else the newest."""
     known = [one.id for one in meetings]
-    if selection.meeting and selection.meeting not in known:
-        _told([Notice("meeting", selection.meeting, "unknown_value")])
     wanted = (selection.meeting, state.kept(KEPT, ""), known[-1])
     chosen = next(one for one in wanted if one in known)
     state.keep(KEPT, chosen)

@@ -71,7 +71,7 @@ def minutes(book: MeetingBook) -> Minutes:
 
 def checked(kept: Kept, book: MeetingBook, reference: Reference) -> tuple[NewCommitment | None, dict[str, str]]:
     """Make a commitment of the form, or say what is wrong in it."""
-    taken = {*map(str, book.commitments["commitment_id"]), *kept.given}
+    taken = {*book.ids, *kept.given}
     partners = set(map(str, book.partners["partner_id"]))
     new_id = rules.proposed_id(book.meeting.id, taken)
     return rules.checked(kept.draft, book.meeting, new_id, partners=partners, areas=reference.options.areas)

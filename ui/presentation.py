@@ -10,10 +10,12 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from briefing import meeting_items, typed_pages
+from briefing import meeting_items, meeting_tables, typed_pages
 from briefing.drawn import Drawn, told
 from briefing.handout import Handout, Page
+from domain.frames import ReleaseFrame
 from domain.links import from_query
+from domain.meetings import filtered as narrowed
 from domain.selection import Selection
 from measures.meetings import MeetingBook
 from measures.source import Reference
@@ -31,17 +33,17 @@ from ui import (
     waiting,
 )
 from ui.finished import finish
-from wording import i18n, notice_words
+from wording import i18n, notice_words, words
 from wording.i18n import _
 
 ASSETS = Path(__file__).parent / "assets"
 KEY = "presentation"
 
 
-def draw(selection: Selection) -> None:
-    """Show the slides of the view's meeting in place of the page."""
+def draw(selection: Selection, notices: str) -> None:
+    """Show the slides of the view's meeting in place of the page; `notices` stand at the foot of the first one."""
     st.html(f"<style>{_read('present_on.css')}</style>")
-    _slides(selection, state.new_run())
+    _slides(selection, state.new_run(), notices)
 
 
 @lru_cache
@@ -50,7 +52,7 @@ def _read(name: str) -> str:
 
 
 @st.fragment(key="slides")
-def _slides(given: Selection, run: int) -> None:
+def _slides(given: Selection, run: int, notices: str) -> None:
     """One fragment, so that a key turns one slide and makes nothing else anew.
 
     In the run of the whole page the view is `given`: it was read a moment ago, and the address may be an older one
@@ -62,16 +64,17 @@ def _slides(given: Selection, run: int) -> None:
         with errors.told("slides"):
             reference = loaders.reference()
             meeting, book = given.meeting, meeting_loaders.book(given.meeting)
-            selection = given if state.is_first(run) else state.current_view(reference.options).selection
+            first = state.is_first(run)
+            selection = given if first else state.current_view(reference.options).selection
             # An id that no link can hold is lost on the way through the address: the meeting is this one all the same.
             if not selection.present or book is None or selection.meeting not in ("", meeting):
                 st.rerun()
             else:
-                _shown(replace(selection, meeting=meeting), reference, book)
+                _shown(replace(selection, meeting=meeting), reference, book, notices if first else "")
         waiting.settle()
 
 
-def _shown(selection: Selection, reference: Reference, book: MeetingBook) -> None:
+def _shown(selection: Selection, reference: Reference, book: MeetingBook, notices: str) -> None:
     shown, _mistakes = meeting_loaders.deck(book)
     # After the cache: what was typed is this session's own.
     typed = minutes_kept.minutes(book)
@@ -79,13 +82,14 @@ def _shown(selection: Selection, reference: Reference, book: MeetingBook) -> Non
     place = next((number for number, one in enumerate(handout.pages) if one.id == selection.slide), 0)
     page = handout.pages[place]
     own, warnings = _of_page(page, selection, reference), _warnings(selection, page)
+    warnings = " ".join(filter(None, (notices, warnings)))
     # The first one, one that a link names in vain, or one whose link says no more than its name.
     if page.id != selection.slide or not state.says_view():
         selection = own
         state.remember(selection)
     with st.container(key="present"):
         left = bool(page.view) and selection.figures() != own.figures()
-        _slide(handout, place, selection, left, warnings)
+        _slide(handout, place, selection, warnings, book if left else None)
         _keys(handout, page, left, reference)
     state.publish(selection)
 
@@ -109,7 +113,7 @@ def _of_page(page: Page, selection: Selection, reference: Reference) -> Selectio
     return from_query(query, reference.options)[0]
 
 
-def _slide(handout: Handout, place: int, selection: Selection, left: bool, warnings: str) -> None:
+def _slide(handout: Handout, place: int, selection: Selection, warnings: str, away: MeetingBook | None) -> None:
     page, reference = handout.pages[place], loaders.reference()
     # A slide before the first map has one ready out of sight.
     first = next((one for one in handout.pages if one.view), None)
@@ -117,11 +121,11 @@ def _slide(handout: Handout, place: int, selection: Selection, left: bool, warni
     viewed = selection if page.view or behind is None else _of_page(behind, selection, reference)
     shown = loaders.finished(replace(viewed.without_meeting(), view="map", place="", areas=()), finish)
     drawn = Drawn.of(shown.frame, reference)
-    if left:
-        finding, subtitle = told(drawn, reference)
-        page = replace(page, finding=finding, subtitle=subtitle, figures=meeting_items.figures(shown.frame))
-    away = _("The map has left the slide. Backspace, Esc or the button lead back.") if left else ""
-    st.html(slide_html.head(page, away))
+    if away:  # the map has left the slide
+        page = _elsewhere(page, away, shown.frame, reference, told(drawn, reference))
+    st.html(
+        slide_html.head(page, _("The map has left the slide. Backspace, Esc or the button lead back.") if away else "")
+    )
     with st.container(key="present_row", horizontal=True):
         with st.container(key="present_left"):
             with st.container(key="present_map"), errors.told("map"):
@@ -134,6 +138,19 @@ def _slide(handout: Handout, place: int, selection: Selection, left: bool, warni
         st.html(slide_html.side(page))
     st.html(slide_html.below(page) if page.view else slide_html.flat(page))
     st.html(slide_html.foot(handout, place, page, warnings))
+
+
+def _elsewhere(page: Page, book: MeetingBook, frame: ReleaseFrame, reference: Reference, said: tuple[str, str]) -> Page:
+    """Return the slide for the view that the map went to: nothing on it is still of the slide's own view."""
+    rows = meeting_tables.pressing_first(
+        narrowed(book.commitments, reference.tree, sectors=(frame.selection.sector,), area=frame.selection.area)
+    )
+    head = _("Commitments here, {sector}").format(sector=words.sector(frame.selection.sector))
+    table = meeting_tables.split(head, rows, first=meeting_tables.BESIDE_A_MAP)[0]
+    finding, subtitle = said
+    return replace(
+        page, title=finding, finding="", subtitle=subtitle, figures=meeting_items.figures(frame), table=table, lines=()
+    )
 
 
 def _keys(handout: Handout, page: Page, left: bool, reference: Reference) -> None:

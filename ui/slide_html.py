@@ -25,14 +25,14 @@ def head(page: Page, left: str = "") -> str:
 
 
 def side(page: Page) -> str:
-    """Return what stands beside the map: sentence, figures, decision."""
+    """Return what stands beside the map: sentence and figures."""
     finding = f'<p class="hg-slide-finding">{escape(page.finding)}</p>' if page.finding else ""
-    return f'<div class="hg-slide-side">{finding}{_figures(page.figures)}{_lines(page.lines)}</div>'
+    return f'<div class="hg-slide-side">{finding}{_figures(page.figures)}</div>'
 
 
 def below(page: Page) -> str:
-    """Return what stands under the map: the commitments."""
-    return f'<div class="hg-slide-below">{_table(page.table)}</div>'
+    """Return what stands under the map, as wide as the slide: the decision, the commitments."""
+    return f'<div class="hg-slide-below">{_lines(page.lines)}{_table(page.table)}</div>'
 
 
 def flat(page: Page) -> str:
@@ -50,7 +50,7 @@ def foot(handout: Handout, place: int, page: Page, warning: str = "") -> str:
     return (
         f'<footer class="hg-slide-foot"><section>{told}</section>'
         f"<div><p>{escape(handout.as_of)}</p><p><b>{escape(handout.number(place))}</b></p></div></footer>"
-        f'<aside class="hg-slide-notes" aria-label="{escape(_("Notes"))}">{escape(notes)}</aside>'
+        f'<aside class="hg-slide-notes"><b>{escape(_("Notes (everyone sees them)"))}</b> {escape(notes)}</aside>'
     )
 
 

@@ -56,13 +56,14 @@ def _what(one: Mistake) -> str:
         "too_long": _("the text is longer than {value} letters."),
         "bad_id": _("“{value}” is no id: small Latin letters, digits, - and _."),
         "duplicate_id": _("“{value}” stands twice; each id once."),
+        "reserved_id": _("“{value}” is the name of a page that the dashboard makes itself; choose another."),
         "too_many_slides": _("the slides from this line on are left out; {value} at the most."),
         "no_number": _("“{value}” is no whole number."),
         "unknown_item": _("item {value} is not on this meeting's agenda."),
         "unknown_meeting": _("the database has no meeting “{value}”."),
         "unknown_commitment": _("the database has no commitment “{value}”."),
         "no_query": _("the link says nothing behind its question mark; choose something first, then copy it."),
-        "not_in_view": _("take this out of the link; it works without."),
+        "not_in_view": _("take this out of the link: a slide cannot show it."),
         "unknown_value": _("“{value}” does not exist here; the usual choice is shown."),
     }.get(one.reason, _("“{value}” does not go with the rest; the usual choice is shown."))
     return text.format(value=formats.quoted(one.value) if one.value else one.value)

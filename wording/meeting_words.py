@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, Protocol
 
 from domain.commitments import Tally
@@ -63,8 +66,21 @@ def change(row: Row) -> str:
     return _("{status}, late").format(status=text) if row["newly_late"] and kind != "became_late" else text
 
 
-def counted_changes(counts: dict[str, int]) -> str:
-    """List how many commitments changed how."""
+def changed(changes: Sequence[Row], since: date, until: date | None) -> str:
+    """Say what became of the commitments since the last meeting, up to a day where that is not the as-of date."""
+    if until is None:
+        text = _("Since the last meeting, on {date}: {changes}")
+        nothing = _("Since the last meeting, on {date}, nothing has changed")
+    else:
+        text = _("From the last meeting, on {date}, to {until}: {changes}")
+        nothing = _("From the last meeting, on {date}, to {until}, nothing changed")
+    days = {"date": formats.day(since), "until": formats.day(until) if until else ""}
+    return text.format(changes=counted_changes(changes), **days) if changes else nothing.format(**days)
+
+
+def counted_changes(changes: Sequence[Row]) -> str:
+    """List how many commitments changed how, and how many of all of them are late since then."""
+    counts = Counter(str(row["kind"]) for row in changes)
     texts = {
         "new": _("{count} new"),
         "agreed": _("{count} now agreed"),
@@ -72,12 +88,17 @@ def counted_changes(counts: dict[str, int]) -> str:
         "progressed": _("{count} further on"),
         "delivered": _("{count} delivered"),
         "cancelled": _("{count} cancelled"),
-        "corrected": ngettext("{count} report corrected", "{count} reports corrected", counts.get("corrected", 0)),
-        "became_late": _("{count} newly late"),
+        "corrected": ngettext("{count} report corrected", "{count} reports corrected", counts["corrected"]),
     }
-    return formats.listing(
-        [texts[kind].format(count=formats.number(counts[kind])) for kind in CHANGES if counts.get(kind)]
-    )
+    told = [
+        texts[kind].format(count=formats.number(counts[kind])) for kind in CHANGES if kind in texts and counts[kind]
+    ]
+    late = sum(bool(row["newly_late"]) for row in changes)
+    if late:
+        # Of all, not of those that nothing else is told of: a commitment that went on and is late is both.
+        text = _("{changes}; newly late in all: {count}") if told else _("{count} newly late")
+        return text.format(changes=formats.listing(told), count=formats.number(late))
+    return formats.listing(told)
 
 
 def gained(row: Row) -> str:

@@ -32,7 +32,7 @@ TEXTS = {
         "تا کنون ۳ تعهد: ۱ تحویل‌شده، ۱ دیرشده، از سوی ۲ شریک.\n"
         "جمع تعهدها: ۱ پایگاه سلامت و ۱۶۰ صندلی مدرسه.\n"
         "تحویل‌شده از آن تا کنون: ۱ پایگاه سلامت و ۲۰ صندلی مدرسه.\n"
-        "مصوب این جلسه: ۳ تعهد، از سوی ۲ شریک: ۱ پایگاه سلامت و ۱۶۰ صندلی مدرسه.\n"
+        "از این جلسه، برقرار در ۲۶ بهمن ۱۴۰۴: ۳ تعهد، از سوی ۲ شریک: ۱ پایگاه سلامت و ۱۶۰ صندلی مدرسه.\n"
         "\n"
         "تعهدهای دیرشده\n"
         "شریک دو: ۶۰ صندلی در بخش کهریزک، سررسید ۲۶ دی ۱۴۰۴، ۳۰ روز تأخیر، که ۲۰ صندلی آن تحویل شده است.\n"
@@ -69,7 +69,8 @@ TEXTS = {
         "3 commitments so far: 1 delivered, 1 late, by 2 partners.\n"
         "Promised in all: 1 health post and 160 school seats.\n"
         "Delivered of it so far: 1 health post and 20 school seats.\n"
-        "Agreed at this meeting: 3 commitments, by 2 partners: 1 health post and 160 school seats.\n"
+        "Made at this meeting and standing on 15 February 2026 (1404): 3 commitments, by 2 partners: 1 health post and"
+        " 160 school seats.\n"
         "\n"
         "Late commitments\n"
         "Partner Two: 60 seats in Kahrizak District, due 16 January 2026 (1404), 30 days late, 20 seats "
@@ -139,7 +140,10 @@ def test_one_commitment_is_in_the_singular():
     assert "1 commitment so far: 0 delivered, 1 late, by 1 partner." in made
     assert "Promised in all: 1 school seat." in made
     assert "Nothing of it is delivered yet." in made
-    assert "Agreed at this meeting: 1 commitment, by 1 partner: 1 school seat." in made
+    assert (
+        "Made at this meeting and standing on 15 February 2026 (1404): 1 commitment, by 1 partner: 1 school seat."
+        in made
+    )
     assert "Partner Two: 1 seat in Kahrizak District, due 16 January 2026 (1404), 1 day late." in made
 
 

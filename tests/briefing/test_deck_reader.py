@@ -223,8 +223,16 @@ def test_all_mistakes_of_a_file_are_told_in_the_order_of_lines():
     assert [slide.id for slide in read(text)[0].slides] == ["seats"]
 
 
+@pytest.mark.parametrize("name", ["title", "gap", "closing", "partners", "changes-2", "seats-2"])
+def test_the_name_of_a_page_that_the_dashboard_makes_is_no_slides(name):
+    text = f"meeting: m\nslides:\n- {{id: {name}, view: level=county}}\n- {{id: other, view: level=county}}"
+    assert told(text) == [(3, "id", "reserved_id", name)]
+    assert [slide.id for slide in read(text)[0].slides] == ["other"]
+
+
 def test_every_reason_that_reading_has_is_told_in_a_test():
-    seen = {mistake[2] for _, mistake in (*LOST, *BARE, *KEPT, *VIEWS)} | {"duplicate_id", "too_many_slides"}
+    told_above = {"duplicate_id", "reserved_id", "too_many_slides"}
+    seen = {mistake[2] for _, mistake in (*LOST, *BARE, *KEPT, *VIEWS)} | told_above
     assert seen == set(READ_REASONS)
 
 

@@ -85,9 +85,19 @@ def test_every_kind_of_change_has_its_words_and_its_place_in_the_count(lang):
     texts = [meeting_words.change({"kind": kind, "newly_late": False}) for kind in KINDS]
     assert len(set(texts)) == len(KINDS)
     assert all(texts)
-    told = meeting_words.counted_changes({kind: place for place, kind in enumerate(KINDS, 1)})
-    assert all(formats.number(place) in told for place in range(1, len(KINDS) + 1))
-    assert meeting_words.counted_changes({}) == ""
+    # Each kind another number of times; of all of them the last 20 are late since then.
+    rows = [{"kind": kind, "newly_late": False} for place, kind in enumerate(KINDS, 1) for _one in range(place)]
+    late = [row | {"newly_late": place >= len(rows) - 20} for place, row in enumerate(rows)]
+    told = meeting_words.counted_changes(late)
+    exclusive = [place for place, kind in enumerate(KINDS, 1) if kind != "became_late"]
+    assert all(formats.number(place) in told for place in (*exclusive, 20))
+    assert meeting_words.counted_changes([]) == ""
+
+
+def test_what_went_on_and_is_late_counts_as_both(lang):
+    rows = [{"kind": "progressed", "newly_late": True}, {"kind": "became_late", "newly_late": True}]
+    told = meeting_words.counted_changes(rows)
+    assert told == {"fa": "۱ با پیشرفت تازه؛ تازه دیرشده در مجموع: ۲", "en": "1 further on; newly late in all: 2"}[lang]
 
 
 def test_change_that_made_a_commitment_late_says_so(lang):

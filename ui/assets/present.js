@@ -12,7 +12,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
   document.addEventListener("keydown", pressed, { signal: end.signal });
   // Whoever takes the mouse finds the buttons; a clicker's audience does not see them.
   document.addEventListener("pointermove", () => { clearTimeout(hide); barOf()?.classList.add("shown"); hide = setTimeout(() => barOf()?.classList.remove("shown"), 2500); }, { signal: end.signal });
-  return () => { end.abort(); end = null; asked = null; black(false); };
+  return () => { end.abort(); end = null; asked = null; black(false); document.documentElement.removeAttribute("data-notes"); };
 }
 
 // Presses that come faster than the slides are counted from the slide that was asked for last.
