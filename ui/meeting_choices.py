@@ -54,6 +54,11 @@ def draw(selection: Selection, reference: Reference, meetings: Sequence[Meeting]
         )
 
 
+def narrows(selection: Selection) -> bool:
+    """Tell whether anything but all commitments is asked for."""
+    return bool(selection.partners or selection.sectors or selection.areas or selection.states)
+
+
 def narrowed(book: MeetingBook, selection: Selection, reference: Reference) -> pd.DataFrame:
     """Return the commitments that the choices ask for."""
     states = tuple(one for one in selection.states if one != "late")

@@ -86,16 +86,23 @@ def commitments(rows: pd.DataFrame, reference: Reference) -> Table:
     return Table(name, heads, lines, _("No commitment fits this choice."))
 
 
-def changes(book: MeetingBook) -> Table:
-    """Return what changed since the meeting before."""
+def _of_all() -> str:
+    """Say of a table beside a narrowed list that it is of all commitments."""
+    return _("This counts the commitments of all partners, sectors, areas and states, not only those chosen above.")
+
+
+def changes(book: MeetingBook, *, is_narrowed: bool = False) -> Table:
+    """Return what changed since the meeting before; said to be of all where the list beside it is not."""
     heads = (_("Commitment"), _("Partner"), _("What changed"), _("Delivered since then"), _("Due"))
-    return Table(_("Changes since the last meeting"), heads, tuple(meeting_sums.change_rows(book)), _("No change."))
+    rows, more = tuple(meeting_sums.change_rows(book)), _of_all() if is_narrowed else ""
+    return Table(_("Changes since the last meeting"), heads, rows, _("No change."), more)
 
 
-def gaps(snapshot: Snapshot) -> Table:
-    """Return what remains of each shortage."""
+def gaps(snapshot: Snapshot, *, is_narrowed: bool = False) -> Table:
+    """Return what remains of each shortage; said to be of all commitments where the list beside it is not."""
     rows = tuple(Row(meeting_sums.gap(frame)) for frame in snapshot.gaps)
-    more = _("A promise beyond one district's shortage takes nothing off another's.")
+    told = [_("A promise beyond one district's shortage takes nothing off another's.")]
+    more = " ".join([_of_all(), *told] if is_narrowed else told)
     return Table(
         _("What remains of each shortage when everything agreed is delivered"),
         meeting_sums.gap_heads(),

@@ -115,14 +115,18 @@ def _page(
     with st.container(key="controls"):
         meeting_choices.draw(selection, reference, meetings, book)
     rows = meeting_choices.narrowed(book, selection, reference)
+    is_narrowed = meeting_choices.narrows(selection)
     counted = tally(book.commitments, reference.as_of)
+    sentence = meeting_words.made_and_late(counted)
+    if is_narrowed:
+        sentence = meeting_words.made_and_late(tally(rows, reference.as_of), counted)
     mark = f' <b class="hg-mark">{escape(text)}</b>' if (text := provenance.mark(snapshot.version.carries_mark)) else ""
     as_of = _("As of {date}").format(date=formats.day(reference.as_of))
     outdated = meeting_loaders.outdated(book.meeting.id)
     if outdated:
         st.info(outdated)
     head = f'<p class="hg-kicker">{escape(meeting_words.title(book.meeting))}{mark}</p>' + reading.title(
-        meeting_words.made_and_late(counted), f"{meeting_words.when_where(book.meeting)} · {as_of}"
+        sentence, f"{meeting_words.when_where(book.meeting)} · {as_of}"
     )
     with st.container(key="titled", horizontal=True, gap="small"):
         st.html(head)
@@ -142,8 +146,8 @@ def _page(
     with left:
         charts.draw(meeting_charts.by_month(rows, about), "due")
     with right:
-        st.html(meeting_sheets.sheet(meeting_sheets.gaps(snapshot)))
-        _changes(book)
+        st.html(meeting_sheets.sheet(meeting_sheets.gaps(snapshot, is_narrowed=is_narrowed)))
+        _changes(book, is_narrowed=is_narrowed)
     _partners(snapshot, rows)
     _foot(snapshot)
 
@@ -161,11 +165,11 @@ def _section(name: str, html: str) -> None:
     st.html(f'<section class="hg-meeting"><h2>{escape(name)}</h2>{html}</section>')
 
 
-def _changes(book: MeetingBook) -> None:
+def _changes(book: MeetingBook, *, is_narrowed: bool) -> None:
     if book.since is None:
         _section(_("Changes since the last meeting"), f"<p>{escape(_('This is the first meeting on record.'))}</p>")
         return
-    st.html(meeting_sheets.sheet(meeting_sheets.changes(book)))
+    st.html(meeting_sheets.sheet(meeting_sheets.changes(book, is_narrowed=is_narrowed)))
 
 
 def _partners(snapshot: Snapshot, rows: pd.DataFrame) -> None:

@@ -107,13 +107,16 @@ def gained(row: Row) -> str:
     return commitment_words.units(row, amount) if amount > 0 else "–"
 
 
-def made_and_late(counted: Tally) -> str:
-    """Say in a sentence how the commitments stand."""
-    if not counted.made:
+def made_and_late(counted: Tally, of_all: Tally | None = None) -> str:
+    """Say in a sentence how the commitments stand; of those chosen with the count of all that they are out of."""
+    whole = of_all or counted
+    if not whole.made:
         return _("No commitment has been agreed so far")
-    made = ngettext("{count} commitment so far", "{count} commitments so far", counted.made)
+    made = ngettext("{count} commitment so far", "{count} commitments so far", whole.made)
+    if of_all is not None:
+        made = ngettext("{some} of {count} commitment so far", "{some} of {count} commitments so far", whole.made)
     return _("{made}: {delivered} delivered, {late} late").format(
-        made=made.format(count=formats.number(counted.made)),
+        made=made.format(count=formats.number(whole.made), some=formats.number(counted.made)),
         delivered=formats.number(counted.delivered),
         late=formats.number(counted.late),
     )

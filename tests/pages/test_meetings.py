@@ -94,6 +94,26 @@ def test_choices_narrow_the_list_to_what_sql_finds(meetings, ask, link, where):
     assert found == wanted
 
 
+@languages
+@pytest.mark.parametrize("link", ["partners=unhcr", "states=cancelled", "areas=IR2319&sectors=education"])
+def test_headline_counts_what_is_chosen_out_of_all_and_tables_of_all_say_so(meetings, ask, lang, link):
+    where = {"partners=unhcr": "partner_id = 'unhcr'", "states=cancelled": "status = 'cancelled'"}.get(
+        link, "pcode LIKE 'IR2319%' AND sector = 'education'"
+    )
+    made = "sum(status IN ('agreed', 'in_progress', 'delivered'))"
+    ((every,),) = ask(NOW + f"SELECT {made} FROM state")
+    ((some, delivered, late),) = ask(
+        NOW + f"SELECT {made}, sum(status = 'delivered'), sum(late) FROM state WHERE {where}"
+    )
+    at = meetings(f"lang={lang}&{link}")
+    i18n.activate(lang)
+    shown = re.findall(r"[\d۰-۹]+", reading.title(at))
+    assert shown == [formats.number(one) for one in (some, every, delivered, late)]
+    note = {"fa": "تعهدهای همهٔ شرکا", "en": "This counts the commitments of all partners"}[lang]
+    assert " ".join(reading.fragments(at)).count(note) == 2
+    assert note not in " ".join(reading.fragments(meetings(f"lang={lang}")))
+
+
 def test_late_ones_come_first_with_their_days(meetings, ask):
     rows = listed(meetings("lang=en"), "en")
     late = ask(

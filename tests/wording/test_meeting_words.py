@@ -80,6 +80,15 @@ def test_how_commitments_stand_in_a_sentence(lang, counts, fa, en):
     assert meeting_words.made_and_late(counted) == {"fa": fa, "en": en}[lang]
 
 
+def test_chosen_commitments_are_told_out_of_all(lang):
+    some, whole = (Tally(date(2026, 2, 15), *counts, 0, 0) for counts in ((5, 1, 3, 2), (23, 5, 7, 5)))
+    wanted = {
+        "fa": "تا کنون ۵ تعهد از ۲۳ تعهد: ۱ تحویل‌شده، ۲ دیرشده",
+        "en": "5 of 23 commitments so far: 1 delivered, 2 late",
+    }
+    assert meeting_words.made_and_late(some, whole) == wanted[lang]
+
+
 def test_every_kind_of_change_has_its_words_and_its_place_in_the_count(lang):
     assert set(meeting_words.CHANGES) == set(KINDS)
     texts = [meeting_words.change({"kind": kind, "newly_late": False}) for kind in KINDS]
