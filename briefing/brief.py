@@ -62,7 +62,7 @@ def _head(snapshot: Snapshot) -> Iterator[str]:
     yield title.in_language(i18n.language()) if title else meeting_words.title(snapshot.book.meeting)
     yield meeting_words.when_where(snapshot.book.meeting)
     as_of = _("As of {date}").format(date=formats.day(snapshot.reference.as_of))
-    yield _("{as_of}; figures are rounded to three digits.").format(as_of=as_of)
+    yield _("{as_of}; amounts are those of the tables of the meeting, not rounded further.").format(as_of=as_of)
     if mark := provenance.mark(snapshot.version.carries_mark):
         yield _("{mark}: for showing and training only, not for decisions.").format(mark=mark)
     lacking = (*about_sheet.absent(snapshot.book.absent), *about_sheet.incomplete(snapshot.book.truncated))
@@ -88,7 +88,8 @@ def _view(snapshot: Snapshot, view: View) -> str:
     # A dot between the parts is for a line under a title.
     about = formats.listing(subtitle.split(" · "))
     sentences = [_("{finding} ({subtitle}).").format(finding=finding, subtitle=about)]
-    figures = [_figure(one) for one in meeting_items.figures(view.frame, in_sentence=True)]
+    # Exact, unlike other sentences: minutes are signed, and with rounded terms what remains fails to add up.
+    figures = [_figure(one) for one in meeting_items.figures(view.frame)]
     if figures:
         others = [one[:1].lower() + one[1:] for one in figures[1:]]
         sentences.append(_("{sentence}.").format(sentence=brief_sums.clauses([*figures[:1], *others])))

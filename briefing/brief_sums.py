@@ -82,10 +82,14 @@ def _of_unit(unit: str, value: float) -> str:
         "places": amounts.training_places,
     }.get(unit)
     if noun is not None:
-        return noun(formats.number(formats.rounded(value)))
+        return noun(_number(value))
     entry = next((one for one in CATALOGUE.values() if one.unit == unit and one.family == "need"), None)
     row = {"indicator_id": entry.id if entry else "", "unit": unit}
-    return commitment_words.units(row, formats.rounded(value))
+    return commitment_words.units(row, value)
+
+
+def _number(value: float) -> str:
+    return formats.number(value, 0 if value == round(value) else 1)
 
 
 def late(snapshot: Snapshot, named: int) -> Iterator[str]:
@@ -110,13 +114,13 @@ def _late(snapshot: Snapshot, row: Row) -> str:
         days,
     ).format(
         partner=commitment_words.partner(row),
-        amount=commitment_words.units(row, formats.rounded(row["promised"])),
+        amount=commitment_words.units(row, row["promised"]),
         area=minutes_words.place(snapshot.reference, str(row["pcode"])),
         date=commitment_words.due(row),
-        count=formats.number(formats.rounded(days)),
+        count=formats.number(days),
     )
     if row["delivered"] > 0:
-        done = commitment_words.units(row, formats.rounded(row["delivered"]))
+        done = commitment_words.units(row, row["delivered"])
         text = _("{sentence}, {amount} of it delivered").format(sentence=text, amount=done)
     return _("{sentence}.").format(sentence=text)
 
@@ -130,7 +134,7 @@ def remaining(snapshot: Snapshot) -> Iterator[str]:
 
 
 def _remaining(frame: ReleaseFrame) -> str:
-    entry, row = frame.selection.entry, formats.rounded_row(records(frame.context)[0])
+    entry, row = frame.selection.entry, records(frame.context)[0]
     name = entry.name.in_language(i18n.language())
     if row["status"] != "ok" or pd.isna(row["shortage"]):
         why = _("no target is set") if entry.takes_target else words.reason(str(row["note"])) or _("no data")

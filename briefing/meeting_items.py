@@ -116,13 +116,9 @@ def _distance(lang: str) -> Callable[[float], str]:
     return lambda metres: copy_context().run(written, metres)
 
 
-def figures(frame: ReleaseFrame, *, in_sentence: bool = False) -> tuple[KeyFigure, ...]:
-    """Return what is read from the back of the room: the figure of the view's area, its shortage, what remains.
-
-    A sentence rounds them to three digits.
-    """
+def figures(frame: ReleaseFrame) -> tuple[KeyFigure, ...]:
+    """Return what is read from the back of the room: the figure of the view's area, its shortage, what remains."""
     entry, rows = frame.selection.entry, records(frame.context)
-    rows = [formats.rounded_row(row) for row in rows] if in_sentence else rows
     own = next(row for row in rows if row["pcode"] == frame.selection.area)
     place = str(own[f"name_{i18n.language()}"])
     measure = words.value_name(entry)

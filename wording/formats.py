@@ -6,7 +6,6 @@ import math
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
 
 import jdatetime
 from babel.dates import format_date
@@ -115,16 +114,6 @@ def significant(value: float, digits: int = 3) -> str:
         return number(value)
     rounded = float(f"{value:.{digits}g}")  # before the places are counted: 99.95 is 100, not 100.0
     return number(rounded, max(digits - 1 - math.floor(math.log10(abs(rounded))), 0))
-
-
-def rounded(value: float, digits: int = 3) -> float:
-    """Round a figure for a sentence; what is none stays so."""
-    return value if value is None or math.isnan(value) else float(f"{value:.{digits}g}")
-
-
-def rounded_row(row: dict[str, Any]) -> dict[str, Any]:
-    """Round the figures of a row for a sentence, so that it is written by the same functions as in a table."""
-    return {name: rounded(value) if isinstance(value, (int, float)) else value for name, value in row.items()}
 
 
 def count_word(count: int) -> str:
