@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -42,7 +43,7 @@ def workbook(snapshot: Snapshot) -> Book:
     sheets = [
         *views,
         Sheet(_("Commitments"), commitment_columns.commitments(snapshot.book.commitments, snapshot.reference)),
-        Sheet(_("Changes"), commitment_columns.changes(snapshot.book.changes, snapshot.reference)),
+        Sheet(_("Changes"), changes(snapshot)),
         Sheet(_("Remaining gap"), remaining(snapshot), AREA_COLUMNS),
         Sheet(_("Who does what"), who_does_what(snapshot)),
         Sheet(_("Partner and sector"), by_sector(snapshot)),
@@ -68,6 +69,16 @@ def _view_sheet(number: int, view: View) -> Sheet:
 def sheet_name(text: str) -> str:
     """Return a text as spreadsheets take it for the name of a sheet."""
     return " ".join(REFUSED.sub(" ", text).split())[:NAME_AT_MOST].strip()
+
+
+def changes(snapshot: Snapshot) -> tuple[Column, ...]:
+    """Return what became of commitments; where there is nothing, why, so that heads alone do not look like a fault."""
+    book = snapshot.book
+    made = commitment_columns.changes(book.changes, snapshot.reference)
+    if len(book.changes):
+        return made
+    why = _("No change.") if book.since is not None else meeting_words.no_earlier()
+    return tuple(replace(one, values=(why if not place else None,)) for place, one in enumerate(made))
 
 
 def remaining(snapshot: Snapshot) -> tuple[Column, ...]:

@@ -30,7 +30,7 @@ from ui import (
     reading,
     state,
 )
-from wording import deck_words, formats, meeting_words, notice_words, provenance
+from wording import deck_words, meeting_words, notice_words, provenance
 from wording.i18n import _
 
 KEPT = "meeting"
@@ -121,12 +121,11 @@ def _page(
     if is_narrowed:
         sentence = meeting_words.made_and_late(tally(rows, reference.as_of), counted)
     mark = f' <b class="hg-mark">{escape(text)}</b>' if (text := provenance.mark(snapshot.version.carries_mark)) else ""
-    as_of = _("As of {date}").format(date=formats.day(reference.as_of))
     outdated = meeting_loaders.outdated(book.meeting.id)
     if outdated:
         st.info(outdated)
     head = f'<p class="hg-kicker">{escape(meeting_words.title(book.meeting))}{mark}</p>' + reading.title(
-        sentence, f"{meeting_words.when_where(book.meeting)} · {as_of}"
+        sentence, meeting_words.when_where(book.meeting)
     )
     with st.container(key="titled", horizontal=True, gap="small"):
         st.html(head)
@@ -167,7 +166,7 @@ def _section(name: str, html: str) -> None:
 
 def _changes(book: MeetingBook, *, is_narrowed: bool) -> None:
     if book.since is None:
-        _section(_("Changes since the last meeting"), f"<p>{escape(_('This is the first meeting on record.'))}</p>")
+        _section(_("Changes since the last meeting"), f"<p>{escape(meeting_words.no_earlier())}</p>")
         return
     st.html(meeting_sheets.sheet(meeting_sheets.changes(book, is_narrowed=is_narrowed)))
 

@@ -101,6 +101,11 @@ def counted_changes(changes: Sequence[Row]) -> str:
     return formats.listing(told)
 
 
+def no_earlier() -> str:
+    """Say why a meeting has no changes: not that it was the first one, which only its own name can know."""
+    return _("No earlier meeting is on record, so there is nothing to compare.")
+
+
 def gained(row: Row) -> str:
     """Write how much was delivered between the two days, or nothing."""
     amount = float(row["delivered_between"])
@@ -108,15 +113,17 @@ def gained(row: Row) -> str:
 
 
 def made_and_late(counted: Tally, of_all: Tally | None = None) -> str:
-    """Say in a sentence how the commitments stand; of those chosen with the count of all that they are out of."""
-    whole = of_all or counted
+    """Say in a sentence how the commitments stand on their day; of those chosen with the count of all."""
+    whole, day = of_all or counted, formats.day(counted.day)
     if not whole.made:
-        return _("No commitment has been agreed so far")
-    made = ngettext("{count} commitment so far", "{count} commitments so far", whole.made)
+        return _("No commitment has been agreed as of {date}").format(date=day)
+    made = ngettext("{count} commitment as of {date}", "{count} commitments as of {date}", whole.made)
     if of_all is not None:
-        made = ngettext("{some} of {count} commitment so far", "{some} of {count} commitments so far", whole.made)
+        made = ngettext(
+            "{some} of {count} commitment as of {date}", "{some} of {count} commitments as of {date}", whole.made
+        )
     return _("{made}: {delivered} delivered, {late} late").format(
-        made=made.format(count=formats.number(whole.made), some=formats.number(counted.made)),
+        made=made.format(count=formats.number(whole.made), some=formats.number(counted.made), date=day),
         delivered=formats.number(counted.delivered),
         late=formats.number(counted.late),
     )

@@ -29,7 +29,7 @@ TEXTS = {
         "تصمیم: ساخت (نوشته‌شده در همین نشست کاری، نه در پایگاه داده)\n"
         "\n"
         "تعهدها\n"
-        "تا کنون ۳ تعهد: ۱ تحویل‌شده، ۱ دیرشده، از سوی ۲ شریک.\n"
+        "تا ۲۶ بهمن ۱۴۰۴، ۳ تعهد: ۱ تحویل‌شده، ۱ دیرشده، از سوی ۲ شریک.\n"
         "جمع تعهدها: ۱ پایگاه سلامت و ۱۶۰ صندلی مدرسه.\n"
         "تحویل‌شده از آن تا کنون: ۱ پایگاه سلامت و ۲۰ صندلی مدرسه.\n"
         "از این جلسه، برقرار در ۲۶ بهمن ۱۴۰۴: ۳ تعهد، از سوی ۲ شریک: ۱ پایگاه سلامت و ۱۶۰ صندلی مدرسه.\n"
@@ -66,7 +66,7 @@ TEXTS = {
         "Decision: Build (typed in this session, not in the database)\n"
         "\n"
         "Commitments\n"
-        "3 commitments so far: 1 delivered, 1 late, by 2 partners.\n"
+        "3 commitments as of 15 February 2026 (1404): 1 delivered, 1 late, by 2 partners.\n"
         "Promised in all: 1 health post and 160 school seats.\n"
         "Delivered of it so far: 1 health post and 20 school seats.\n"
         "Made at this meeting and standing on 15 February 2026 (1404): 3 commitments, by 2 partners: 1 health post and"
@@ -126,8 +126,15 @@ def test_same_snapshot_is_the_same_text_and_without_typed_entries_none_is_named(
 @pytest.mark.parametrize(
     ("lang", "lines"),
     [
-        ("fa", ("هنوز دستور جلسه‌ای نیست.", "تا کنون تعهدی تصویب نشده است.", "هیچ تعهدی دیر نشده است.")),
-        ("en", ("There is no agenda yet.", "No commitment has been agreed so far.", "No commitment is late.")),
+        ("fa", ("هنوز دستور جلسه‌ای نیست.", "تا ۲۶ بهمن ۱۴۰۴ تعهدی تصویب نشده است.", "هیچ تعهدی دیر نشده است.")),
+        (
+            "en",
+            (
+                "There is no agenda yet.",
+                "No commitment has been agreed as of 15 February 2026 (1404).",
+                "No commitment is late.",
+            ),
+        ),
     ],
 )
 def test_empty_meeting_says_what_it_lacks(lang, lines):
@@ -137,7 +144,7 @@ def test_empty_meeting_says_what_it_lacks(lang, lines):
 
 def test_one_commitment_is_in_the_singular():
     made = brief(snapshot(late(1, 1, promised=1.0)), "en")
-    assert "1 commitment so far: 0 delivered, 1 late, by 1 partner." in made
+    assert "1 commitment as of 15 February 2026 (1404): 0 delivered, 1 late, by 1 partner." in made
     assert "Promised in all: 1 school seat." in made
     assert "Nothing of it is delivered yet." in made
     assert (

@@ -12,7 +12,8 @@ from domain.commitments import tally
 from domain.frames import plain_rows
 from measures.source import Source
 from tests.briefing import pack_reading as read
-from wording import i18n
+from tests.briefing import toy_meeting
+from wording import i18n, meeting_words
 
 pytestmark = pytest.mark.xdist_group("pack")
 
@@ -62,6 +63,14 @@ def test_changes_have_their_words_and_their_codes(english, snapshot):
         snapshot.book.changes[["commitment_id", "kind"]].itertuples(index=False, name=None)
     )
     assert all(row["What changed"] for row in found)
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_meeting_without_an_earlier_one_says_so_in_its_sheet_of_changes(lang):
+    i18n.activate(lang)
+    (first, *others) = [column.values for column in meeting_book.changes(toy_meeting.snapshot())]
+    assert first == (meeting_words.no_earlier(),)
+    assert set(others) == {(None,)}
 
 
 @pytest.mark.parametrize(("lang", "is_rtl"), [("fa", True), ("en", False)])

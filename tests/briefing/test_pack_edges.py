@@ -21,6 +21,7 @@ from tests.briefing import pack_reading as read
 from tests.measures import offices
 from tests.measures.test_promises import commitment, update
 from tests.toy import A1, A2, B1
+from wording import i18n, meeting_words
 
 # Its packs are made once.
 pytestmark = pytest.mark.xdist_group("pack")
@@ -119,7 +120,9 @@ def test_an_empty_meeting_has_a_pack_that_says_so(hostile, tmp_path):
     made = read.packed(hostile, "none", "fa")
     sheets = read.sheets(read.file(made, ".xlsx"))
     assert len(sheets) == len(json.loads(made.files["manifest.json"])["views"]) + 7
-    assert [len(rows) for name, rows in sheets.items() if name in ("تعهدها", "تغییرها", "دستور جلسه")] == [1, 1, 1]
+    assert [len(rows) for name, rows in sheets.items() if name in ("تعهدها", "دستور جلسه")] == [1, 1]
+    i18n.activate("fa")
+    assert [row[0] for row in sheets["تغییرها"][1:]] == [meeting_words.no_earlier()]
     assert len(read.layers(read.file(made, ".gpkg"), tmp_path)[0]["commitments"]) == 0
     assert len(read.slides(read.file(made, ".pptx"))) == len(read.pages(read.file(made, ".pdf")))
     assert json.loads(made.files["manifest.json"])["commitments"] == 0

@@ -70,9 +70,21 @@ def test_commitment_word_for_word(lang, change, write, fa, en):
 @pytest.mark.parametrize(
     ("counts", "fa", "en"),
     [
-        ((23, 5, 7, 5), "تا کنون ۲۳ تعهد: ۵ تحویل‌شده، ۵ دیرشده", "23 commitments so far: 5 delivered, 5 late"),
-        ((1, 0, 0, 0), "تا کنون ۱ تعهد: ۰ تحویل‌شده، ۰ دیرشده", "1 commitment so far: 0 delivered, 0 late"),
-        ((0, 0, 0, 0), "تا کنون تعهدی تصویب نشده است", "No commitment has been agreed so far"),
+        (
+            (23, 5, 7, 5),
+            "تا ۲۶ بهمن ۱۴۰۴، ۲۳ تعهد: ۵ تحویل‌شده، ۵ دیرشده",
+            "23 commitments as of 15 February 2026 (1404): 5 delivered, 5 late",
+        ),
+        (
+            (1, 0, 0, 0),
+            "تا ۲۶ بهمن ۱۴۰۴، ۱ تعهد: ۰ تحویل‌شده، ۰ دیرشده",
+            "1 commitment as of 15 February 2026 (1404): 0 delivered, 0 late",
+        ),
+        (
+            (0, 0, 0, 0),
+            "تا ۲۶ بهمن ۱۴۰۴ تعهدی تصویب نشده است",
+            "No commitment has been agreed as of 15 February 2026 (1404)",
+        ),
     ],
 )
 def test_how_commitments_stand_in_a_sentence(lang, counts, fa, en):
@@ -83,8 +95,8 @@ def test_how_commitments_stand_in_a_sentence(lang, counts, fa, en):
 def test_chosen_commitments_are_told_out_of_all(lang):
     some, whole = (Tally(date(2026, 2, 15), *counts, 0, 0) for counts in ((5, 1, 3, 2), (23, 5, 7, 5)))
     wanted = {
-        "fa": "تا کنون ۵ تعهد از ۲۳ تعهد: ۱ تحویل‌شده، ۲ دیرشده",
-        "en": "5 of 23 commitments so far: 1 delivered, 2 late",
+        "fa": "تا ۲۶ بهمن ۱۴۰۴، ۵ تعهد از ۲۳ تعهد: ۱ تحویل‌شده، ۲ دیرشده",
+        "en": "5 of 23 commitments as of 15 February 2026 (1404): 1 delivered, 2 late",
     }
     assert meeting_words.made_and_late(some, whole) == wanted[lang]
 
