@@ -3,9 +3,11 @@
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +20,7 @@ import manage
 from data_access import tables
 from data_access.admin.demo import facilities, facts
 from data_access.admin.demo.build import stored_version
+from data_access.statement import read_statement
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 10
@@ -174,3 +177,15 @@ def test_persian_text_uses_persian_letters_and_tidy_spaces(frames):
         assert not re.search("[\u0600-\u06ff]", row[2]), row
     names = list(texts(frames, "^name_fa$"))
     assert all(re.search("[\u0600-\u06ff]", text) for *_, text in names)
+
+
+def test_bureau_has_one_name_in_each_language(demo_database):
+    """Heading and footer stand on one page; two spellings of whoever signs it look like two bodies."""
+    with closing(sqlite3.connect(demo_database)) as database:
+        names = database.execute("SELECT name_fa, name_en FROM partner WHERE partner_id = 'bafia_tehran'").fetchall()
+        places = database.execute("SELECT DISTINCT place_fa, place_en FROM meeting").fetchall()
+    assert names == places
+    ((fa, en),) = names
+    contact = read_statement()["contact"]
+    assert contact.fa.endswith(f": {fa}")
+    assert contact.en.endswith(f": {en}")
