@@ -20,8 +20,8 @@ def title(facts: Facts) -> str:
         return _of_groups(facts)
     if row["status"] != "ok":
         return _unknown(facts)
-    text = _("{area} carries {value} of the 100 points of the province's shortages")
-    return text.format(area=facts.name, value=formats.significant(row["value"], 2))
+    text = _("On average over the sectors, {value} of the province's shortages lie in {area}")
+    return text.format(area=facts.name, value=formats.significant(row["value"], 2, formats.percent))
 
 
 def _of_groups(facts: Facts) -> str:

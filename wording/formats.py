@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -108,12 +109,12 @@ def distance(metres: float) -> str:
     return _("{amount} km").format(amount=number(metres / 1000, 0 if metres >= 9950 else 1))
 
 
-def significant(value: float, digits: int = 3) -> str:
-    """Write a number for a sentence, with at most three significant digits."""
+def significant(value: float, digits: int = 3, write: Callable[[float, int], str] = number) -> str:
+    """Write a number, or with `percent` a percentage, for a sentence, with at most three significant digits."""
     if value is None or math.isnan(value) or value == 0:
-        return number(value)
+        return write(value, 0)
     rounded = float(f"{value:.{digits}g}")  # before the places are counted: 99.95 is 100, not 100.0
-    return number(rounded, max(digits - 1 - math.floor(math.log10(abs(rounded))), 0))
+    return write(rounded, max(digits - 1 - math.floor(math.log10(abs(rounded))), 0))
 
 
 def count_word(count: int) -> str:

@@ -82,12 +82,12 @@ def _of_target(found: Finding) -> str:
 
 
 def _of_one(found: Finding, frame: ReleaseFrame) -> str:
-    """A sentence on the area that leads; of points all areas together have 100."""
+    """A sentence on the area that leads; its points are the mean over the sectors of its parts of each shortage."""
     row = next(row for row in records(frame.data) if row["pcode"] == found.pcode)
     name, value = str(row[f"name_{language()}"]), float(row["value"])
     if found.kind == "carries":
-        text = _("{area} carries {value} of the 100 points of the province's shortages")
-        return text.format(area=name, value=formats.significant(value, 2))
+        text = _("on average over the sectors, {value} of the province's shortages lie in {area}")
+        return text.format(area=name, value=formats.significant(value, 2, formats.percent))
     people = words.groups(words.groups_told(frame.data))
     text = _("{area} is home to {value} of the country's {people}, the largest part")
     return text.format(area=name, value=formats.figure(value, "share_pct"), people=people)

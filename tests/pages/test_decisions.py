@@ -96,7 +96,7 @@ def test_what_is_typed_in_one_language_is_there_in_the_other_after_a_page_change
     assert waiting(at) == ""
     area(at, "fa", 2, "fa").set_value("ساخت كلاس")
     run(at)
-    assert waiting(at) == "۱ مورد هنوز دریافت نشده است."
+    assert waiting(at) == "۱ مورد هنوز ذخیره نشده است."
     in_english(at)
     assert area(at, "fa", 2, "en").value == "ساخت كلاس"
     area(at, "en", 2, "en").set_value("Build classrooms")

@@ -176,7 +176,7 @@ def test_commitments_in_all_their_states(en, promises, text):
 @pytest.mark.parametrize(
     ("row", "text"),
     [
-        (INDEX, "carries 14 of the 100 points"),
+        (INDEX, "On average over the sectors, 14% of the province's shortages lie in "),
         (INDEX | {"note": "city_boundary"}, "is counted in Tehran city: its per-person figures are distorted"),
         (NONE, "There are not enough figures to weigh the shortages of Area"),
     ],

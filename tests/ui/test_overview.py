@@ -59,7 +59,7 @@ def test_reason_names_the_sector_with_most_points_and_leaves_out_one_that_droppe
     )
     i18n.activate("fa")
     assert reason(row | {"severity_pct": 55.6}, short).startswith(
-        "بیشترین سهم از معیشت است (۳٫۵ امتیاز) با کمبود ۶۱۹ نفر"
+        "بیشترین سهم از معیشت است (۳٫۵ امتیاز) با کمبود ۶۱۹ ظرفیت آموزش"
     )
 
 

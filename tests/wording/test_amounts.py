@@ -11,7 +11,7 @@ WRITERS = {
     amounts.classrooms: ("classroom", "کلاس درس"),
     amounts.primary_health_units: ("primary health unit", "واحد مراقبت اولیه"),
     amounts.health_posts: ("health post", "پایگاه سلامت"),
-    amounts.training_places: ("training place", "نفر ظرفیت آموزش"),
+    amounts.training_places: ("training place", "ظرفیت آموزش"),
 }
 
 

@@ -247,3 +247,8 @@ def test_publication_is_written_as_day_month_or_year_and_as_it_is_where_it_is_no
 )
 def test_money_is_told_by_name_in_persian_and_by_code_in_english(lang, value, currency, fa, en):
     assert formats.money(value, currency) == (fa if lang == "fa" else en)
+
+
+@pytest.mark.parametrize(("value", "text"), [(36.4, "36%"), (4.26, "4.3%"), (0.042, "0.042%"), (0.0, "0%")])
+def test_percentage_of_a_sentence_keeps_its_significant_digits(en, value, text):
+    assert formats.significant(value, 2, formats.percent) == text

@@ -159,8 +159,8 @@ GOLDEN = {
     "who carries most": (
         [22.4, 40.6, 37.0],
         {"indicator": "priority_index"},
-        "از ۱۰۰ امتیاز کمبودهای استان، ۴۱ امتیاز از آنِ ناحیهٔ ب است",
-        "Area 2 carries 41 of the 100 points of the province's shortages",
+        "به‌طور میانگین در حوزه‌ها، ۴۱٪ از کمبودهای استان در ناحیهٔ ب است",
+        "On average over the sectors, 41% of the province's shortages lie in Area 2",
     ),
     "the largest part of the country's": (
         [{"value": 3.0, "note": "groups:refugee"}, {"value": 14.6, "note": "groups:refugee"}],
