@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from briefing import columns
+from briefing import columns, word_columns
 from briefing.columns import Part
 from briefing.tables import Column
 from domain.frames import records
@@ -28,12 +28,20 @@ def changes(data: pd.DataFrame, reference: Reference) -> tuple[Column, ...]:
     """Return what became of commitments, `domain.meeting_changes.CHANGE_COLUMNS`, in words and in codes."""
     before: list[Part] = [
         ("change", _("What changed"), meeting_words.change, ""),
-        ("kind", _("Code of the change"), lambda row: row["kind"], ""),
         ("delivered_between", _("Delivered since then"), lambda row: row["delivered_between"], columns.WHOLE),
-        ("status_before", _("Status before (code)"), lambda row: row["status_before"], ""),
-        ("newly_late", _("Newly late"), lambda row: bool(row["newly_late"]), ""),
+        ("status_before_name", _("Status before"), lambda row: _status(row["status_before"]), ""),
+        ("newly_late_name", _("Newly late"), lambda row: word_columns.yes_or_no(row["newly_late"]), ""),
     ]
-    return columns.of_rows(records(data), [*before, *_parts(reference)])
+    after: list[Part] = [
+        ("kind", _("Code of the change"), lambda row: row["kind"], ""),
+        ("status_before", _("Status before (code)"), lambda row: row["status_before"], ""),
+        ("newly_late", _("Newly late (code)"), lambda row: bool(row["newly_late"]), ""),
+    ]
+    return columns.of_rows(records(data), [*before, *_parts(reference), *after])
+
+
+def _status(code: object) -> str | None:
+    return commitment_words.status_name(code) if isinstance(code, str) else None
 
 
 def _parts(reference: Reference) -> list[Part]:
@@ -55,17 +63,22 @@ def _parts(reference: Reference) -> list[Part]:
         cell("delivered", _("Delivered"), columns.WHOLE),
         ("unit_name", _("Unit"), unit, ""),
         cell("amount", _("Amount of money"), columns.WHOLE),
-        cell("currency", _("Currency")),
-        ("due_on", _("Due"), lambda row: str(row["due_on"]), ""),
+        ("currency_name", _("Currency"), lambda row: _currency(row["currency"]), ""),
+        ("due", _("Due"), lambda row: word_columns.day(row["due_on"]), ""),
         ("status_name", _("Status"), lambda row: commitment_words.status_name(row["status"]), ""),
-        ("is_late", _("Late"), lambda row: bool(row["is_late"]), ""),
+        ("late", _("Late"), lambda row: word_columns.yes_or_no(row["is_late"]), ""),
         cell("days_late", _("Days late"), columns.WHOLE),
-        cell("updated_on", _("Last report")),
+        ("updated", _("Last report"), lambda row: word_columns.day(row["updated_on"]), ""),
         ("note", _("Note"), lambda row: row[f"note_{lang}"], ""),
-        cell("held_on", _("Meeting held on")),
+        ("held", _("Meeting held on"), lambda row: word_columns.day(row["held_on"]), ""),
         ("partner_kind_name", _("Kind of partner"), lambda row: partner_kind(row["partner_kind"]), ""),
         *(cell(name, head) for name, head in codes().items()),
+        ("is_late", _("Late (code)"), lambda row: bool(row["is_late"]), ""),
     ]
+
+
+def _currency(code: object) -> str | None:
+    return formats.currency(code) if isinstance(code, str) else None
 
 
 def codes() -> dict[str, str]:
@@ -82,6 +95,10 @@ def codes() -> dict[str, str]:
         "facility_id": _("Code of the facility"),
         "unit": _("Code of the unit"),
         "status": _("Code of the status"),
+        "currency": _("Code of the currency"),
+        "due_on": _("Due (ISO date)"),
+        "updated_on": _("Last report (ISO date)"),
+        "held_on": _("Meeting held on (ISO date)"),
     }
 
 

@@ -8,23 +8,25 @@ from typing import Any
 
 import pandas as pd
 
-from briefing import about_sheet, columns, commitment_columns, hxl
-from briefing.book import AREA_COLUMNS, bind
+from briefing import about_sheet, columns, commitment_columns, hxl, word_columns
+from briefing.book import AREA_COLUMNS, NAME_AT_MOST, bind
 from briefing.columns import Part
 from briefing.drawn import Drawn, told
 from briefing.snapshot import Snapshot, View
 from briefing.tables import Book, Column, Section, Sheet
+from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE
 from domain.promised import EVERYBODY, matrix, summary_by_partner
+from measures.source import Reference
 from wording import amounts, formats, i18n, meeting_words, provenance, words
 from wording.i18n import _
 
 Row = dict[str, Any]
 # What spreadsheets refuse in the name of a sheet, and what cannot be seen in one.
 REFUSED = re.compile(r"[\[\]:*?/\\'\x00-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# So that the mark of demonstration data has room behind it.
-NAME_AT_MOST = 20
+# No name ends with one of these.
+JOINING = ("–", "\u0648", "and", "of", "per")
 
 
 def workbook(snapshot: Snapshot) -> Book:
@@ -39,7 +41,7 @@ def workbook(snapshot: Snapshot) -> Book:
     Book
         For `briefing.tables.xlsx`.
     """
-    views = [_view_sheet(number, one) for number, one in enumerate(snapshot.views, start=1)]
+    views = [_view_sheet(number, one, snapshot.reference) for number, one in enumerate(snapshot.views, start=1)]
     sheets = [
         *views,
         Sheet(_("Commitments"), commitment_columns.commitments(snapshot.book.commitments, snapshot.reference)),
@@ -59,16 +61,38 @@ def workbook(snapshot: Snapshot) -> Book:
     )
 
 
-def _view_sheet(number: int, view: View) -> Sheet:
+def _view_sheet(number: int, view: View, reference: Reference) -> Sheet:
     frame = view.frame
     made = columns.columns(frame, frame.data, hxl.tags(frame.selection, [str(name) for name in frame.data.columns]))
-    name = commitment_columns.indicator(frame.selection.indicator)
-    return Sheet(sheet_name(f"{formats.number(number)}. {name}"), made, AREA_COLUMNS)
+    names = [f"{formats.number(number)}. {one}" for one in _names(frame, reference)]
+    name = next((one for one in names if len(one) <= _room()), names[-1])
+    return Sheet(sheet_name(name), word_columns.in_words(made, frame, reference), AREA_COLUMNS)
+
+
+def _names(frame: ReleaseFrame, reference: Reference) -> list[str]:
+    """Return what the sheet of a view may be called, the fullest first; a county is told from the province."""
+    indicator = commitment_columns.indicator(frame.selection.indicator)
+    if frame.selection.area == PROVINCE:
+        return [indicator]
+    area = str(reference.areas[f"name_{i18n.language()}"].get(frame.selection.area, ""))
+    return [formats.listing([area, one]) for one in (indicator, words.sector(frame.selection.sector))]
+
+
+def _room() -> int:
+    """Return how long a name may be, so that the mark of demonstration data has room behind it."""
+    return NAME_AT_MOST - len(_("{name} (demo)").format(name=""))
 
 
 def sheet_name(text: str) -> str:
-    """Return a text as spreadsheets take it for the name of a sheet."""
-    return " ".join(REFUSED.sub(" ", text).split())[:NAME_AT_MOST].strip()
+    """Return a text as spreadsheets take it for the name of a sheet; what is too long ends with a whole word."""
+    plain = " ".join(REFUSED.sub(" ", text).split())
+    if len(plain) <= (room := _room()):
+        return plain
+    kept = plain[: room + 1].split()[:-1]
+    while kept and kept[-1] in JOINING:
+        kept.pop()
+    # A first word that is too long by itself is cut, or its number would stand alone.
+    return " ".join(kept).rstrip("\u060c,") if len(kept) > 1 else plain[:room].strip()
 
 
 def changes(snapshot: Snapshot) -> tuple[Column, ...]:
@@ -83,7 +107,7 @@ def changes(snapshot: Snapshot) -> tuple[Column, ...]:
 
 def remaining(snapshot: Snapshot) -> tuple[Column, ...]:
     """Return what remains of each shortage by district, when everything agreed is delivered."""
-    rows = [row for frame in snapshot.gaps for row in records(frame.data)]
+    rows, heads = [row for frame in snapshot.gaps for row in records(frame.data)], word_columns.code_heads()
 
     def amount(pair: tuple[str, str]) -> Part:
         name, head = pair
@@ -104,12 +128,15 @@ def remaining(snapshot: Snapshot) -> tuple[Column, ...]:
         ("indicator", _("Indicator"), lambda row: commitment_columns.indicator(row["indicator_id"]), ""),
         ("unit", _("Unit"), lambda row: words.unit_name(CATALOGUE[row["indicator_id"]]), ""),
         ("period", _("Year (Jalali)"), lambda row: row["period"], columns.PLAIN),
-        ("status", _("Status"), lambda row: row["status"], ""),
+        ("status_name", _("Status"), lambda row: word_columns.status(str(row["status"])), ""),
         *map(amount, amounts_of.items()),
         ("note", _("note"), lambda row: words.reason(str(row["note"] or "")), ""),
-        ("indicator_id", _("Code of the indicator"), lambda row: row["indicator_id"], ""),
-        ("is_demonstration", _("Demonstration data"), lambda row: bool(row["is_demonstration"]), ""),
-        ("source_ids", _("Source"), lambda row: row["source_ids"], ""),
+        ("demonstration", _("Demonstration data"), lambda row: word_columns.yes_or_no(row["is_demonstration"]), ""),
+        ("sources", _("Source"), lambda row: word_columns.sources(str(row["source_ids"]), snapshot.reference), ""),
+        ("indicator_id", heads["indicator_id"], lambda row: row["indicator_id"], ""),
+        ("status", heads["status"], lambda row: row["status"], ""),
+        ("is_demonstration", heads["is_demonstration"], lambda row: bool(row["is_demonstration"]), ""),
+        ("source_ids", heads["source_ids"], lambda row: row["source_ids"], ""),
     ]
     return columns.of_rows(rows, parts)
 
@@ -130,15 +157,10 @@ def who_does_what(snapshot: Snapshot) -> tuple[Column, ...]:
     parts: list[Part] = [
         ("partner", _("Partner"), lambda row: row[f"partner_{lang}"], ""),
         ("sector_name", _("Sector"), lambda row: words.sector_or_id(str(row["sector"])), ""),
-        (
-            "what",
-            _("What"),
-            what,
-            "",
-        ),
+        ("what", _("What"), what, ""),
         ("where", _("Where"), where, ""),
-        ("first_due_on", _("First due"), lambda row: str(row["first_due_on"]), ""),
-        ("last_due_on", _("Last due"), lambda row: str(row["last_due_on"]), ""),
+        ("first_due", _("First due"), lambda row: word_columns.day(row["first_due_on"]), ""),
+        ("last_due", _("Last due"), lambda row: word_columns.day(row["last_due_on"]), ""),
         ("for_whom", _("For whom"), _for_whom, ""),
         ("made", _("Commitments made"), lambda row: row["made"], columns.WHOLE),
         ("delivered", _("Delivered"), lambda row: row["delivered"], columns.WHOLE),
@@ -151,6 +173,8 @@ def who_does_what(snapshot: Snapshot) -> tuple[Column, ...]:
         ("sector", _("Code of the sector"), lambda row: row["sector"], ""),
         ("indicators", _("Code of the indicator"), lambda row: ";".join(row["indicators"]), ""),
         ("areas", _("P-code"), lambda row: ";".join(row["areas"]), ""),
+        ("first_due_on", _("First due (ISO date)"), lambda row: str(row["first_due_on"]), ""),
+        ("last_due_on", _("Last due (ISO date)"), lambda row: str(row["last_due_on"]), ""),
     ]
     return columns.of_rows(records(summary_by_partner(snapshot.book.commitments)), parts)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import jdatetime
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_name
 
 from wording import i18n
 from wording.i18n import _
@@ -82,6 +82,11 @@ def money(value: float, currency: str) -> str:
         amount, currency, locale=lang, format_type="name", currency_digits=False, numbering_system="default"
     )
     return _digits(text, lang)
+
+
+def currency(code: str) -> str:
+    """Name a currency: in Persian by its name, in English by its code, as amounts do."""
+    return get_currency_name(code, locale=i18n.language()) if i18n.language() == "fa" else code
 
 
 def _digits(text: str, lang: str) -> str:

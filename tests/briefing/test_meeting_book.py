@@ -1,6 +1,8 @@
 """The workbook of a meeting: its sheets say what the meeting's data says, in words and in codes."""
 
 import io
+import re
+from datetime import date
 
 import openpyxl
 import pytest
@@ -13,7 +15,7 @@ from domain.frames import plain_rows
 from measures.source import Source
 from tests.briefing import pack_reading as read
 from tests.briefing import toy_meeting
-from wording import i18n, meeting_words
+from wording import formats, i18n, meeting_words
 
 pytestmark = pytest.mark.xdist_group("pack")
 
@@ -65,6 +67,49 @@ def test_changes_have_their_words_and_their_codes(english, snapshot):
     assert all(row["What changed"] for row in found)
 
 
+CODE_LIKE = re.compile(r"[A-Za-z0-9_;:.-]+|\d{4}-\d{2}-\d{2}")
+
+
+def test_persian_sheets_hold_words_and_the_codes_stand_last_under_heads_that_say_so(snapshot):
+    i18n.activate("fa")
+    for sheet in meeting_book.workbook(snapshot).sheets:
+        heads = [column.head for column in sheet.columns]
+        assert len(set(heads)) == len(heads), sheet.name
+        # P-code and English name are what they are called.
+        plain = [one for one in sheet.columns if "کد" not in one.head and "میلادی" not in one.head]
+        found = {
+            (one.head, value)
+            for one in plain
+            if one.id != "name_en"
+            for value in one.values
+            if isinstance(value, bool) or (isinstance(value, str) and CODE_LIKE.fullmatch(value))
+        }
+        assert found <= {("منبع", "yjc.ir"), ("منبع", "inford.org")}, sheet.name
+
+
+def test_days_are_jalali_in_persian_sheets_and_iso_beside_them(snapshot):
+    i18n.activate("fa")
+    made = {sheet.name: sheet.columns for sheet in meeting_book.workbook(snapshot).sheets}
+    columns = {one.id: one.values for name, own in made.items() if name.startswith("تعهدها") for one in own}
+    assert columns["due_on"] == tuple(snapshot.book.commitments["due_on"])
+    assert columns["due"] == tuple(formats.day(date.fromisoformat(one)) for one in columns["due_on"])
+    assert all(re.fullmatch(r"[^A-Za-z0-9]+", one) for one in columns["due"])
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_sheets_of_views_name_the_county_and_end_with_a_whole_word(snapshot, lang):
+    i18n.activate(lang)
+    names = [sheet.name for sheet in meeting_book.workbook(snapshot).sheets]
+    wanted = {
+        "fa": ["۱. ظرفیت صندلی مدرسه (نمایشی)", "۲. بهارستان، آموزش (نمایشی)", "۳. شهریار، آموزش (نمایشی)"],
+        "en": ["1. School seats (demo)", "2. Baharestan, Education (demo)", "3. Shahriar, Education (demo)"],
+    }[lang]
+    marks = {" – Demonstration data": " (demo)", " – دادهٔ نمایشی": " (نمایشی)"}
+    assert [next((one.replace(*pair) for pair in marks.items() if pair[0] in one), one) for one in names[:3]] == wanted
+    assert all(len(one) <= 31 for one in names)
+    assert len({one.partition(". ")[2] for one in names[:3]}) == 3
+
+
 @pytest.mark.parametrize("lang", ["fa", "en"])
 def test_meeting_without_an_earlier_one_says_so_in_its_sheet_of_changes(lang):
     i18n.activate(lang)
@@ -89,8 +134,9 @@ def test_sheets_keep_their_heads_in_sight_and_read_from_the_right_side(snapshot,
     [
         ("1. a[b]:c*d?e/f\\g'h", "1. a b c d e f g h"),
         ("1. \u202eevil\u202c  name", "1. evil name"),
-        ("1. " + "x" * 40, "1. " + "x" * 17),
+        ("1. " + "x" * 40, "1. " + "x" * 21),
+        ("1. School seats per hundred children", "1. School seats"),
     ],
 )
-def test_names_of_sheets_are_what_spreadsheets_take(text, name):
+def test_names_of_sheets_are_what_spreadsheets_take(en, text, name):
     assert meeting_book.sheet_name(text) == name
