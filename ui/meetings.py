@@ -108,7 +108,9 @@ def _page(
 ) -> None:
     book = snapshot.book
     if mistakes:
-        with st.expander(deck_words.summary(mistakes), icon="⚠️"):
+        # Open: who plans a meeting looks for the line, and a closed one was taken for all there is to know.
+        label = find_place.plain(deck_words.summary(mistakes, snapshot.deck.file))
+        with st.expander(label, icon="⚠️", expanded=True):
             st.markdown("\n".join(f"- {find_place.plain(deck_words.mistake(one))}" for one in mistakes))
     with st.container(key="fold"):
         st.toggle(_("Choices"), key="fold_open")

@@ -9,15 +9,28 @@ from wording import formats
 from wording.i18n import _, ngettext
 
 
-def summary(mistakes: Sequence[Mistake]) -> str:
-    """Say how many mistakes there are."""
+def summary(mistakes: Sequence[Mistake], shown: str) -> str:
+    """Say how many mistakes there are, and which slides are shown: `shown` is their file, empty for the usual ones."""
     count = len(mistakes)
-    text = ngettext(
-        "The deck of this meeting has {count} mistake; all else of it is shown",
-        "The deck of this meeting has {count} mistakes; all else of it is shown",
-        count,
-    )
-    return text.format(count=formats.number(count))
+    if shown and any(one.file == shown for one in mistakes):
+        text = ngettext(
+            "The deck of this meeting has {count} mistake; all else of it is shown",
+            "The deck of this meeting has {count} mistakes; all else of it is shown",
+            count,
+        )
+    elif shown:
+        text = ngettext(
+            "A deck cannot be used, it has {count} mistake; the slides of {file} are shown instead",
+            "A deck cannot be used, it has {count} mistakes; the slides of {file} are shown instead",
+            count,
+        )
+    else:
+        text = ngettext(
+            "A deck cannot be used, it has {count} mistake; the usual slides of the agenda are shown instead",
+            "A deck cannot be used, it has {count} mistakes; the usual slides of the agenda are shown instead",
+            count,
+        )
+    return text.format(count=formats.number(count), file=formats.quoted(shown))
 
 
 def mistake(one: Mistake) -> str:

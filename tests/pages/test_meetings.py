@@ -223,19 +223,6 @@ def test_names_with_markup_stay_names(meetings, changed_database):
         assert "&lt;script&gt;alert" in texts
 
 
-def test_mistake_in_a_deck_is_told_with_its_line_and_the_rest_is_shown(meetings, tmp_path):
-    (tmp_path / "own.yaml").write_text(
-        "meeting: m_1404_07\nslides:\n  - id: a\n    view: indicator=school_seats\n  - id: b\n    item: 77\n"
-        "    view: indicator=nonsense\n"
-    )
-    at = meetings("lang=en&meeting=m_1404_07", HAMGAM_DECKS=str(tmp_path))
-    told = at.expander[0].markdown[0].value.replace("\\", "").replace("\u2068", "").replace("\u2069", "")
-    assert at.expander[0].label.startswith("The deck of this meeting has 2 mistakes")
-    assert "own.yaml, line 6" in told
-    assert "own.yaml, line 7" in told
-    assert "“nonsense” does not exist here" in told
-
-
 def test_pack_is_made_on_the_page_and_data_that_changed_since_then_is_told(meetings, ask):
     at = meetings("lang=en&meeting=m_1404_12")
     at.button(key="pack_make:en").click().run()
