@@ -151,6 +151,7 @@ def pack(
     """
     from briefing.deck_file import deck_folders
     from briefing.desk import UnknownMeetingError, snapshot_of
+    from briefing.map_files import is_not_set_up
     from briefing.pack import LANGS, make
     from briefing.pack_files import DeckRefusedError, deck_of, mistake_line, written
     from wording import i18n
@@ -174,7 +175,8 @@ def pack(
     except (DatabaseError, SettingError) as error:
         _refuse(str(error))
     except OSError as error:
-        _refuse(f"{error.filename or out}: {error.strerror}")
+        told = f"{error.filename or out}: {error.strerror}"
+        _refuse(f"set-up is not complete, run make setup ({told})" if is_not_set_up(error) else told)
     _incomplete(made.truncated)
 
 

@@ -20,6 +20,12 @@ SCRIPTS = (
 SHEETS = ("area_layer.css", "place_marker.css", "map_present.css")
 
 
+def is_not_set_up(error: BaseException) -> bool:
+    """Tell whether an error is of a file that set-up brings, a font or a script, and that is not there."""
+    name = error.filename if isinstance(error, FileNotFoundError) else None
+    return name is not None and Path(str(name)).is_relative_to(VENDOR)
+
+
 def script(langs: Iterable[str] = tuple(i18n.DIRECTIONS), *, alone: bool = False) -> str:
     """Return the script with its texts in some languages; `alone` for a map that leads to no other page."""
     return _joined(map_texts.script(langs, alone=alone), LEAFLET / "leaflet.js", *(LAYER / name for name in SCRIPTS))

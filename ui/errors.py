@@ -8,6 +8,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from briefing.map_files import is_not_set_up
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
 from ui import loaders
@@ -23,6 +24,8 @@ def message(error: Exception) -> str:
     """Say what happened and what to do next, in the language in use."""
     if isinstance(error, SettingError):
         return _("The setting {name} cannot be used. Correct it and start the dashboard again.").format(name=error.name)
+    if is_not_set_up(error):
+        return _("Set-up is not complete: font and map files are missing. Run “make setup”, then reload the page.")
     if not isinstance(error, DatabaseError):
         return _of_kind("")
     told, what = _of_kind(error.kind), table_names.name(error.table)
