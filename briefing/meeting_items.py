@@ -126,9 +126,7 @@ def figures(frame: ReleaseFrame) -> tuple[KeyFigure, ...]:
         return ()  # the whole province has all points
     found = [KeyFigure(f"{place}: {measure}", gap_words.said(entry, own), words.left_out(str(own["note"])))]
     if own["status"] == "ok" and own["shortage"] > 0:
-        found.append(
-            KeyFigure(_("Shortage"), _amount(entry, own["shortage"]), _whole(own, entry, in_sentence=in_sentence))
-        )
+        found.append(KeyFigure(_("Shortage"), _amount(entry, own["shortage"]), _whole(own, entry)))
         if not pd.isna(own["remaining_shortage"]):
             detail = _("promised and not yet delivered: {amount}").format(amount=_amount(entry, own["promised_open"]))
             left = _amount(entry, own["remaining_shortage"])
@@ -145,11 +143,11 @@ def _amount(entry: Indicator, value: float) -> str:
     return amounts.of_unit(entry, tips.amount(entry, value))
 
 
-def _whole(row: dict[str, Any], entry: Indicator, *, in_sentence: bool) -> str:
+def _whole(row: dict[str, Any], entry: Indicator) -> str:
     """Write a shortage in things that can be built."""
     if "classrooms_short" in entry.extras:
         rooms = amounts.classrooms(formats.number(row["classrooms_short"]))
-        return rooms if in_sentence else _("{amount}, rounded up by district and school level").format(amount=rooms)
+        return _("{amount}, rounded up by district and school level").format(amount=rooms)
     if "units_short" in entry.extras and row["units_short"] != row["shortage"]:
         return _("{amount}, rounded up by district").format(amount=_amount(entry, row["units_short"]))
     return ""

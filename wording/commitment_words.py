@@ -33,9 +33,9 @@ def what(row: Row) -> str:
 
 
 def partner(row: Row) -> str:
-    """Name the partner."""
+    """Name the partner; one that its table lacks by its id."""
     name = row[f"partner_{i18n.language()}"]
-    return str(name) if isinstance(name, str) else "–"
+    return name if isinstance(name, str) else str(row.get("partner_id") or "–")
 
 
 def promised(row: Row) -> str:

@@ -43,7 +43,16 @@ def faults(**changes):
     [
         *[("۱٬۲۰۰", 1200.0), ("1,200", 1200.0), ("١٢٠٠", 1200.0), (" 1 200 ", 1200.0), ("۱۲۰۰٫۵", 1200.5)],
         *[("۱،۲۰۰", 1200.0), ("0", 0.0), ("1.5", 1.5), ("\u2066۴۲\u2069", 42.0)],
-        *[("", None), ("-5", None), ("12,00", None), ("1,2000", None), ("five", None), ("1e9", None), ("²", None)],
+        *[
+            ("", None),
+            ("-5", None),
+            ("12,00", None),
+            ("1,2000", None),
+            ("1 2", None),
+            ("five", None),
+            ("1e9", None),
+            ("²", None),
+        ],
     ],
 )
 def test_numbers_are_read_in_any_digits_and_nothing_else_is(text, number):
@@ -85,7 +94,7 @@ def test_good_draft_becomes_a_commitment_with_the_unit_of_its_indicator():
         ({"amount": "x", "currency": "USD"}, {"amount": "no_number"}),
         ({"due_on": None}, {"due_on": "empty"}),
         ({"due_on": date(2025, 10, 13)}, {"due_on": "before_meeting"}),
-        ({"due_on": date(2050, 1, 1)}, {"due_on": "too_late"}),
+        ({"due_on": date(2035, 10, 15)}, {"due_on": "too_late"}),
     ],
 )
 def test_each_fault_is_told_at_its_field(changes, found):
@@ -93,6 +102,7 @@ def test_each_fault_is_told_at_its_field(changes, found):
 
 
 def test_due_on_the_day_of_the_meeting_and_money_with_decimals_are_fine():
+    assert faults(due_on=date(2035, 10, 14)) == {}
     assert faults(due_on=MEETING.held_on, amount="۱۲٫۵", currency="USD") == {}
 
 
