@@ -56,8 +56,9 @@ def turned(page, key, count=1):
 
 
 def settled(page):
-    """Wait for the run, and on a slide with a map for the map of its view."""
+    """Wait for the run, for what listens to keys, and on a slide with a map for the map of its view."""
     page.wait_for_function("() => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'")
+    page.locator("button.next[aria-label]").wait_for(state="attached")
     if page.locator(".hg-slide-flat").count() == 0:
         page.frame_locator(".st-key-present_map iframe").locator("html.hg-present[data-painted]").wait_for()
 
@@ -147,6 +148,7 @@ def test_slide_is_the_same_by_its_link_and_notes_come_on_a_key(presented):
     assert "Baharestan County" in finding
     page.reload()
     page.locator(SLIDE).wait_for()
+    settled(page)
     assert page.locator(".hg-slide-finding").inner_text() == finding
     assert slide(page) == "bostan"
     expect(page.locator(".hg-slide-notes")).not_to_be_visible()
