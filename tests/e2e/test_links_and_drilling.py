@@ -59,7 +59,13 @@ def test_first_request_of_a_cold_server_may_be_a_deep_link(start_server, demo_da
         assert dict(parse_qsl(view["stamp"])).items() >= dict(parse_qsl(f"{DEEP}&lang={lang}")).items()
         # The address bar says what is painted, in the same words.
         expect(opened.page).to_have_url(f"{server.url}/gap_map?{view['stamp'].replace(',', '%2C')}")
-        seen[lang] = [opened.colours(), view["fit"], view["level"], view["area"], sorted(opened.fills()), opened.zoom()]
+        page = opened.page
+        page.wait_for_function("() => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'")
+        # The frame takes its last size some moments after the lines; two looks alike say that it has.
+        zoom = None
+        while zoom != (zoom := opened.zoom()):
+            page.wait_for_timeout(500)
+        seen[lang] = [opened.colours(), view["fit"], view["level"], view["area"], sorted(opened.fills()), zoom]
         assert opened.trouble == []
     assert seen["en"] == seen["fa"]
 
