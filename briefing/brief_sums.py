@@ -64,9 +64,8 @@ def _by(sentence: str, made: pd.DataFrame) -> str:
 
 
 def _changes(book: MeetingBook, since: date) -> str:
-    found = records(book.changes)
-    until = book.until if book.until < book.as_of else None
-    return _("{sentence}.").format(sentence=meeting_words.changed(found, since, until))
+    told = meeting_words.changed(records(book.changes), since, book.until, book.as_of)
+    return _("{sentence}.").format(sentence=told)
 
 
 def _listed(made: pd.DataFrame, column: str) -> str:
@@ -130,7 +129,7 @@ def remaining(snapshot: Snapshot) -> Iterator[str]:
     for frame in snapshot.gaps:
         yield _remaining(frame)
     if snapshot.gaps:
-        yield from gap_notes(snapshot.book)
+        yield from gap_notes(snapshot)
 
 
 def _remaining(frame: ReleaseFrame) -> str:

@@ -32,15 +32,15 @@ class _Loader(yaml.SafeLoader):
         super().__init__(text)
         self.file, self.mistakes, self.depth = name, list[Mistake](), 0
 
-    def refuse(self, event: Any, reason: str, value: str) -> yaml.ScalarNode:  # noqa: ANN401
+    def refuse(self, event: Any, reason: str, value: str) -> yaml.ScalarNode:  # noqa: ANN401 - PyYAML's events share no type
         line = int(event.start_mark.line) + 1
         self.mistakes.append(Mistake(self.file, line, "", reason, shown(value)))
         return yaml.ScalarNode(REFUSED, "", event.start_mark, event.end_mark)
 
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401 - its signature
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call] # PyYAML has none
         if isinstance(event, yaml.AliasEvent):
-            self.get_event()  # type: ignore[no-untyped-call]
+            self.get_event()  # type: ignore[no-untyped-call] # PyYAML has none
             return self.refuse(event, "alias", str(event.anchor))
         blank = None
         if event.anchor is not None:
@@ -59,7 +59,7 @@ class _Loader(yaml.SafeLoader):
 
     def document(self) -> yaml.Node | None:
         """Return the first document; None for a file without one, or with one that is not to be read."""
-        self.get_event()  # type: ignore[no-untyped-call]
+        self.get_event()  # type: ignore[no-untyped-call] # PyYAML has none
         if self.check_event(yaml.StreamEndEvent):
             return None
         try:
@@ -67,7 +67,7 @@ class _Loader(yaml.SafeLoader):
         except _TooDeepError:
             return None
         if not self.check_event(yaml.StreamEndEvent):
-            self.refuse(self.peek_event(), "several_documents", "")  # type: ignore[no-untyped-call]
+            self.refuse(self.peek_event(), "several_documents", "")  # type: ignore[no-untyped-call] # PyYAML has none
         return node
 
 

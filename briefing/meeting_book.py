@@ -19,7 +19,7 @@ from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE
 from domain.promised import EVERYBODY, matrix, summary_by_partner
 from measures.source import Reference
-from wording import amounts, formats, i18n, meeting_words, provenance, words
+from wording import amounts, commitment_words, formats, i18n, meeting_words, provenance, words
 from wording.i18n import _
 
 Row = dict[str, Any]
@@ -143,7 +143,7 @@ def remaining(snapshot: Snapshot) -> tuple[Column, ...]:
 
 def who_does_what(snapshot: Snapshot) -> tuple[Column, ...]:
     """Return who does what, where, when and for whom: a row for each partner and sector."""
-    lang, names = i18n.language(), snapshot.reference.areas[f"name_{i18n.language()}"]
+    names = snapshot.reference.areas[f"name_{i18n.language()}"]
 
     def sums(name: str) -> Any:  # noqa: ANN401 - what reads a cell of any column
         return lambda row: _sums(row, row[name])
@@ -155,7 +155,7 @@ def who_does_what(snapshot: Snapshot) -> tuple[Column, ...]:
         return formats.listing([str(names.get(one, one)) for one in row["areas"]])
 
     parts: list[Part] = [
-        ("partner", _("Partner"), lambda row: row[f"partner_{lang}"], ""),
+        ("partner", _("Partner"), commitment_words.partner, ""),
         ("sector_name", _("Sector"), lambda row: words.sector_or_id(str(row["sector"])), ""),
         ("what", _("What"), what, ""),
         ("where", _("Where"), where, ""),

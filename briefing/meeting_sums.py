@@ -29,7 +29,7 @@ def changes(snapshot: Snapshot) -> Iterator[Page]:
     if book.since is None:
         return
     found = records(book.changes)
-    title = meeting_words.changed(found, book.since, book.until if book.until < book.as_of else None)
+    title = meeting_words.changed(found, book.since, book.until, book.as_of)
     heads = (_("Commitment"), _("Partner"), _("What changed"), _("Delivered since then"), _("Due"))
     rows = change_rows(book)
     name = _("Changes up to {date}").format(date=formats.day(book.until))
@@ -82,7 +82,7 @@ def gaps(snapshot: Snapshot) -> Iterator[Page]:
         title=_("What remains of each shortage when everything agreed is delivered"),
         subtitle=formats.period(snapshot.gaps[0].selection.period),
         table=tables[0],
-        lines=gap_notes(snapshot.book),
+        lines=gap_notes(snapshot),
         source=provenance.sources_line(ids, snapshot.reference, snapshot.reference.as_of),
         mark=provenance.mark(marked),
     )
@@ -90,16 +90,18 @@ def gaps(snapshot: Snapshot) -> Iterator[Page]:
     yield from meeting_tables.following(page, tables[1:])
 
 
-def gap_notes(book: MeetingBook) -> tuple[str, ...]:
+def gap_notes(snapshot: Snapshot) -> tuple[str, ...]:
     """Say how promises are taken off, and that those of later meetings are, where there are any."""
+    shown = {frame.selection.indicator for frame in snapshot.gaps}
+    later = sum(one in shown for one in snapshot.book.later)
     notes = [_("A promise beyond one district's shortage takes nothing off another's.")]
-    if book.later:
+    if later:
         text = ngettext(
             "{count} commitment of a later meeting is counted here too.",
             "{count} commitments of later meetings are counted here too.",
-            book.later,
+            later,
         )
-        notes.append(text.format(count=formats.number(book.later)))
+        notes.append(text.format(count=formats.number(later)))
     return tuple(notes)
 
 

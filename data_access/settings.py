@@ -1,4 +1,4 @@
-"""Settings from the environment; docs/settings.md names each one."""
+"""Settings from the environment; the README names each one."""
 
 from __future__ import annotations
 

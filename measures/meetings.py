@@ -67,9 +67,9 @@ class MeetingBook:
         Tables that the row cap cut.
     ids : frozenset of str
         Of every commitment in the table, those of later meetings too.
-    later : int
-        Commitments of later meetings that are agreed or in progress on the as-of date: what remains of a shortage
-        counts them, the list of this meeting does not have them.
+    later : tuple of str
+        Indicators of the commitments of later meetings that are agreed or in progress on the as-of date, one for each:
+        what remains of a shortage counts them, the list of this meeting does not have them.
     """
 
     meeting: Meeting
@@ -84,7 +84,7 @@ class MeetingBook:
     absent: tuple[str, ...] = ()
     truncated: tuple[str, ...] = ()
     ids: frozenset[str] = frozenset()
-    later: int = 0
+    later: tuple[str, ...] = ()
 
 
 def meetings(source: Source, version: Version) -> tuple[Meeting, ...] | None:
@@ -140,7 +140,7 @@ def meeting_book(source: Source, version: Version, meeting_id: str) -> MeetingBo
     previous, as_of = previous_of(all_meetings, meeting), source.as_of(version)
     until = min(as_of, meeting.held_on)
     others = named[~named["commitment_id"].isin(own["commitment_id"])]
-    later = on_day(others, updates, as_of)["status"].isin(OPEN_STATES)
+    later = on_day(others, updates, as_of)
     # Without a stretch of time between the two days there is nothing that can have changed.
     since = previous.held_on if previous and previous.held_on < until else until
     return MeetingBook(
@@ -156,7 +156,7 @@ def meeting_book(source: Source, version: Version, meeting_id: str) -> MeetingBo
         absent=absent,
         truncated=truncated,
         ids=frozenset(map(str, named["commitment_id"])),
-        later=int(later.sum()),
+        later=tuple(map(str, later.loc[later["status"].isin(OPEN_STATES), "indicator_id"])),
     )
 
 

@@ -60,11 +60,14 @@ def draw(key: str, files: Mapping[str, Handed], *, copies: str = "") -> None:
 def _asked(key: str, files: Mapping[str, Handed]) -> None:
     asked: Any = (st.session_state.get(key) or {}).get("asked")
     if isinstance(asked, dict) and asked.get("id") in files:
-        st.session_state[f"{_ASKED}:{key}"] = asked
+        st.session_state[f"{_ASKED}:{key}"] = dict(asked)
 
 
 def _file(key: str, files: Mapping[str, Handed]) -> dict[str, Any] | None:
-    """Return the file that was asked for until the browser says that it has it: a run may be cut off by another."""
+    """Return the file that was asked for until the browser says that it has it: a run may be cut off by another.
+
+    It is made once: what is typed while it is under way is not in it, and waits for the next one.
+    """
     asked = st.session_state.get(f"{_ASKED}:{key}")
     if asked is None or asked["id"] not in files:
         return None
@@ -72,6 +75,7 @@ def _file(key: str, files: Mapping[str, Handed]) -> dict[str, Any] | None:
         del st.session_state[f"{_ASKED}:{key}"]
         return None
     one = files[asked["id"]]
-    content = b64encode(one.make()).decode("ascii")
-    one.then()  # after it is made: where that fails, nothing was handed over
-    return {"at": asked.get("at"), "name": one.name, "mime": one.mime, "content": content}
+    if "content" not in asked:
+        asked["content"] = b64encode(one.make()).decode("ascii")
+        one.then()  # after it is made: where that fails, nothing was handed over
+    return {"at": asked.get("at"), "name": one.name, "mime": one.mime, "content": asked["content"]}

@@ -101,7 +101,7 @@ def changes(book: MeetingBook, *, is_narrowed: bool = False) -> Table:
 def gaps(snapshot: Snapshot, *, is_narrowed: bool = False) -> Table:
     """Return what remains of each shortage; said to be of all commitments where the list beside it is not."""
     rows = tuple(Row(meeting_sums.gap(frame)) for frame in snapshot.gaps)
-    told = [_("A promise beyond one district's shortage takes nothing off another's.")]
+    told = meeting_sums.gap_notes(snapshot)
     more = " ".join([_of_all(), *told] if is_narrowed else told)
     return Table(
         _("What remains of each shortage when everything agreed is delivered"),

@@ -175,7 +175,7 @@ def _changes(book: MeetingBook, *, is_narrowed: bool) -> None:
 
 def _partners(snapshot: Snapshot, rows: pd.DataFrame) -> None:
     whole, matrix = meeting_sheets.by_partner(snapshot, rows)
-    left, right = st.columns([1.9, 1], gap="large")
+    left, right = st.columns([1.4, 1], gap="small")
     with left:
         st.html(meeting_sheets.sheet(whole))
     with right:

@@ -14,6 +14,7 @@ from briefing import meeting_items, meeting_tables, typed_pages
 from briefing.drawn import Drawn, told
 from briefing.handout import Handout, Page
 from domain.frames import ReleaseFrame
+from domain.indicators import PRIORITY_SECTORS
 from domain.links import from_query
 from domain.meetings import filtered as narrowed
 from domain.selection import Selection
@@ -142,10 +143,11 @@ def _slide(handout: Handout, place: int, selection: Selection, warnings: str, aw
 
 def _elsewhere(page: Page, book: MeetingBook, frame: ReleaseFrame, reference: Reference, said: tuple[str, str]) -> Page:
     """Return the slide for the view that the map went to: nothing on it is still of the slide's own view."""
-    rows = meeting_tables.pressing_first(
-        narrowed(book.commitments, reference.tree, sectors=(frame.selection.sector,), area=frame.selection.area)
-    )
-    head = _("Commitments here, {sector}").format(sector=words.sector(frame.selection.sector))
+    # People and the priority index belong to all sectors; nobody promises anything "of" them.
+    sector, area = frame.selection.sector, frame.selection.area
+    sectors = (sector,) if sector in PRIORITY_SECTORS else ()
+    rows = meeting_tables.pressing_first(narrowed(book.commitments, reference.tree, sectors=sectors, area=area))
+    head = _("Commitments here, {sector}").format(sector=words.sector(sector if sectors else "overall"))
     table = meeting_tables.split(head, rows, first=meeting_tables.BESIDE_A_MAP)[0]
     finding, subtitle = said
     return replace(

@@ -66,15 +66,15 @@ def change(row: Row) -> str:
     return _("{status}, late").format(status=text) if row["newly_late"] and kind != "became_late" else text
 
 
-def changed(changes: Sequence[Row], since: date, until: date | None) -> str:
-    """Say what became of the commitments since the last meeting, up to a day where that is not the as-of date."""
-    if until is None:
+def changed(changes: Sequence[Row], since: date, until: date, as_of: date) -> str:
+    """Say what became of the commitments since the last meeting; up to which day, where the as-of date is later."""
+    if until >= as_of:
         text = _("Since the last meeting, on {date}: {changes}")
         nothing = _("Since the last meeting, on {date}, nothing has changed")
     else:
         text = _("From the last meeting, on {date}, to {until}: {changes}")
         nothing = _("From the last meeting, on {date}, to {until}, nothing changed")
-    days = {"date": formats.day(since), "until": formats.day(until) if until else ""}
+    days = {"date": formats.day(since), "until": formats.day(until)}
     return text.format(changes=counted_changes(changes), **days) if changes else nothing.format(**days)
 
 

@@ -1,6 +1,8 @@
 """A meeting is presented by keyboard alone, on a projector, with the network cut."""
 
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
@@ -154,3 +156,17 @@ def test_slide_is_the_same_by_its_link_and_notes_come_on_a_key(presented):
     expect(page.locator(".hg-slide-notes")).not_to_be_visible()
     page.keyboard.press("n")
     expect(page.locator(".hg-slide-notes")).to_be_visible()
+
+
+def test_a_drilled_map_of_all_sectors_lists_the_commitments_of_all(presented, demo_database):
+    page = presented("en", query="&present=1&slide=overall", meeting="m_1404_07")
+    page.frame_locator(".st-key-present_map iframe").locator("path[data-code='IR230902']").click(force=True)
+    page.locator(".hg-slide-left").wait_for()
+    settled(page)
+    expect(page.locator(".hg-slide-below h2")).to_have_text("Commitments here, All sectors")
+    with closing(sqlite3.connect(demo_database)) as database:
+        where = "pcode LIKE 'IR2309%' AND meeting_id = 'm_1404_07'"
+        sectors = {one for (one,) in database.execute(f"SELECT sector FROM commitment WHERE {where}")}
+        (promised,) = database.execute(f"SELECT count(*) FROM commitment WHERE {where}").fetchone()
+    assert sectors == {"education", "health"}
+    assert page.locator(".hg-slide-below tbody tr").count() == promised == 2

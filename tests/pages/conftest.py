@@ -119,6 +119,18 @@ def open_sector(open_page):
 
 
 @pytest.fixture
+def meetings(open_page):
+    """Open the page of meetings with a link, without an error on it: ``meetings("meeting=m_1404_07&lang=en")``."""
+
+    def open_(link="", **settings):
+        at = open_page(link, page="meetings", **settings)
+        assert not at.exception
+        return at
+
+    return open_
+
+
+@pytest.fixture
 def ask(demo_database):
     """Ask the demonstration database in SQL."""
 

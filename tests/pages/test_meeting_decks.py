@@ -3,16 +3,6 @@
 import pytest
 
 
-@pytest.fixture
-def meetings(open_page):
-    def open_(link="", **settings):
-        at = open_page(link, page="meetings", **settings)
-        assert not at.exception
-        return at
-
-    return open_
-
-
 def test_mistake_in_a_deck_is_told_with_its_line_and_the_rest_is_shown(meetings, tmp_path):
     (tmp_path / "own.yaml").write_text(
         "meeting: m_1404_07\nslides:\n  - id: a\n    view: indicator=school_seats\n  - id: b\n    item: 77\n"

@@ -23,16 +23,6 @@ NOW = f"""WITH last AS (SELECT commitment_id, max(updated_on) AS updated_on FROM
     FROM commitment c JOIN last USING (commitment_id) JOIN commitment_update u USING (commitment_id, updated_on))"""
 
 
-@pytest.fixture
-def meetings(open_page):
-    def open_(link="", **settings):
-        at = open_page(link, page="meetings", **settings)
-        assert not at.exception
-        return at
-
-    return open_
-
-
 def sheet(at, head):
     """The rows of the table under a heading, without its head."""
     (body,) = [one for one in reading.fragments(at) if "hg-area-sheet" in one and f"<h2>{head}" in one]
