@@ -92,8 +92,8 @@ class Handout:
     pages : tuple of Page
     page_of : str
         How a page is numbered, with `{page}` and `{pages}`, both in the digits of the language.
-    numbers : tuple of str
-        1, 2, 3 ... in the digits of the language, as many as pages.
+    digits : str
+        The ten digits of the language, from 0.
     foot : str
         What stands on each page: sensitivity class and disclaimer, short enough for one or two lines.
     small_print : tuple of str
@@ -111,12 +111,14 @@ class Handout:
     as_of: str
     pages: tuple[Page, ...]
     page_of: str
-    numbers: tuple[str, ...]
+    digits: str
     foot: str
     small_print: tuple[str, ...] = field(default=())
     mark: str = ""
     made_on: date = field(kw_only=True)
 
-    def number(self, place: int) -> str:
-        """Return the number of a page, counted from 0, as it stands on it."""
-        return self.page_of.format(page=self.numbers[place], pages=self.numbers[len(self.pages) - 1])
+    def number(self, place: int, more: int = 0) -> str:
+        """Return the number of a page, counted from 0, as it stands on it; a file may have `more` pages behind."""
+        digits = str.maketrans("0123456789", self.digits)
+        page, pages = (str(one).translate(digits) for one in (place + 1, len(self.pages) + more))
+        return self.page_of.format(page=page, pages=pages)

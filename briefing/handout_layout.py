@@ -50,25 +50,30 @@ def lay_out(handout: Handout, sheet: Sheet, maps: Mapping[str, bytes]) -> list[L
     maps : mapping of str to bytes
         PNG by the id of the page.
     """
+
+    def page(place: int, small: Sequence[Piece] = (), more: int = 0) -> Laid:
+        return _page(handout, place, sheet, maps.get(handout.pages[place].id, b""), small=small, more=more)
+
     last = len(handout.pages) - 1
-    made = [_page(handout, place, sheet, maps.get(page.id, b"")) for place, page in enumerate(handout.pages)]
-    if not handout.small_print:
-        return made
-    if made:
+    joined = None
+    if handout.small_print and handout.pages:
         small = stacked([_small(handout.small_print)], sheet, sheet.width - 2 * sheet.margin, SMALL_STEP)
-        if tall(small) <= sheet.height * SMALL_AT_MOST:
-            joined = _page(handout, last, sheet, maps.get(handout.pages[last].id, b""), small)
-            if reads_well(joined.pieces, sheet):
-                return [*made[:last], joined]
-    return [*made, *_small_pages(handout, sheet)]
+        joined = page(last, small) if tall(small) <= sheet.height * SMALL_AT_MOST else None
+    if joined and reads_well(joined.pieces, sheet):
+        return [*map(page, range(last)), joined]
+    shares = _shares(handout, sheet) if handout.small_print else []
+    made = [page(place, more=len(shares)) for place in range(last + 1)]
+    return [*made, *(_small_page(handout, sheet, share, place, len(shares)) for place, share in enumerate(shares, 1))]
 
 
-def _page(handout: Handout, place: int, sheet: Sheet, picture: bytes, small: Sequence[Piece] = ()) -> Laid:
-    """Lay out a page, with pieces of small print between its figures and its sources."""
+def _page(handout: Handout, place: int, sheet: Sheet, picture: bytes, *, small: Sequence[Piece], more: int) -> Laid:
+    """Lay out a page, with pieces of small print between its figures and its sources, and `more` pages behind all."""
     page = handout.pages[place]
     is_first = page.kind == "title"
     mark = page.mark or (handout.mark if is_first else "")
-    framed = Framed(page.kicker, mark, page.title, page.source, handout.foot, handout.as_of, handout.number(place))
+    framed = Framed(
+        page.kicker, mark, page.title, page.source, handout.foot, handout.as_of, handout.number(place, more)
+    )
     above, below = page_frame.above(framed, sheet), page_frame.below(framed, sheet)
     top, end = tall(above) + AFTER_TITLE * sheet.scale, below[0].top - BEFORE_FOOT * sheet.scale
     room = end - top - (tall(small) + GAP * sheet.scale if small else 0.0)
@@ -90,22 +95,30 @@ def _notes(page: Page, body: Sequence[Piece]) -> str:
     return "\n".join(filter(None, (page.notes, *rows)))
 
 
-def _small_pages(handout: Handout, sheet: Sheet) -> list[Laid]:
-    """Return pages of their own for the small print; they have no number, since the handout counts its pages."""
-    framed = Framed("", handout.mark, handout.title, "", handout.foot, handout.as_of, "")
-    above, below = page_frame.above(framed, sheet), page_frame.below(framed, sheet)
-    top, width = tall(above) + AFTER_TITLE * sheet.scale, sheet.width - 2 * sheet.margin
-    room = below[0].top - top - BEFORE_FOOT * sheet.scale
+def _shares(handout: Handout, sheet: Sheet) -> list[list[str]]:
+    """Share the small print out over pages of its own."""
+    above, below = _around_small(handout, sheet, "")
+    width, room = sheet.width - 2 * sheet.margin, below[0].top - tall(above) - (AFTER_TITLE + BEFORE_FOOT) * sheet.scale
     shares: list[list[str]] = [[]]
     for text in handout.small_print:
         if shares[-1] and tall(stacked([_small([*shares[-1], text])], sheet, width, 0.0)) > room:
             shares.append([])
         shares[-1].append(text)
-    made = [column([_small(share)], sheet, width, room) for share in shares]
-    return [
-        Laid(f"small_print-{place}", handout.title, (*above, *moved(one, sheet.margin, top), *below))
-        for place, one in enumerate(made, 1)
-    ]
+    return shares
+
+
+def _small_page(handout: Handout, sheet: Sheet, share: Sequence[str], place: int, pages: int) -> Laid:
+    """Return one of the pages with small print, which are counted with the others."""
+    number = handout.number(len(handout.pages) - 1 + place, pages)
+    above, below = _around_small(handout, sheet, number)
+    top, width = tall(above) + AFTER_TITLE * sheet.scale, sheet.width - 2 * sheet.margin
+    made = column([_small(share)], sheet, width, below[0].top - top - BEFORE_FOOT * sheet.scale)
+    return Laid(f"small_print-{place}", handout.title, (*above, *moved(made, sheet.margin, top), *below))
+
+
+def _around_small(handout: Handout, sheet: Sheet, number: str) -> tuple[list[Piece], list[Piece]]:
+    framed = Framed("", handout.mark, handout.title, "", handout.foot, handout.as_of, number)
+    return page_frame.above(framed, sheet), page_frame.below(framed, sheet)
 
 
 def _small(said: Sequence[str]) -> Block:

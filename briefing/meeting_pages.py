@@ -52,7 +52,7 @@ def _written(snapshot: Snapshot, lang: Lang) -> Handout:
         as_of=_("As of {date}").format(date=formats.day(as_of)),
         pages=pages,
         page_of=_("{page} of {pages}"),
-        numbers=tuple(formats.number(one) for one in range(1, len(pages) + 1)),
+        digits="".join(map(formats.number, range(10))),
         foot=small_print(),
         small_print=_small_print(snapshot, told),
         mark=provenance.mark(snapshot.version.carries_mark),

@@ -53,8 +53,7 @@ def with_typed(handout: Handout, deck: Deck, book: MeetingBook, reference: Refer
             pages.extend(_closing(page, book, reference, minutes))
         else:
             pages.append(_item(page, items[page.id], minutes) if page.id in items else page)
-    numbers = tuple(formats.number(one) for one in range(1, len(pages) + 1))
-    return replace(handout, pages=tuple(pages), numbers=numbers)
+    return replace(handout, pages=tuple(pages))
 
 
 def _item(page: Page, item: AgendaItem, minutes: Minutes) -> Page:

@@ -218,7 +218,7 @@ def handout(lang, **more):
         as_of="به تاریخ ۲۶ بهمن ۱۴۰۴" if is_fa else "As of 15 February 2026 (1404)",
         pages=pages,
         page_of="صفحهٔ {page} از {pages}" if is_fa else "Page {page} of {pages}",
-        numbers=tuple(number(place, lang) for place in range(1, 300)),
+        digits="".join(number(one, lang) for one in range(10)),
         foot=said["foot"],
         small_print=said["small"],
         mark=MARK[lang],

@@ -14,7 +14,7 @@ from briefing import handout_maps
 from briefing.handout_pdf import html, pdf
 from briefing.print_html import rendered
 from briefing.slides import pptx
-from tests.briefing.handouts import NASTY, empty, handout, hostile, maps_for, with_many
+from tests.briefing.handouts import NASTY, empty, handout, hostile, maps_for, number, with_many
 from tests.briefing.test_report import plain
 from tests.conftest import ROOT
 
@@ -41,8 +41,8 @@ def test_one_lying_page_for_each_of_the_handout_with_its_title_in_logical_order_
         # PDFium turns lam-alef, a hamza over he and brackets around: titles with these are looked for as bookmarks.
         if not any(one in page.title for one in ("لا", "هٔ", "(")):
             assert plain(page.title) in text
-        number = f"{made.numbers[place]} {'از' if made.lang == 'fa' else 'of'} {made.numbers[len(made.pages) - 1]}"
-        assert number in text
+        joined = {"fa": "از", "en": "of"}[made.lang]
+        assert f"{number(place + 1, made.lang)} {joined} {number(len(made.pages), made.lang)}" in text
 
 
 def test_bookmarks_title_language_and_tags(both):

@@ -10,7 +10,7 @@ import pytest
 from pptx.util import Pt
 
 from briefing.plain import plain
-from tests.briefing.handouts import NASTY, SAID, commitments, empty, handout, hostile, with_many
+from tests.briefing.handouts import NASTY, SAID, commitments, empty, handout, hostile, number, with_many
 from tests.briefing.slides_read import named, opened, overlaps, sizes, texts_of
 
 LANGUAGES = ("fa", "en")
@@ -84,3 +84,7 @@ def test_long_small_print_goes_on_over_slides():
     said = [text for slide in file.slides for shape in named(slide, "small_print") for text in texts_of(slide)]
     assert sum(text == SAID["fa"]["small"][0] for text in said) == 20
     assert len(file.slides) > len(made.pages) + 1
+    # Its slides are counted with the others: each has its number, and of how many.
+    count = len(file.slides)
+    for place, slide in enumerate(file.slides, 1):
+        assert f"صفحهٔ {number(place, 'fa')} از {number(count, 'fa')}" in " ".join(texts_of(slide))
