@@ -14,6 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_DATABASE = ROOT / "var" / "demo.sqlite"
 KEY_FILE = ROOT / "var" / "rounding.key"
+STORE = ROOT / "var" / "store.sqlite"
+ACCESS = ("local", "oidc")
+LOG_FORMATS = ("text", "json")
 # Public on purpose: the demonstration data protects nobody, and everyone must get the same figures from it.
 DEMO_KEY = b"hamgam demonstration rounding key"
 DEMO_VERSION_PREFIX = "demo-"
@@ -50,6 +53,19 @@ class Settings:
         Today, if it is to be fixed.
     decks : pathlib.Path or None
         The folder of the office's own decks.
+    access : {'local', 'oidc'}
+        Whether only this machine comes in, as staff, or whoever signs in.
+    store_url : str
+        SQLAlchemy URL of the dashboard's own store.
+    account_claim : str
+        The claim of an id token that names the account.
+    role_claim : str
+        The claim that holds roles or groups; empty: accounts alone count.
+    viewers, staff, admins : frozenset of str
+        Values of the role claim, or accounts, in lower case.
+    audit_days : int
+        How long the audit trail is kept.
+    log_format : {'text', 'json'}
     """
 
     database_url: str
@@ -60,6 +76,15 @@ class Settings:
     missing_limit: float = 0.2
     as_of: date | None = None
     decks: Path | None = None
+    access: str = "local"
+    store_url: str = f"sqlite:///{STORE}"
+    account_claim: str = "email"
+    role_claim: str = ""
+    viewers: frozenset[str] = frozenset()
+    staff: frozenset[str] = frozenset()
+    admins: frozenset[str] = frozenset()
+    audit_days: int = 365
+    log_format: str = "text"
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -90,6 +115,15 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         missing_limit=_number(env, "HAMGAM_MISSING_LIMIT", 0.2, 0.0, 1.0),
         as_of=_date(env, "HAMGAM_AS_OF"),
         decks=Path(decks) if (decks := env.get("HAMGAM_DECKS")) else None,
+        access=_choice(env, "HAMGAM_ACCESS", ACCESS),
+        store_url=env.get("HAMGAM_STORE_URL") or f"sqlite:///{STORE}",
+        account_claim=env.get("HAMGAM_ACCOUNT_CLAIM") or "email",
+        role_claim=env.get("HAMGAM_ROLE_CLAIM") or "",
+        viewers=_names(env, "HAMGAM_VIEWERS"),
+        staff=_names(env, "HAMGAM_STAFF"),
+        admins=_names(env, "HAMGAM_ADMINS"),
+        audit_days=_whole_number(env, "HAMGAM_AUDIT_DAYS", 365, 1, 3650),
+        log_format=_choice(env, "HAMGAM_LOG_FORMAT", LOG_FORMATS),
     )
 
 
@@ -150,6 +184,18 @@ def _whole_number(env: Mapping[str, str], name: str, default: int, low: int, hig
     if value != int(value):
         raise SettingError(name, f"{env[name]} is not a whole number")
     return int(value)
+
+
+def _choice(env: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    """Return one of the allowed values, the first where nothing is set."""
+    value = env.get(name) or allowed[0]
+    if value not in allowed:
+        raise SettingError(name, f"{value!r} is none of {', '.join(allowed)}")
+    return value
+
+
+def _names(env: Mapping[str, str], name: str) -> frozenset[str]:
+    return frozenset(part.strip().lower() for part in env.get(name, "").split(",") if part.strip())
 
 
 def _date(env: Mapping[str, str], name: str) -> date | None:

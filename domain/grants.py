@@ -1,0 +1,191 @@
+"""What somebody may see: the part of the data that is read for them, and what a share link allows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime, timedelta
+from typing import Any, Literal, get_args
+
+Kind = Literal["view", "page", "deck", "pack"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+# The page of data and methods tells of all sectors and areas at once; the others can be narrowed.
+PAGES = ("", "gap_map", "education", "health", "livelihoods", "area", "compare", "meetings")
+USUAL_DAYS, MOST_DAYS = 14, 90
+NAME_AT_MOST = 80
+
+
+class NotGranted(Exception):
+    """What was asked for lies outside what somebody may see; `part` says what: 'area', 'indicator', 'page', 'file'."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(f"outside of the grant: {part}")
+        self.part = part
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of the data that is read: it is part of each query and of each cache key.
+
+    Attributes
+    ----------
+    areas : tuple of str
+        P-codes; everything in them is read too. Empty: all.
+    sectors : tuple of str
+        Ids of sectors. Empty: all.
+    indicators : tuple of str
+        Ids of indicators. Empty: all of the sectors.
+    meeting : str
+        The one meeting that is read; empty: all.
+    restricted : bool
+        Whether facilities that are open only to foreign nationals are read as points. Sums count them all the same.
+    """
+
+    areas: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    meeting: str = ""
+    restricted: bool = True
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a share link allows, and for whom.
+
+    Attributes
+    ----------
+    kind : {'view', 'page', 'deck', 'pack'}
+        A `view` stays as it was shared but for its language; a `page` can be explored within the scope; a `deck` is the
+        page of one meeting with its slides; a `pack` is nothing but the files of one meeting.
+    page : str
+        One of `PAGES`.
+    query : str
+        The view that the link opens, as in `Selection.link`.
+    scope : Scope
+    downloads : bool
+    frozen : bool
+        Whether the figures are those of the moment it was made.
+    lang : {'fa', 'en'}
+        The language that it opens in.
+    audience : str
+        An office, not a person; at most `NAME_AT_MOST` letters.
+    shared_by : str
+        An account or an office.
+    made_at, expires_at : datetime.datetime
+        With time zone, UTC.
+    """
+
+    kind: Kind
+    page: str
+    query: str
+    scope: Scope
+    downloads: bool
+    frozen: bool
+    lang: str
+    audience: str
+    shared_by: str
+    made_at: datetime
+    expires_at: datetime
+
+    def to_json(self) -> str:
+        """Return the grant as JSON text."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=lambda moment: moment.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A share link as the store knows it; its token is in no list.
+
+    Attributes
+    ----------
+    id : str
+        What staff call it by; opens nothing.
+    grant : Grant
+    has_passphrase : bool
+    opened : int
+        Visits whose page was drawn.
+    last_opened : datetime.datetime or None
+    revoked_at : datetime.datetime or None
+    version : int
+        Another one after each rotation, which ends the sessions of the address before it.
+    """
+
+    id: str
+    grant: Grant
+    has_passphrase: bool = False
+    opened: int = 0
+    last_opened: datetime | None = field(default=None)
+    revoked_at: datetime | None = field(default=None)
+    version: int = 1
+
+    def holds(self, now: datetime) -> bool:
+        """Tell whether the link opens anything at a moment."""
+        return self.revoked_at is None and now < self.grant.expires_at
+
+
+def grant_from_json(text: str) -> Grant:
+    """Read what `Grant.to_json` wrote.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Grant
+
+    Raises
+    ------
+    ValueError
+        The text is no grant: a key is missing or one too many, a value is not of its kind.
+    """
+    try:
+        known = json.loads(text)
+        scope = _tuples(Scope, known.pop("scope"))
+        moments: dict[str, Any] = {key: datetime.fromisoformat(known.pop(key)) for key in ("made_at", "expires_at")}
+        grant = Grant(scope=Scope(**scope), **moments, **_tuples(Grant, known))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"this is no grant: {error}") from None
+    check(grant)
+    return grant
+
+
+def _tuples(of: type, known: Mapping[str, Any]) -> dict[str, Any]:
+    names = {one.name for one in fields(of)}
+    if unknown := set(known) - names:
+        raise ValueError(f"this is no grant: {sorted(unknown)}")
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in known.items()}
+
+
+def check(grant: Grant) -> None:
+    """Refuse a grant that nobody may make.
+
+    Parameters
+    ----------
+    grant : Grant
+
+    Raises
+    ------
+    ValueError
+        Names what is wrong: `kind`, `page`, `audience`, `lang`, `expires_at`, `meeting` or `frozen`.
+    """
+    if grant.kind not in KINDS:
+        raise ValueError("kind")
+    if grant.page not in PAGES or (grant.kind in ("deck", "pack") and grant.page != "meetings"):
+        raise ValueError("page")
+    if not 0 < len(grant.audience.strip()) <= NAME_AT_MOST or not grant.audience.isprintable():
+        raise ValueError("audience")
+    if grant.lang not in ("fa", "en"):
+        raise ValueError("lang")
+    if grant.made_at.tzinfo is None or grant.expires_at.tzinfo is None:
+        raise ValueError("expires_at")
+    if not timedelta(0) < grant.expires_at - grant.made_at <= timedelta(days=MOST_DAYS):
+        raise ValueError("expires_at")
+    if grant.kind in ("deck", "pack") and not grant.scope.meeting:
+        raise ValueError("meeting")
+    if grant.frozen and grant.kind == "page":
+        raise ValueError("frozen")  # a page has more views than a link can keep: freeze one of them
