@@ -10,9 +10,11 @@ from sqlalchemy import Connection, Engine, Select
 
 from data_access import progress, queries
 from data_access.errors import told_apart
+from data_access.scope import narrowed
 from data_access.trouble import DatabaseError
 from domain.disclosure import PERSON_MEASURES
 from domain.frames import RawFrame
+from domain.grants import EVERYTHING, Scope
 from domain.raw_checks import ContentError, checked
 
 
@@ -27,12 +29,34 @@ class Repository:
         Rows read of one query at the most; one more is fetched, so that truncation is known and not guessed.
     connection : sqlalchemy.Connection, optional
         What all is read through, instead of a connection for each query.
+    scope : Scope
+        What is read: each query is narrowed to it.
     """
 
-    def __init__(self, engine: Engine, row_cap: int = 1_000_000, connection: Connection | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        row_cap: int = 1_000_000,
+        connection: Connection | None = None,
+        scope: Scope = EVERYTHING,
+    ) -> None:
         self._engine = engine
         self._row_cap = row_cap
         self._connection = connection
+        self.scope = scope
+
+    def narrowed(self, scope: Scope) -> Repository:
+        """Return a repository that reads the same database through the same connections, and less of it.
+
+        Parameters
+        ----------
+        scope : Scope
+
+        Returns
+        -------
+        Repository
+        """
+        return Repository(self._engine, self._row_cap, self._connection, scope)
 
     @contextmanager
     def snapshot(self) -> Iterator[Repository]:
@@ -50,7 +74,7 @@ class Repository:
                     connection.exec_driver_sql("BEGIN")  # by itself the driver begins before a write only
                 else:
                     connection = connection.execution_options(isolation_level="REPEATABLE READ")
-            yield Repository(self._engine, self._row_cap, connection)
+            yield Repository(self._engine, self._row_cap, connection, self.scope)
 
     def _connected(self) -> AbstractContextManager[Connection]:
         return self._engine.connect() if self._connection is None else nullcontext(self._connection)
@@ -80,6 +104,7 @@ class Repository:
             not allow.
         """
         columns = tuple(column.name for column in query.selected_columns)
+        query = narrowed(query, self.scope)
         with progress.reading(table), told_apart(table), self._connected() as connection:
             rows = connection.execute(query.limit(self._row_cap + 1)).fetchall()
         data = pd.DataFrame.from_records([tuple(row) for row in rows[: self._row_cap]], columns=list(columns))

@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
+from domain.admin import AreaTree
+from domain.indicators import CATALOGUE
+
 Kind = Literal["view", "page", "deck", "pack"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # The page of data and methods tells of all sectors and areas at once; the others can be narrowed.
@@ -40,6 +43,8 @@ class Scope:
         The one meeting that is read; empty: all.
     restricted : bool
         Whether facilities that are open only to foreign nationals are read as points. Sums count them all the same.
+    ways : tuple of str or None
+        The pages that links on a page lead to; None: all. What a page keeps for all its visitors holds its links.
     """
 
     areas: tuple[str, ...] = ()
@@ -47,9 +52,49 @@ class Scope:
     indicators: tuple[str, ...] = ()
     meeting: str = ""
     restricted: bool = True
+    ways: tuple[str, ...] | None = None
 
 
 EVERYTHING = Scope()
+
+
+def indicators_of(scope: Scope) -> tuple[str, ...]:
+    """Return the indicators that a scope covers, in the order of the catalogue.
+
+    Parameters
+    ----------
+    scope : Scope
+
+    Returns
+    -------
+    tuple of str
+        The index shares points out over all areas and sectors: only who may see all of them has it.
+    """
+    whole = not scope.areas and not scope.sectors
+    return tuple(
+        entry.id
+        for entry in CATALOGUE.values()
+        if (not scope.sectors or entry.sector in scope.sectors)
+        and (not scope.indicators or entry.id in scope.indicators)
+        and (entry.family != "index" or whole)
+    )
+
+
+def covers(scope: Scope, tree: AreaTree, pcode: str) -> bool:
+    """Tell whether figures of an area may be read, and not just its name.
+
+    Parameters
+    ----------
+    scope : Scope
+    tree : AreaTree
+    pcode : str
+
+    Returns
+    -------
+    bool
+        The country's figures are published: always.
+    """
+    return not scope.areas or tree.levels.get(pcode) == 0 or not set(scope.areas).isdisjoint(tree.ancestors(pcode))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,5 +232,7 @@ def check(grant: Grant) -> None:
         raise ValueError("expires_at")
     if grant.kind in ("deck", "pack") and not grant.scope.meeting:
         raise ValueError("meeting")
+    if grant.page == "" and (grant.scope.areas or grant.scope.sectors or grant.scope.indicators):
+        raise ValueError("areas")  # the overview sums the whole province up
     if grant.frozen and grant.kind == "page":
         raise ValueError("frozen")  # a page has more views than a link can keep: freeze one of them

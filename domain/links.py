@@ -9,7 +9,7 @@ from unicodedata import category
 
 from domain.admin import LEVELS, PROVINCE, normalise_pcode
 from domain.facilities import KINDS, STATUSES, USUAL_STATUSES
-from domain.indicators import CATALOGUE, GROUPS, PRIORITY_SECTORS, SECTORS, Indicator, of_sector
+from domain.indicators import CATALOGUE, GROUPS, PRIORITY_SECTORS, Indicator
 from domain.selection import (
     AREAS_AT_MOST,
     CLASS_COUNTS,
@@ -82,7 +82,7 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         find=reader.text("find", FIND_AT_MOST),
         meeting=reader.identity("meeting"),
         partners=reader.identities("partners", PARTNERS_AT_MOST),
-        sectors=reader.several("sectors", SECTORS, ()),
+        sectors=reader.several("sectors", options.sectors, ()),
         states=reader.several("states", COMMITMENT_STATES, ()),
         slide=reader.identity("slide"),
         present=reader.choice("present", ("", "1"), "") == "1",
@@ -121,15 +121,17 @@ class _Reader:
         return default
 
     def indicator(self) -> Indicator:
-        sector = self.choice("sector", SECTORS, "") if "sector" in self.query else ""
+        options = self.options
+        sector = self.choice("sector", options.sectors, "") if "sector" in self.query else ""
         wanted = self.query.get("indicator")
-        if wanted in CATALOGUE:
+        if wanted in options.indicators:
             if sector and CATALOGUE[wanted].sector != sector:
                 self._refuse("sector", "not_with_indicator")
             return CATALOGUE[wanted]
         if wanted is not None:
             self._refuse("indicator")
-        return of_sector(sector)[0] if sector else CATALOGUE[DEFAULT_INDICATOR]
+        first = options.entries(sector)[0]
+        return first if sector or DEFAULT_INDICATOR not in options.indicators else CATALOGUE[DEFAULT_INDICATOR]
 
     def standard(self, entry: Indicator) -> str | None:
         known = list(self.options.standards.get(entry.id, {}))
@@ -244,7 +246,7 @@ class _Reader:
 
     def second_indicator(self, first: Indicator) -> str:
         """Return what the first indicator is compared with; with itself it is not."""
-        wanted = self.choice("indicator2", ("", *CATALOGUE), "")
+        wanted = self.choice("indicator2", ("", *self.options.indicators), "")
         if wanted != first.id:
             return wanted
         self._refuse("indicator2", "same")

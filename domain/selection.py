@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from domain.facilities import USUAL_STATUSES
-from domain.indicators import CATALOGUE, GROUPS, Indicator
+from domain.indicators import CATALOGUE, GROUPS, SECTORS, Indicator
 
 LANGUAGES = ("fa", "en")
 SCHEMES = ("standard", "quantiles", "natural_breaks", "equal_interval")
@@ -64,11 +64,25 @@ class Options:
         P-code to level (1 province, 2 county, 3 district).
     standards : mapping of str to mapping of str to float
         Indicator id to its standards: id to value, the default first.
+    indicators : tuple of str
+        Ids of the catalogue that may be asked for, in its order.
     """
 
     periods: tuple[int, ...]
     areas: Mapping[str, int]
     standards: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    indicators: tuple[str, ...] = tuple(CATALOGUE)
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """The sectors that have an indicator to ask for."""
+        found = {CATALOGUE[one].sector for one in self.indicators}
+        return tuple(one for one in SECTORS if one in found)
+
+    def entries(self, sector: str = "") -> list[Indicator]:
+        """Return the indicators that may be asked for, of one sector or of all, in catalogue order."""
+        entries = [CATALOGUE[one] for one in self.indicators]
+        return [one for one in entries if not sector or one.sector == sector]
 
 
 @dataclass(frozen=True, slots=True)

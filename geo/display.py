@@ -30,7 +30,7 @@ class DisplayLayer:
     unreadable : tuple of str
         P-codes whose geometry could not be read.
     boxes : dict of str to (float, float, float, float)
-        South, west, north, east of each drawn area, in degrees.
+        South, west, north, east of each drawn area, in degrees; of one that is not drawn, of what is drawn in it.
     """
 
     body: bytes
@@ -75,8 +75,24 @@ def display_layer(
     collection = {"type": "FeatureCollection", "features": features}
     body = json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
     drawn = {code: geometry.bounds for areas in by_level.values() for code, geometry in areas.items()}
-    boxes = {code: (south, west, north, east) for code, (west, south, east, north) in drawn.items()}
+    boxes = _boxes(drawn, parents)
     return DisplayLayer(body, hashlib.sha256(body).hexdigest()[:16], frozenset(drawn), tuple(unreadable), boxes)
+
+
+def _boxes(
+    drawn: Mapping[str, tuple[float, float, float, float]], parents: Mapping[str, str | None]
+) -> dict[str, tuple[float, float, float, float]]:
+    """Turn bounds (x before y) into boxes, also of what the drawn areas lie in."""
+    bounds = dict(drawn)
+    for code, (west, south, east, north) in drawn.items():
+        seen, parent = {code}, parents.get(code)
+        while parent is not None and parent not in seen:
+            if parent not in drawn:
+                w, s, e, n = bounds.get(parent, (west, south, east, north))
+                bounds[parent] = (min(w, west), min(s, south), max(e, east), max(n, north))
+            seen.add(parent)
+            parent = parents.get(parent)
+    return {code: (south, west, north, east) for code, (west, south, east, north) in bounds.items()}
 
 
 def _read(text: str) -> shapely.Geometry | None:

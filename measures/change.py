@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from domain.change import Change, split
+from domain.grants import covers
 from domain.selection import Selection
 from measures.families import Basis, compute
 
@@ -44,10 +45,10 @@ def since(selection: Selection, period: int, before: Basis, after: Basis) -> Sin
     Returns
     -------
     Since
-        Without changes unless both years know the people of the same areas and the figure is `ok` with each year's
-        capacity for each year's people.
+        Without changes where the scope does not cover the area, and unless both years know the people of the same areas
+        and the figure is `ok` with each year's capacity for each year's people.
     """
-    if not _same_people_known(before, after):
+    if not (covers(after.scope, after.tree, selection.area) and _same_people_known(before, after)):
         return Since(period, {})
     earlier, later = (_row(selection, one, one) for one in (before, after))
     capacity, people = _row(selection, after, before), _row(selection, before, after)
@@ -82,9 +83,10 @@ def of_areas(selection: Selection, before: Basis, after: Basis, areas: Sequence[
     if not _same_people_known(before, after):
         return {}
     sides = ((before, before), (after, before), (before, after), (after, after))
-    tables = [_rows(selection, capacity, people, list(areas)) for capacity, people in sides]
-    told = pd.concat([one["value"].astype(float).where(one["status"] == "ok") for one in tables], axis=1)
-    return {str(code): split(*map(float, row)) for code, *row in told.dropna().itertuples(name=None)}
+    told = [code for code in areas if covers(after.scope, after.tree, code)]
+    tables = [_rows(selection, capacity, people, told) for capacity, people in sides]
+    values = pd.concat([one["value"].astype(float).where(one["status"] == "ok") for one in tables], axis=1)
+    return {str(code): split(*map(float, row)) for code, *row in values.dropna().itertuples(name=None)}
 
 
 def _row(selection: Selection, capacity: Basis, people: Basis) -> pd.Series:

@@ -31,7 +31,8 @@ def facilities(source: Source, reference: Reference, version: Version, period: i
     """
     found = protect_facility_persons(source._repository.facilities(period, SHOWN_MEASURES), source.rounding(version))
     places = source._repository.read("facility", queries.facility_places())
-    data = found.data.join(places.data.set_index("facility_id"), on="facility_id")
+    # One without a place here is no point for whoever reads: it counts in sums alone.
+    data = found.data.join(places.data.set_index("facility_id"), on="facility_id", how="inner")
     known = data["kind"].isin(list(KINDS)) & data["status"].isin(list(STATUSES))
     data = data[known]
     ids = [

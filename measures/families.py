@@ -11,6 +11,7 @@ from domain.capacity import BaseTable, People, Question, base_table
 from domain.commitments import remaining
 from domain.frames import National
 from domain.gap import figures
+from domain.grants import EVERYTHING, NotGranted, Scope
 from domain.indicators import CATALOGUE, GROUPS, PRIORITY_SECTORS
 from domain.offers import Offers
 from domain.priority import priority_index
@@ -43,6 +44,8 @@ class Basis:
         Areas whose people are counted elsewhere in part; they have no rank.
     missing_limit : float
         Share (0 to 1) without figures above which an area is `no_data`.
+    scope : Scope
+        What was read.
     """
 
     tree: AreaTree
@@ -55,6 +58,7 @@ class Basis:
     promises: pd.DataFrame | None
     distorted: frozenset[str]
     missing_limit: float
+    scope: Scope = EVERYTHING
 
 
 def compute(selection: Selection, basis: Basis, areas: list[str], beside: list[str]) -> pd.DataFrame:
@@ -74,7 +78,14 @@ def compute(selection: Selection, basis: Basis, areas: list[str], beside: list[s
     -------
     pandas.DataFrame
         As `domain.gap.figures`, `areas` and then `beside`.
+
+    Raises
+    ------
+    NotGranted
+        The scope does not cover the indicator.
     """
+    if selection.indicator not in basis.options.indicators:
+        raise NotGranted("indicator")
     question = _question(selection, basis)
     rows = [*areas, *beside]
     family = question.entry.family

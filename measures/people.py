@@ -7,6 +7,7 @@ from operator import or_
 
 from domain.admin import PROVINCE
 from domain.frames import PEOPLE_COLUMNS, PeopleFrame
+from domain.grants import covers
 from domain.persons import persons_told
 from measures.origins import Origin
 from measures.release import Evidence
@@ -25,10 +26,10 @@ def people(reference: Reference, evidence: Evidence) -> PeopleFrame:
     Returns
     -------
     PeopleFrame
-        The province and all areas below it, sorted by level and P-code.
+        The province and all areas below it that the scope covers, sorted by level and P-code.
     """
     tree = reference.tree
-    inside = [code for code in tree.levels if PROVINCE in tree.ancestors(code)]
+    inside = [code for code in tree.levels if PROVINCE in tree.ancestors(code) and covers(reference.scope, tree, code)]
     areas = sorted(inside, key=lambda code: (tree.levels[code], code))
     told = persons_told(evidence.cells, tree, areas, evidence.basis.missing_limit)
     origins = {code: _origin(code, reference, evidence) for code in areas}

@@ -17,6 +17,7 @@ from domain.selection import Selection, number_text
 from domain.supplies import MEASURES
 from domain.unplaced import LeftOut, by_area_and_kind, unknown_people, unknown_promises, unplaced_facilities
 from measures.families import Basis, compute
+from measures.granted import without_others
 from measures.notes import with_notes
 from measures.origins import Origins, origins_of
 from measures.promises import commitments_on, counted_until
@@ -101,6 +102,7 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         promises=None if commitments is None else open_promises(commitments, frozenset(operating)),
         distorted=origins.distorted(),
         missing_limit=source.settings.missing_limit,
+        scope=source.scope,
     )
     return Evidence(
         cells,
@@ -129,12 +131,18 @@ def release(
     evidence : Evidence
         Of the selection's period.
     source : Source
-        Only its date is used.
+        Only its date and its scope are used.
     version : Version
 
     Returns
     -------
     ReleaseFrame
+        An area that the scope does not cover, and that stands beside others, has no figure and the note `not_shared`.
+
+    Raises
+    ------
+    NotGranted
+        The scope does not cover the indicator.
     """
     tree = reference.tree
     areas = tree.within(selection.area, LEVELS[selection.level])
@@ -143,6 +151,7 @@ def release(
     truncated = (*reference.truncated, *evidence.truncated)
     rows = _complete(computed, selection, reference, evidence)
     rows = with_notes(rows, selection.entry, evidence.left_out, truncated)
+    rows = without_others(rows, source.scope, tree)
     data, context = rows.iloc[: len(areas)], rows.iloc[len(areas) :].reset_index(drop=True)
     return ReleaseFrame(selection, data, context, version.name, source.as_of(version), truncated)
 

@@ -17,6 +17,7 @@ from data_access.stamp import stamp
 from data_access.trouble import DatabaseError
 from domain.admin import PROVINCE, AreaTree
 from domain.disclosure import Rounding
+from domain.grants import EVERYTHING, Scope, covers, indicators_of
 from domain.selection import Options
 from measures.reading import if_there, snapshot
 from measures.validity import existing
@@ -76,6 +77,8 @@ class Reference:
         Areas of the table that do not exist on the as-of date.
     absent : tuple of str
         Tables that the database lacks and that are done without.
+    scope : Scope
+        What was read of it: areas around those that it covers are names here, without a figure anywhere.
     """
 
     areas: pd.DataFrame
@@ -91,6 +94,7 @@ class Reference:
     rounding_base: int
     former: frozenset[str] = frozenset()
     absent: tuple[str, ...] = ()
+    scope: Scope = EVERYTHING
 
     def published_on(self, source_ids: Iterable[object]) -> list[date]:
         """Return when the sources were published; `source_ids` may hold several with `;` between them."""
@@ -105,6 +109,10 @@ class Source:
     Parameters
     ----------
     settings : Settings
+    whole : Repository, optional
+        What it reads through; opened from the settings where none is given.
+    scope : Scope
+        What it reads. Only the data version is that of the whole database.
 
     Raises
     ------
@@ -112,9 +120,25 @@ class Source:
         The database cannot be opened; each method raises `DatabaseError` when it goes away later.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self._repository = Repository(read_only_engine(settings.database_url, settings.timeout_s), settings.row_cap)
+    def __init__(self, settings: Settings, whole: Repository | None = None, scope: Scope = EVERYTHING) -> None:
+        self.settings, self.scope = settings, scope
+        if whole is None:
+            whole = Repository(read_only_engine(settings.database_url, settings.timeout_s), settings.row_cap)
+        self._whole = whole
+        self._repository = whole.narrowed(scope)
+
+    def narrowed(self, scope: Scope) -> Source:
+        """Return the same database through the same connections, of which no more is read than a scope covers.
+
+        Parameters
+        ----------
+        scope : Scope
+
+        Returns
+        -------
+        Source
+        """
+        return Source(self.settings, self._whole, scope)
 
     def close(self) -> None:
         """Close the connections that are kept for the next question; another question opens new ones."""
@@ -123,14 +147,14 @@ class Source:
     def version(self) -> Version:
         """Return the data version; one small query, and a second one where the name is the demonstration's."""
         seen = stamp(self.settings.database_url)  # before the query, so that a change between the two is noticed later
-        name, released_on = self._repository.data_version()
+        name, released_on = self._whole.data_version()
         try:
             version = Version(name, date.fromisoformat(released_on), stamp=seen)
         except ValueError:
             raise DatabaseError("bad_data", f"dataset.released_on is {released_on!r}, not a date", "dataset") from None
         if not version.carries_mark:
             return version
-        kinds = self._repository.read("source of protected counts", queries.kinds_of_protected_counts()).data["kind"]
+        kinds = self._whole.read("source of protected counts", queries.kinds_of_protected_counts()).data["kind"]
         return replace(version, is_demonstration=set(kinds) <= {"demonstration"})
 
     def as_of(self, version: Version) -> date:
@@ -189,7 +213,7 @@ class Source:
             standards=standards.data,
             benchmarks=benchmarks.data if benchmarks else _no_benchmarks(),
             sources=sources.data.set_index("source_id", drop=False),
-            options=Options(periods, levels, choices),
+            options=Options(periods, levels, choices, indicators_of(self.scope)),
             demonstration_ids=frozenset(marked),
             standard_sources={
                 str(row.standard_id): frozenset({str(row.source_id)}) for row in standards.data.itertuples()
@@ -201,12 +225,14 @@ class Source:
             rounding_base=self.settings.rounding_base,
             former=frozenset(all_areas.data["pcode"]) - frozenset(areas["pcode"]),
             absent=() if benchmarks else ("benchmark",),
+            scope=self.scope,
         )
 
     def boundaries(self, reference: Reference) -> pd.DataFrame:
-        """Return `pcode, level, boundary` (GeoJSON text) of the reference's areas that have a geometry."""
+        """Return `pcode, level, boundary` (GeoJSON text) of what has a geometry and lies in the scope."""
         rows = self._repository.read("admin_area", queries.boundaries()).data
-        return rows[rows["pcode"].isin(reference.areas["pcode"])]
+        known = [code for code in reference.areas["pcode"] if covers(self.scope, reference.tree, str(code))]
+        return rows[rows["pcode"].isin(known)]
 
 
 def _no_benchmarks() -> pd.DataFrame:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from domain.grants import EVERYTHING
 from tests.postgres import PostgresServer, filled, programs
+from ui import scope
 from wording import i18n
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,9 +64,11 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
-def persian_again():
-    """Leave the language as it was for whatever runs next in this thread."""
+def as_usual():
+    """Leave language and scope as they were for whatever runs next in this thread: Persian, everything."""
+    scope.enter(EVERYTHING)
     yield
+    scope.enter(EVERYTHING)
     i18n.activate("fa")
 
 

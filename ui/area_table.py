@@ -19,7 +19,7 @@ from domain.indicators import Indicator
 from domain.selection import Selection
 from geo.classification import Classes
 from geo.palette import Fill
-from ui import facilities, loaders
+from ui import facilities, loaders, onward
 from wording import facility_words, formats, i18n, legend, tips
 from wording.i18n import _
 
@@ -79,7 +79,7 @@ def _area(row: dict[str, Any], selection: Selection) -> str:
     if county is None or county == selection.area:
         return f'<th scope="row">{name}</th>'
     link = replace(selection, area=county, level="district").link()
-    return f'<th scope="row"><a class="hg-go" href="?{escape(link)}">{name}</a></th>'
+    return f'<th scope="row">{onward.way("", link, name)}</th>'
 
 
 def _counties() -> list[str]:

@@ -14,7 +14,7 @@ from domain.commitments import OPEN_STATES
 from domain.disclosure import PERSON_MEASURES
 from domain.facilities import KINDS, STATUSES
 from domain.frames import records
-from domain.indicators import CATALOGUE, GROUPS, SECTORS, Indicator, of_sector
+from domain.indicators import CATALOGUE, GROUPS, Indicator
 from domain.offers import OPERATING
 from domain.stock import Stock, stock
 from ui import loaders
@@ -29,9 +29,10 @@ def indicators(facts: Facts) -> Table:
     names = facts.reference.areas[f"name_{i18n.language()}"]
     heads = (_("Indicator"), facts.short, _("Shortage"), str(names[PROVINCE]), _("Country (published)"))
     rows = []
-    for sector in SECTORS:
+    options = facts.reference.options
+    for sector in options.sectors:
         rows.append(Row((words.sector(sector),), is_part=True))
-        rows += [_indicator(facts, entry) for entry in of_sector(sector)]
+        rows += [_indicator(facts, entry) for entry in options.entries(sector)]
     groups = facts.selection.groups
     title = _("Indicators beside the province and the country")
     if groups != GROUPS:

@@ -113,7 +113,7 @@ def _second(selection: Selection, reference: Reference, way: str, names: dict[st
         controls.select(
             "indicator2",
             _("Second indicator"),
-            [one for one in CATALOGUE if one != selection.indicator],
+            [one for one in reference.options.indicators if one != selection.indicator],
             value=other.indicator,
             text=names.__getitem__,
             apply=lambda to: state.change(options, indicator2=to),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from domain.admin import PROVINCE
-from domain.indicators import CATALOGUE, PRIORITY_SECTORS, SECTORS, of_sector
+from domain.indicators import CATALOGUE, PRIORITY_SECTORS
 from domain.selection import (
     CLASS_COUNTS,
     MAP_LEVELS,
@@ -80,7 +80,7 @@ def main_line(selection: Selection, reference: Reference) -> None:
         select(
             "sector",
             _("Sector"),
-            SECTORS,
+            reference.options.sectors,
             value=selection.sector,
             text=words.sector,
             apply=_setter(reference, "sector"),
@@ -106,7 +106,7 @@ def sector_line(selection: Selection, reference: Reference) -> None:
 
 
 def _indicator(selection: Selection, reference: Reference) -> None:
-    ids = [one.id for one in of_sector(selection.sector)]
+    ids = [one.id for one in reference.options.entries(selection.sector)]
     apply = _setter(reference, "indicator")
     select("indicator", _("Indicator"), ids, value=selection.indicator, text=_indicator_name, apply=apply)
 

@@ -15,7 +15,7 @@ def shown(selection: Selection) -> Shown | None:
     if not selection.kinds:
         return None
     key = (selection.area, selection.period, selection.kinds, selection.statuses, selection.lang)
-    return loaders.facility_layer(key, lambda: _made(selection))
+    return loaders.kept(key, lambda: _made(selection))
 
 
 def _made(selection: Selection) -> Shown:

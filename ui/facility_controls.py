@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from domain.facilities import KINDS, STATUSES, kinds_of
-from domain.indicators import SECTORS
 from domain.selection import Selection
 from measures.source import Reference
 from ui import state
@@ -19,7 +18,9 @@ from wording.i18n import _
 def draw(selection: Selection, reference: Reference) -> None:
     """Draw the popover with kinds, those of the view's own sector first, and states."""
     with st.popover(_("Facilities")):
-        sectors = sorted((one for one in SECTORS if kinds_of(one)), key=lambda one: one != selection.sector)
+        sectors = sorted(
+            (one for one in reference.options.sectors if kinds_of(one)), key=lambda one: one != selection.sector
+        )
         for sector in sectors:
             ids = kinds_of(sector)
             pills(

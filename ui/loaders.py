@@ -14,6 +14,7 @@ import streamlit as st
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
 from domain.frames import FacilityFrame, ReleaseFrame
+from domain.grants import Scope
 from domain.place_search import Place, PlaceIndex
 from domain.selection import Selection
 from geo.display import DisplayLayer, display_layer
@@ -22,11 +23,14 @@ from measures.places import facilities_of, place_index
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
+from ui import drawn_layers, scope
 from ui.progress import Waits
 from ui.watch import Trouble, Watch
 from wording import formats, i18n
 
 T = TypeVar("T")
+# So many kinds of visitors, staff and share links, are kept read; one more reads its part of the data anew.
+SCOPES = 20
 # What is read for what, in this order; places of facilities are read for several things.
 REFERENCE = ("admin_area", "service_standard", "source", "population", "benchmark")
 EVIDENCE = (
@@ -41,13 +45,23 @@ FACILITIES = ("facility", "facility_capacity", "facility without a status")
 
 
 @lru_cache(maxsize=1)
-def _source() -> Source:
+def _whole() -> Source:
     return Source(read_settings())
+
+
+@lru_cache(maxsize=200)
+def _part(scope: Scope) -> Source:
+    return _whole().narrowed(scope)
+
+
+def _source() -> Source:
+    """Return the database as far as it may be read in this run."""
+    return _part(scope.current())
 
 
 @st.cache_resource(show_spinner=False)
 def _watch() -> Watch:
-    return Watch(lambda: _source().version(), _read_anew)
+    return Watch(lambda: _whole().version(), _read_anew)
 
 
 def _read_anew() -> None:
@@ -94,9 +108,9 @@ def trouble() -> Trouble | None:
 
 
 def _key() -> str:
-    """Return what changes with whatever was read: data version, the state of the file, the day on which areas exist."""
+    """Return what changes with whatever was read: data version, state of the file, day of the areas, and for whom."""
     known = version()
-    return f"{known.name} {known.stamp} {as_of()}"
+    return f"{known.name} {known.stamp} {as_of()} {scope.current()!r}"
 
 
 def _again(read: Callable[[], T]) -> T:
@@ -110,7 +124,7 @@ def _again(read: Callable[[], T]) -> T:
         return read()
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=SCOPES, show_spinner=False)
 def _reference(key: str) -> Reference:
     return _watch().read(lambda: _source().reference(version()), *REFERENCE)
 
@@ -121,7 +135,7 @@ def reference() -> Reference:
     return _again(lambda: _reference(_key()))
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@st.cache_resource(max_entries=6 * SCOPES, show_spinner=False)
 def _evidence(period: int, key: str) -> Evidence:
     known = _reference(key)
     return _watch().read(lambda: evidence(_source(), known, version(), period), *EVIDENCE)
@@ -147,7 +161,7 @@ def release(selection: Selection) -> ReleaseFrame:
     return replace(_release(selection.figures(), _key()), selection=selection)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=SCOPES, show_spinner=False)
 def _boundaries(key: str) -> DisplayLayer:
     reference = _reference(key)
     rows = _watch().read(lambda: _source().boundaries(reference), "admin_area").itertuples(index=False, name=None)
@@ -161,8 +175,8 @@ def _boundaries(key: str) -> DisplayLayer:
 
 @waited_for
 def boundaries() -> DisplayLayer:
-    """Return the display geometry of the current data version."""
-    return _again(lambda: _boundaries(_key()))
+    """Return the display geometry of what may be read of the current data version."""
+    return drawn_layers.remember(_again(lambda: _boundaries(_key())))
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
@@ -182,7 +196,7 @@ def evidence_of(period: int) -> None:
     _evidence(period, _key())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=SCOPES, show_spinner=False)
 def _places(key: str) -> PlaceIndex:
     known = _reference(key)
     return _watch().read(lambda: place_index(_source(), known, formats.collation_key), "facility", "settlement")
@@ -204,7 +218,7 @@ def places_if_there() -> PlaceIndex | None:
         return None
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
+@st.cache_resource(max_entries=2 * SCOPES, show_spinner=False)
 def _facility_places(period: int, key: str) -> pd.DataFrame:
     return _watch().read(lambda: facilities_of(_source(), period), "facility", "facility_capacity")
 
@@ -226,7 +240,7 @@ def card(place: Place, period: int, make: Callable[[Place, int], str]) -> str:
     return _card(place.id, period, i18n.language(), _key(), lambda: make(place, period))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=2 * SCOPES, show_spinner=False)
 def _facilities(period: int, key: str) -> FacilityFrame:
     known = _reference(key)
     return _watch().read(lambda: read_facilities(_source(), known, version(), period), *FACILITIES)
@@ -238,26 +252,15 @@ def facilities(period: int) -> FacilityFrame:
     return _facilities(period, _key())
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _layer(what: Hashable, key: str, _make: Callable[[], T]) -> T:
-    return _make()
-
-
-@waited_for
-def facility_layer(what: Hashable, make: Callable[[], T]) -> T:
-    """Return what `make` makes of the facilities that `what` names, for as long as the data version stays."""
-    return _layer(what, _key(), make)
-
-
 @st.cache_resource(max_entries=60, show_spinner=False)
-def _part(what: Hashable, lang: str, key: str, _make: Callable[[], T]) -> T:
+def _part_of_page(what: Hashable, lang: str, key: str, _make: Callable[[], T]) -> T:
     return _make()
 
 
 @waited_for
 def part(what: Hashable, make: Callable[[], T]) -> T:
     """Return what `make` makes of a part of a page that `what` names, in the language in use."""
-    return _part(what, i18n.language(), _key(), make)
+    return _part_of_page(what, i18n.language(), _key(), make)
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
@@ -273,19 +276,19 @@ def kept(what: Hashable, make: Callable[[], T]) -> T:
 
 def as_of() -> str:
     """Return the as-of date as ISO text."""
-    return _source().as_of(version()).isoformat()
+    return today().isoformat()
 
 
 def today() -> date:
     """Return the as-of date."""
-    return _source().as_of(version())
+    return _whole().as_of(version())
 
 
 def missing_limit() -> float:
     """Return the share of facilities without figures above which an area has no data."""
-    return _source().settings.missing_limit
+    return _whole().settings.missing_limit
 
 
 def rounding_base() -> int:
     """Return what counts of foreign nationals are rounded to."""
-    return _source().settings.rounding_base
+    return _whole().settings.rounding_base

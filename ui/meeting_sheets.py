@@ -15,6 +15,7 @@ from domain.promised import matrix, summary_by_partner
 from domain.selection import Selection
 from measures.meetings import MeetingBook
 from measures.source import Reference
+from ui import onward
 from wording import commitment_words, formats, i18n, meeting_words, words
 from wording.i18n import _
 
@@ -36,8 +37,7 @@ def agenda(book: MeetingBook, snapshot: Snapshot, selection: Selection) -> str:
         name = view.slide.title.in_language(i18n.language()) if view.slide.title else ""
         text = name or frame.selection.entry.name.in_language(i18n.language())
         # The view of a slide is in no language; a reader stays in theirs.
-        link = f"gap_map?{_in_language(frame.selection, selection.lang)}"
-        way = f'<a class="hg-go" href="{escape(link)}">{escape(text)}</a>'
+        way = onward.way("gap_map", _in_language(frame.selection, selection.lang), escape(text))
         ways.setdefault(view.slide.item, []).append(way)
     items = "".join(
         f"<li><b>{escape(formats.number(one.no))}. {escape(meeting_words.title(one))}</b>"

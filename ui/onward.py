@@ -8,6 +8,7 @@ from html import escape
 
 from domain.indicators import CATALOGUE
 from domain.selection import AREAS_AT_MOST, Selection
+from ui import scope
 from wording import i18n
 from wording.i18n import _
 
@@ -15,33 +16,42 @@ from wording.i18n import _
 _LATER = re.compile(r"<!-- definition (\w+) -->")
 
 
-def to_profile(selection: Selection, code: str) -> str:
-    """Return the address of an area's profile for the same people and year; what else was picked stays picked."""
+def way(page: str, link: str, content: str, css: str = "", told: str = "", *, named: bool = False) -> str:
+    """Return a link to a view of a page (`""`: the page itself) as HTML; its content alone where none leads there.
+
+    `told` is said of it on its own; it is its name where it is `named`.
+    """
+    ways = scope.current().ways
+    if ways is not None and (page not in ways if page else not ways):
+        return f"<span>{content}</span>" if content else ""
+    # A name of its own must hold the text in sight; a text that says what it stands for is the name itself.
+    label = f' aria-label="{told}"' if named else ""
+    title = f' title="{told}"' if told else ""
+    return f'<a class="{f"hg-go {css}".strip()}" href="{page}?{escape(link)}"{label}{title}>{content}</a>'
+
+
+def link_to_profile(selection: Selection, code: str) -> str:
+    """Return the link of an area's profile for the same people and year; what else was picked stays picked."""
     others = [one for one in selection.areas if one != code]
-    return f"area?{replace(selection, areas=(code, *others)[:AREAS_AT_MOST]).link()}"
+    return replace(selection, areas=(code, *others)[:AREAS_AT_MOST]).link()
 
 
 def profile(selection: Selection, code: str, name: str, text: str = "") -> str:
     """Return the way to an area's profile as HTML: its name, or a shorter text."""
     told = escape(_("Profile of {place}").format(place=name))
-    return _link(to_profile(selection, code), "hg-profile", told, escape(text or name), named=True)
-
-
-def to_definition(selection: Selection, indicator: str) -> str:
-    """Return the address of an indicator's definition; the view goes along."""
-    return f"data?{selection.link()}#indicator-{indicator}"
+    return way("area", link_to_profile(selection, code), escape(text or name), "hg-profile", told, named=True)
 
 
 def definition(selection: Selection, indicator: str, text: str) -> str:
     """Return a text, mostly the indicator's name, that leads to its definition, as HTML."""
-    return _link(to_definition(selection, indicator), "hg-def", _told(indicator), escape(text))
+    return way("data", _to_definition(selection, indicator), escape(text), "hg-def", _told(indicator))
 
 
 def mark(selection: Selection, *indicators: str) -> str:
     """Return a small sign for each indicator that leads to its definition, as HTML."""
     # The letter in the sign is the style's: it is no text of the page.
     return "".join(
-        " " + _link(to_definition(selection, one), "hg-info", _told(one), "", named=True)
+        " " + way("data", _to_definition(selection, one), "", "hg-info", _told(one), named=True)
         for one in dict.fromkeys(indicators)
     )
 
@@ -60,7 +70,5 @@ def _told(indicator: str) -> str:
     return escape(_("Definition of {name}").format(name=CATALOGUE[indicator].name.in_language(i18n.language())))
 
 
-def _link(address: str, css: str, told: str, content: str, *, named: bool = False) -> str:
-    # A name of its own must hold the text in sight; a text that says what it stands for is the name itself.
-    label = f' aria-label="{told}"' if named else ""
-    return f'<a class="hg-go {css}" href="{escape(address)}"{label} title="{told}">{content}</a>'
+def _to_definition(selection: Selection, indicator: str) -> str:
+    return f"{selection.link()}#indicator-{indicator}"

@@ -91,7 +91,7 @@ def _on_the_map(selection: Selection) -> str:
     text = _("To the gap map: {indicator}, {level}").format(
         indicator=entry.name.in_language(i18n.language()), level=words.level(selection.level)
     )
-    return f'<a class="hg-go" href="gap_map?{escape(selection.link())}">{escape(text)}</a>'
+    return onward.way("gap_map", selection.link(), escape(text))
 
 
 def finish(selection: Selection) -> Finished:

@@ -41,7 +41,7 @@ def _map(drawn: Drawn, reference: Reference) -> str:
     marked = overview_facts.mark() if bool(frame.data["is_demonstration"].any()) else ""
     return (
         f'<article class="hg-mini"><h3><span>{escape(words.sector(selection.sector))}</span>{marked}</h3>'
-        f'<a class="hg-go" href="gap_map?{escape(selection.link())}">{escape(title)}</a>'
+        f"{onward.way('gap_map', selection.link(), escape(title))}"
         f'<p class="hg-line"><span>{escape(measure)}{about}</span></p>'
         f'<img alt="{escape(text)}" src="data:image/svg+xml;base64,{data}">'
         f'<p class="hg-line">{_legend(drawn)}</p></article>'

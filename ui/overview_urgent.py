@@ -77,15 +77,12 @@ def _item(row: dict[str, Any], why: str, priority: ReleaseFrame, reference: Refe
     query = {"indicator": PRIORITY_SECTORS[sector], "level": "district", "area": county}
     query |= {"period": str(priority.selection.period), "lang": i18n.language()}
     made = from_query(query, reference.options)[0]
-    link = made.link()
     called = str(row[f"name_{i18n.language()}"])
-    name, profile = escape(called), onward.profile(made, code, called, _("Profile"))
-    place = "" if "(" in name else f"<small>{escape(_county(county, reference))}</small>"
+    profile = onward.profile(made, code, called, _("Profile"))
+    name = onward.way("gap_map", made.link(), escape(called))
+    place = "" if "(" in called else f"<small>{escape(_county(county, reference))}</small>"
     points = _("{points} points").format(points=formats.number(row["value"], 1))
-    return (
-        f'<li><p><a class="hg-go" href="gap_map?{escape(link)}">{name}</a>{place}{profile}<b>{escape(points)}</b></p>'
-        f"<p>{escape(why)}</p></li>"
-    )
+    return f"<li><p>{name}{place}{profile}<b>{escape(points)}</b></p><p>{escape(why)}</p></li>"
 
 
 def _county(code: str, reference: Reference) -> str:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from briefing import map_files
 from geo.choropleth import Assets
-from ui import loaders
+from ui import drawn_layers, loaders
 from ui.preload import Preload
 from ui.transport import NoDelay
 
@@ -41,8 +41,8 @@ async def _asset(request: Request) -> Response:
 
 
 def _boundaries(request: Request) -> Response:
-    layer = loaders.boundaries()
-    if request.path_params["name"] != layer.name:
+    layer = drawn_layers.known(request.path_params["name"])
+    if layer is None:
         return PlainTextResponse("not found", 404)
     return Response(layer.body, media_type="application/geo+json", headers=FOR_EVER)
 

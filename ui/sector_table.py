@@ -16,7 +16,7 @@ from domain.place_names import normalise
 from domain.place_search import PlaceIndex
 from domain.selection import Selection
 from measures.source import Reference
-from ui import loaders
+from ui import loaders, onward
 from wording import facility_words, formats, i18n
 from wording.i18n import _
 
@@ -102,7 +102,7 @@ def pages(count: int) -> int:
 
 def html(rows: pd.DataFrame, page: int, selection: Selection, reference: Reference, title: str) -> str:
     """Return one page of the list; the name of each facility leads to it on the map."""
-    base, places = escape(replace(selection, place="").link()), loaders.places_if_there()
+    base, places = replace(selection, place="").link(), loaders.places_if_there()
     shown = records(rows.iloc[page * PAGE_ROWS : (page + 1) * PAGE_ROWS])
     columns = _columns(shown, selection, reference)
     body = "".join(_row(row, place, base, columns, places) for place, row in enumerate(shown))
@@ -141,7 +141,7 @@ def _with_symbol(what: str, one: str, text: str) -> str:
 
 def _row(row: Row, place: int, base: str, columns: dict[str, Callable[[Row], str]], places: PlaceIndex | None) -> str:
     name = f"<bdi>{escape(str(row[f'name_{i18n.language()}']))}</bdi>"
-    link = f'<a class="hg-go" href="?{base}&amp;place={escape(place_id(row["facility_id"], places))}">{name}</a>'
+    link = onward.way("", f"{base}&place={place_id(row['facility_id'], places)}", name)
     told = "".join(f'<td data-head="{escape(head)}">{cell(row)}</td>' for head, cell in columns.items())
     return f'<tr class="hg-row-{place}"><th scope="row">{link}</th>{told}</tr>'
 

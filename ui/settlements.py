@@ -19,7 +19,7 @@ def names(selection: Selection) -> Packed | None:
     """Return the settlements of a drilled county in the order in which they are named, or nothing."""
     if selection.area == PROVINCE:
         return None
-    return loaders.facility_layer(("settlements", selection.area, selection.lang), lambda: _packed(selection.area))
+    return loaders.kept(("settlements", selection.area, selection.lang), lambda: _packed(selection.area))
 
 
 def _packed(area: str) -> Packed | None:

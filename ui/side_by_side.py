@@ -13,7 +13,7 @@ from briefing.columns import value_unit
 from domain.admin import LEVELS, PROVINCE
 from domain.findings import is_distorted
 from domain.frames import ReleaseFrame, records
-from domain.indicators import CATALOGUE, SECTORS, Indicator, of_sector
+from domain.indicators import CATALOGUE, Indicator
 from domain.links import from_query
 from domain.selection import Selection
 from measures.source import Reference
@@ -28,7 +28,7 @@ Row = dict[str, Any]
 def rows(selection: Selection, areas: tuple[str, ...]) -> dict[str, list[Row | None]]:
     """Return by indicator the released row of each area and of the province, in this order."""
     found: dict[str, list[Row | None]] = {}
-    for indicator in CATALOGUE:
+    for indicator in loaders.reference().options.indicators:
         view = of(selection, indicator)
         by_level = {level: loaders.release(replace(view, level=level, area=PROVINCE)) for level in _levels(areas)}
         known = {row["pcode"]: row for frame in by_level.values() for row in records(frame.data)}
@@ -60,9 +60,10 @@ def table(selection: Selection, areas: tuple[str, ...]) -> str:
     named = [onward.profile(selection, code, str(names[code])) for code in areas] + [escape(str(names[PROVINCE]))]
     heads = "".join(f'<th scope="col">{name}</th>' for name in named)
     found, body = rows(selection, areas), ""
-    for sector in SECTORS:
+    options = reference.options
+    for sector in options.sectors:
         body += f'<tr class="hg-part"><th colspan="{len(areas) + 2}">{escape(words.sector(sector))}</th></tr>'
-        for entry in of_sector(sector):
+        for entry in options.entries(sector):
             cells = "".join(f"<td>{_cell(entry.id, row)}</td>" for row in found[entry.id])
             told_as = onward.definition(selection, entry.id, axes.indicator_name(entry))
             body += f'<tr><th scope="row">{told_as}</th>{cells}</tr>'

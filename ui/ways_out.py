@@ -10,7 +10,7 @@ from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame
 from domain.indicators import GROUPS
 from domain.selection import Selection
-from ui import loaders, page_loaders
+from ui import loaders, onward, page_loaders
 from wording import formats, i18n, words
 from wording.i18n import _
 
@@ -120,13 +120,16 @@ def _province() -> str:
 
 
 def _html(found: Iterable[tuple[Selection, str]], path: str = "") -> str:
-    links = [_link(path, view, text) for view, text in found][:AT_MOST]
-    return _line(links) if links else ""
+    return _line([_link(path, view, text) for view, text in found][:AT_MOST])
 
 
 def _link(path: str, view: Selection, text: str) -> str:
-    return f'<a class="hg-go" href="{path}?{escape(view.link())}">{escape(text)}</a>'
+    return onward.way(path, view.link(), escape(text))
 
 
 def _line(links: list[str]) -> str:
-    return f'<p class="hg-way-out">{escape(_("There are figures for:"))} {" · ".join(links)}</p>'
+    """Write the links that lead somewhere: within a share link not every view is to be had."""
+    there = [one for one in links if one.startswith("<a")]
+    if not there:
+        return ""
+    return f'<p class="hg-way-out">{escape(_("There are figures for:"))} {" · ".join(there)}</p>'

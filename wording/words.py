@@ -230,6 +230,7 @@ def _one_reason(code: str) -> str:
     missing = int(some) if some.isdigit() else 0
     whole = name in ("no_shortage", "no_figures", "none_of")
     text = {
+        "not_shared": _("not part of this link"),
         "no_population": _("no population figure"),
         "nobody_to_serve": _("nobody to serve"),
         "no_standard": _("the database has no standard for this indicator"),
