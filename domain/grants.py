@@ -234,5 +234,7 @@ def check(grant: Grant) -> None:
         raise ValueError("meeting")
     if grant.page == "" and (grant.scope.areas or grant.scope.sectors or grant.scope.indicators):
         raise ValueError("areas")  # the overview sums the whole province up
+    if grant.page == "area" and (grant.scope.sectors or grant.scope.indicators):
+        raise ValueError("sectors")  # a profile tells of all sectors in its sentences
     if grant.frozen and grant.kind == "page":
         raise ValueError("frozen")  # a page has more views than a link can keep: freeze one of them

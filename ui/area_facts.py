@@ -10,6 +10,7 @@ import pandas as pd
 from domain.admin import LEVEL_NAMES, LEVELS, PROVINCE, AreaTree
 from domain.findings import ranked
 from domain.frames import records
+from domain.grants import covers
 from domain.indicators import GROUPS
 from domain.links import from_query
 from domain.selection import MAP_LEVELS, Options, Selection
@@ -62,13 +63,14 @@ class Facts:
 
     def row(self, indicator: str) -> Row:
         """Return the row for the chosen groups; one without a figure where the area has none."""
-        return self.rows[indicator][0] or {"status": "no_data", "note": "", "value": float("nan")}
+        own, _province = self.rows.get(indicator, (None, None))
+        return own or {"status": "no_data", "note": "", "value": float("nan")}
 
 
 def is_area(code: str, options: Options) -> bool:
     """Tell whether a code is a county's or a district's."""
-    known = LEVEL_NAMES.get(options.areas.get(code, -1)) in MAP_LEVELS
-    return known and PROVINCE in loaders.reference().tree.ancestors(code)
+    known, reference = LEVEL_NAMES.get(options.areas.get(code, -1)) in MAP_LEVELS, loaders.reference()
+    return known and PROVINCE in reference.tree.ancestors(code) and covers(reference.scope, reference.tree, code)
 
 
 def chosen(selection: Selection) -> str:
@@ -77,6 +79,8 @@ def chosen(selection: Selection) -> str:
     for code in (*selection.areas[:1], selection.place.removeprefix("area:"), selection.area):
         if is_area(code, options):
             return code
+    if "priority_index" not in options.indicators:
+        return ordered(loaders.reference())[0]
     query = {"indicator": "priority_index", "level": "county", "period": str(selection.period)}
     frame = loaders.release(from_query(query, options)[0])
     order = ranked(frame.data, frame.selection.entry.direction)
@@ -104,7 +108,7 @@ def option(code: str) -> str:
 
 
 def ordered(reference: Reference) -> list[str]:
-    """Return the counties by the alphabet, each followed by its districts."""
+    """Return the counties that may be read by the alphabet, each followed by its districts."""
     names = reference.areas[f"name_{i18n.language()}"]
 
     def by_name(codes: list[str]) -> list[str]:
@@ -114,7 +118,8 @@ def ordered(reference: Reference) -> list[str]:
     counties = by_name(tree.within(PROVINCE, LEVELS["county"]))
     found = [one for county in counties for one in (county, *by_name(tree.within(county, LEVELS["district"])))]
     # A district that belongs to no county stands at the end.
-    return [*found, *(one for one in by_name(tree.within(PROVINCE, LEVELS["district"])) if one not in set(found))]
+    alone = [one for one in by_name(tree.within(PROVINCE, LEVELS["district"])) if one not in set(found)]
+    return [one for one in (*found, *alone) if covers(reference.scope, tree, one)]
 
 
 def _county_of(code: str, reference: Reference) -> str | None:
@@ -160,6 +165,8 @@ def _rows(selection: Selection, code: str) -> dict[str, tuple[Row | None, Row | 
 
 
 def _ranked(selection: Selection, level: str) -> int:
+    if "priority_index" not in loaders.reference().options.indicators:
+        return 0
     view = side_by_side.of(selection, "priority_index")
     frame = loaders.release(replace(view, level=level, area=PROVINCE))
     return int(frame.data["rank"].notna().sum())

@@ -16,7 +16,7 @@ def title(facts: Facts) -> str:
     if "city_boundary" in row["note"]:
         text = _("Part of the residents of {area} is counted in Tehran city: its per-person figures are distorted")
         return text.format(area=facts.name)
-    if facts.of_groups:
+    if facts.of_groups or "priority_index" not in facts.rows:
         return _of_groups(facts)
     if row["status"] != "ok":
         return _unknown(facts)

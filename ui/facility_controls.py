@@ -18,10 +18,8 @@ from wording.i18n import _
 def draw(selection: Selection, reference: Reference) -> None:
     """Draw the popover with kinds, those of the view's own sector first, and states."""
     with st.popover(_("Facilities")):
-        sectors = sorted(
-            (one for one in reference.options.sectors if kinds_of(one)), key=lambda one: one != selection.sector
-        )
-        for sector in sectors:
+        sectors = [one for one in reference.options.sectors if kinds_of(one)]
+        for sector in sorted(sectors, key=lambda one: one != selection.sector):
             ids = kinds_of(sector)
             pills(
                 f"kinds_{sector}",
