@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
+from urllib.parse import parse_qsl
 
 from domain.admin import AreaTree
 from domain.indicators import CATALOGUE
@@ -170,6 +171,28 @@ class Link:
     def holds(self, now: datetime) -> bool:
         """Tell whether the link opens anything at a moment."""
         return self.revoked_at is None and now < self.grant.expires_at
+
+
+def asked_of(grant: Grant, query: Mapping[str, str]) -> dict[str, str]:
+    """Return the view that whoever holds a link may have of what an address asks for.
+
+    Parameters
+    ----------
+    grant : Grant
+    query : mapping of str to str
+        Keys and values of the address, without the link's own.
+
+    Returns
+    -------
+    dict of str to str
+        As shared, but for language and form of a `view`; for the meeting of a `deck` or `pack`; of a `page` until it
+        has written a view into the address.
+    """
+    shared = dict(parse_qsl(grant.query)) | {"lang": grant.lang}
+    if grant.kind == "view":
+        return shared | {key: value for key, value in query.items() if key in ("lang", "view")}
+    found = dict(query) if "indicator" in query else shared | dict(query)
+    return found | ({"meeting": grant.scope.meeting} if grant.scope.meeting else {})
 
 
 def grant_from_json(text: str) -> Grant:

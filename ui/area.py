@@ -23,9 +23,11 @@ from ui import (
     onward,
     reading,
     state,
+    visitors,
     ways_out,
 )
 from ui.log import LOG
+from ui.taking import at_the_click
 from wording import formats, i18n, notice_words
 from wording.i18n import _
 
@@ -40,10 +42,7 @@ def _body(selection: Selection, reference: Reference) -> None:
     if selection.areas and code != selection.areas[0]:
         st.warning(find_place.plain(notice_words.notice("areas", selection.areas[0], "unknown_value")), icon="⚠️")
     shown = loaders.finished(selection, area_report.finish)
-    with st.container(key="fold"):
-        st.toggle(_("Choices"), key="fold_open")
-    with st.container(key="controls"):
-        _choices(selection, reference, code, shown)
+    controls.folded(lambda: _choices(selection, reference, code, shown))
     mark = f' <b class="hg-mark">{escape(shown.mark)}</b>' if shown.mark else ""
     ways = loaders.kept(("area_ways", selection), lambda: ways_out.of_area(selection, code))
     head = f'<p class="hg-kicker">{escape(shown.kicker)}{mark}</p>{reading.title(shown.title, shown.subtitle)}{ways}'
@@ -116,6 +115,8 @@ def _choose(selection: Selection, reference: Reference, code: str) -> None:
 
 def _print(selection: Selection, code: str, shown: printed.Report) -> None:
     """Draw the button that makes the printed page when it is clicked; say what IT has to install where it cannot."""
+    if not visitors.current().may_download:
+        return
     if not print_html.can_print():
         text = _(
             "PDF pages need Pango, which this server lacks. Ask IT to install it (on Debian and Ubuntu {packages}, on"
@@ -124,10 +125,11 @@ def _print(selection: Selection, code: str, shown: printed.Report) -> None:
         names = formats.listing([formats.quoted(one) for one in print_html.PACKAGES])
         st.info(find_place.plain(text.format(packages=names)))
         return
+    name = f"hamgam_area_{code}_{selection.period}_{'-'.join(selection.groups)}_{selection.lang}.pdf"
     st.download_button(
         _("Print (PDF)"),
-        lambda: _made(shown),
-        file_name=f"hamgam_area_{code}_{selection.period}_{'-'.join(selection.groups)}_{selection.lang}.pdf",
+        at_the_click(lambda: _made(shown), name),
+        file_name=name,
         mime="application/pdf",
         on_click="ignore",
         key=f"print:{i18n.language()}",

@@ -25,6 +25,7 @@ from ui import (
     side_files,
     sides,
     state,
+    visitors,
 )
 from wording import formats, i18n
 from wording.i18n import _
@@ -51,10 +52,7 @@ def _body(selection: Selection, reference: Reference) -> None:
     with columns[0 if shown.scatter else -1]:
         st.html(f'<div class="hg-compare-side">{shown.legend}</div>')
     with head:
-        with st.container(key="fold"):
-            st.toggle(_("Choices"), key="fold_open")
-        with st.container(key="controls"):
-            _choices(selection, reference)
+        controls.folded(lambda: _choices(selection, reference))
         offered = compare_files.offer(shown, selection, reference)
         about = onward.mark(selection, selection.indicator, sides.second(selection).indicator)
         downloads.titled(reading.title(shown.title, shown.subtitle, about) + shown.ways, offered, taggable=True)
@@ -87,7 +85,7 @@ def _choices(selection: Selection, reference: Reference) -> None:
         controls.select(
             "indicator",
             _("Indicator"),
-            list(names),
+            list(reference.options.indicators),
             value=entry.id,
             text=names.__getitem__,
             apply=lambda to: _turn_first(selection, reference, to),
@@ -176,14 +174,12 @@ def _pick(selection: Selection, reference: Reference, code: str) -> None:
     state.change(reference.options, areas=",".join(areas) or None)
 
 
-def _areas(selection: Selection, reference: Reference) -> None:
-    """Draw the areas side by side, and the ways to add one and to take one out."""
+def _pickers(selection: Selection, reference: Reference) -> None:
     names = reference.areas[f"name_{i18n.language()}"]
     codes = reference.tree.within(PROVINCE, LEVELS[selection.level])
     free = sorted(
         (one for one in codes if one not in selection.areas), key=lambda one: formats.collation_key(names[one])
     )
-    st.html(f'<h2 class="hg-over">{escape(_("Areas side by side"))}</h2>')
     with st.container(key="compare_areas", horizontal=True, vertical_alignment="bottom", gap="small"):
         key = f"add_area:{i18n.language()}"
         st.selectbox(
@@ -204,6 +200,16 @@ def _areas(selection: Selection, reference: Reference) -> None:
                 on_click=_pick,
                 args=(selection, reference, code),
             )
+
+
+def _areas(selection: Selection, reference: Reference) -> None:
+    """Draw the areas side by side, and the ways to add one and to take one out."""
+    may_choose = visitors.current().may_choose
+    if not may_choose and not selection.areas:
+        return
+    st.html(f'<h2 class="hg-over">{escape(_("Areas side by side"))}</h2>')
+    if may_choose:
+        _pickers(selection, reference)
     if not selection.areas:
         text = _("Choose up to four areas here or on the map to see all their figures beside the province's.")
         st.html(f'<p class="hg-empty">{escape(text)}</p>')

@@ -19,7 +19,7 @@ from domain.selection import (
 )
 from geo.classification import breaks_of
 from measures.source import Reference
-from ui import state
+from ui import state, visitors
 from wording import formats, i18n, words
 from wording.i18n import _
 
@@ -66,6 +66,16 @@ def select(
         disabled=len(ids) < 2,
         placeholder=_("Choose an option"),
     )
+
+
+def folded(draw: Callable[[], None]) -> None:
+    """Draw the choices of a page where there are any, and on a phone the switch that shows them."""
+    if not visitors.current().may_choose:
+        return
+    with st.container(key="fold"):
+        st.toggle(_("Choices"), key="fold_open")
+    with st.container(key="controls"):
+        draw()
 
 
 def main_line(selection: Selection, reference: Reference) -> None:

@@ -13,6 +13,7 @@ from domain.selection import MAP_LEVELS, Selection
 from measures.source import Reference
 from ui import controls, files, loaders, state
 from ui.sheets import paragraph, section
+from ui.taking import at_the_click
 from wording import data_words, formats, i18n, words
 from wording.i18n import _
 
@@ -56,10 +57,11 @@ def _links(views: list[Selection]) -> str:
 
 
 def _button(one: Selection) -> None:
+    name = f"hamgam_{one.indicator}_{one.level}_{one.period}.csv"
     st.download_button(
         _("{level} (CSV)").format(level=words.level(one.level)),
-        contents(one),
-        file_name=f"hamgam_{one.indicator}_{one.level}_{one.period}.csv",
+        at_the_click(contents(one), name),
+        file_name=name,
         mime="text/csv",
         on_click="ignore",
         key=f"data_csv_{one.indicator}_{one.level}:{i18n.language()}",

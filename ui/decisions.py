@@ -15,6 +15,7 @@ from domain.minutes import DECISION_AT_MOST, is_too_long, pending
 from measures.meetings import MeetingBook
 from measures.source import Reference
 from ui import (
+    access,
     brief_text,
     commitment_form,
     downloads,
@@ -34,10 +35,9 @@ OPENED = "decisions_opened"
 ITEM_HEIGHT_PX = 90
 
 
-@st.fragment(key="minutes")
+@access.fragment(key="minutes")
 def draw(meeting: str) -> None:
     """Draw decisions and the text for the minutes as one part, so that typing runs nothing else of the page."""
-    i18n.activate(state.remembered_language())
     with errors.told("minutes"):
         reference, book = loaders.reference(), meeting_loaders.book(meeting)
         if book is None:  # it went with a new version of the data; the page says so

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
-from contextvars import copy_context
 from dataclasses import dataclass
 
 import streamlit as st
@@ -14,7 +13,8 @@ from briefing.chart import Chart
 from domain.frames import ReleaseFrame
 from domain.selection import Selection, number_text
 from measures.source import Reference
-from ui import chart_file, facilities, facility_csv, files, state
+from ui import access, chart_file, facilities, facility_csv, files, visitors
+from ui.taking import at_the_click
 from wording import i18n
 from wording.i18n import _
 
@@ -46,15 +46,18 @@ Offer = Callable[[bool], Sequence[File]]
 
 
 def popover(offer: Offer, key: str = "downloads", *, label: str = "", taggable: bool = False) -> None:
-    """Draw a popover with files; `key` tells two of them on one page apart."""
+    """Draw a popover with files; `key` tells two of them on one page apart. Who may take none sees none."""
+    if not visitors.current().may_download:
+        return
     with st.popover(label or _("Downloads")):
         _offered(offer, key, taggable=taggable)
 
 
-@st.fragment
+@access.fragment()
 def late_popover(offer: Offer, key: str = "downloads", *, label: str = "", taggable: bool = False) -> None:
     """Draw a popover whose buttons are made when it opens: a page of many charts sends enough without them."""
-    i18n.activate(state.remembered_language())
+    if not visitors.current().may_download:
+        return
     opened = st.popover(label or _("Downloads"), key=f"{key}_opener:{i18n.language()}", on_change="rerun")
     if _is_open(opened):
         with opened:
@@ -142,6 +145,8 @@ def _facilities(selection: Selection, reference: Reference) -> list[File]:
 
 def chart(one: Chart, key: str) -> None:
     """Draw the two small buttons of a chart: its figures, and the chart as a picture."""
+    if not visitors.current().may_download:
+        return
     lang = i18n.language()
     makers: dict[str, tuple[str, Callable[[], bytes]]] = {
         "png": (_("Picture (PNG)"), lambda: files.chart_png(one)),
@@ -187,7 +192,7 @@ def stamp(of: object) -> str:
 def _button(label: str, make: Callable[[], bytes], name: str, kind: str, key: str, *, small: bool = False) -> None:
     st.download_button(
         label,
-        _later(make),
+        at_the_click(make, name),
         file_name=name,
         mime=MIMES[kind],
         on_click="ignore",
@@ -195,14 +200,3 @@ def _button(label: str, make: Callable[[], bytes], name: str, kind: str, key: st
         type="tertiary" if small else "secondary",
         width="content" if small else "stretch",
     )
-
-
-def _later(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Make a file in the language that the page has now: the click is answered outside any run of the page."""
-    lang = i18n.language()
-
-    def made() -> bytes:
-        i18n.activate(lang)
-        return make()
-
-    return lambda: copy_context().run(made)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from domain.admin import LEVELS, PROVINCE
 from domain.place_search import Found, Place
-from ui import errors, loaders, state
+from ui import access, errors, loaders, state
 from wording import formats, i18n, place_words
 from wording.i18n import _, ngettext
 
@@ -19,10 +19,9 @@ HITS = 8
 _TURN = "hg_find_turn"
 
 
-@st.fragment(key="find")
+@access.fragment(key="find")
 def draw() -> None:
     """Draw the field, and under it what was found; style.css shows the latter while one of the two has the focus."""
-    i18n.activate(state.remembered_language())
     # A field with another number is another, empty one: how it is cleared when a place was chosen.
     turn = f"{i18n.language()}:{st.session_state.get(_TURN, 0)}"
     with st.container(key="find"), errors.told():

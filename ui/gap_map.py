@@ -14,6 +14,7 @@ from domain.place_search import Place
 from domain.selection import Selection
 from measures.source import Reference
 from ui import (
+    access,
     area_facts,
     controls,
     downloads,
@@ -29,6 +30,7 @@ from ui import (
     reading,
     routes,
     state,
+    visitors,
     waiting,
 )
 from ui.finished import Finished, finish
@@ -43,11 +45,9 @@ def page() -> None:
         map_late.notice()
 
 
-@st.fragment(key=find_place.VIEW)
+@access.fragment(key=find_place.VIEW)
 def _view() -> None:
     """One fragment, so that one click is one partial rerun."""
-    # A run of the fragment alone starts without the shell's language, and the database may fail before a view is read.
-    i18n.activate(state.remembered_language())
     with progress.shown("gap_map", "view"):
         _read_and_drawn()
 
@@ -61,9 +61,7 @@ def _read_and_drawn() -> None:
             view, place = find_place.chosen(view)
         reading.notices(view)
         spot = st.container(key="absent")
-        with st.container(key="fold"):
-            st.toggle(_("Choices"), key="fold_open")
-        choices = st.container(key="controls")
+        fold, choices = st.container(key="fold"), st.container(key="controls")
         # The map is what a reader waits for: its message goes out before those of everything around it.
         with errors.told("figures"):
             _figures(loaders.finished(replace(view.selection, place=""), finish), view.selection, reference, place)
@@ -71,8 +69,11 @@ def _read_and_drawn() -> None:
                 # The names of a county's settlements are on its map; the whole province is shown without any.
                 named = view.selection.area != PROVINCE or bool(view.selection.place)
                 reading.absent(view.selection.period, named=named)
-        with choices:
-            controls.main_line(view.selection, reference)
+        if visitors.current().may_choose:
+            with fold:
+                st.toggle(_("Choices"), key="fold_open")
+            with choices:
+                controls.main_line(view.selection, reference)
         state.publish(view.selection)
     waiting.settle()
 
@@ -99,7 +100,8 @@ def _figures(shown: Finished, selection: Selection, reference: Reference, place:
     with head:
         _head(shown, selection, reference)
     with spot:
-        find_place.draw()
+        if visitors.current().may_choose:
+            find_place.draw()
     # The table holds what stands beside the map; a place that is looked at stands there too.
     with columns[-1], st.container(key="side" if beside else "below"):
         if place is not None:
@@ -111,7 +113,8 @@ def _figures(shown: Finished, selection: Selection, reference: Reference, place:
 
 
 def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
-    if selection.area != PROVINCE:
+    may_choose = visitors.current().may_choose
+    if selection.area != PROVINCE and may_choose:
         province = str(reference.areas[f"name_{i18n.language()}"].get(PROVINCE, PROVINCE))
         st.button(
             _("Back to {province}").format(province=find_place.plain(province)),
@@ -121,7 +124,8 @@ def _head(shown: Finished, selection: Selection, reference: Reference) -> None:
         )
     st.html(shown.head)
     with st.container(key="tools", horizontal=True, gap="small"):
-        facility_controls.draw(selection, reference)
+        if may_choose:
+            facility_controls.draw(selection, reference)
         is_map = selection.view == "map"
         st.button(
             _("Table") if is_map else _("Map"),

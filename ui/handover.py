@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from ui import audit, state
 from wording.i18n import _
 
 ASSETS = Path(__file__).parent / "assets"
@@ -77,5 +78,6 @@ def _file(key: str, files: Mapping[str, Handed]) -> dict[str, Any] | None:
     one = files[asked["id"]]
     if "content" not in asked:
         asked["content"] = b64encode(one.make()).decode("ascii")
+        audit.note("export", view=state.published(), detail=one.name)
         one.then()  # after it is made: where that fails, nothing was handed over
     return {"at": asked.get("at"), "name": one.name, "mime": one.mime, "content": asked["content"]}

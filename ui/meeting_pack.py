@@ -10,7 +10,8 @@ from briefing.meeting_pages import Lang
 from briefing.pack import Pack, make, zip_of
 from briefing.print_html import PACKAGES, can_print
 from briefing.snapshot import Snapshot
-from ui import errors, find_place, meeting_loaders, state
+from ui import access, errors, find_place, meeting_loaders
+from ui.taking import at_the_click
 from wording import formats, i18n
 from wording.i18n import _
 
@@ -19,10 +20,9 @@ MADE = "hg_pack"
 LANGS: dict[str, tuple[Lang, ...]] = {"fa": ("fa",), "en": ("en",), "both": ("fa", "en")}
 
 
-@st.fragment
+@access.fragment()
 def draw(snapshot: Snapshot) -> None:
     """Draw the popover; a fragment, so that making a pack makes nothing else of the page anew."""
-    i18n.activate(state.remembered_language())
     with st.popover(_("Meeting pack"), width="stretch", icon=":material/folder_zip:"), st.container(key="pack"):
         st.html(f"<p>{_('Slides, printed pages, workbook, layers for a GIS and an offline map, of one moment.')}</p>")
         if not can_print():
@@ -65,7 +65,7 @@ def _offer(snapshot: Snapshot) -> None:
     size = _("{amount} MB").format(amount=formats.number(len(content) / 1e6, 1))
     st.download_button(
         _("Save the pack ({size})").format(size=size),
-        content,
+        at_the_click(lambda: content, f"{made.name}.zip"),
         file_name=f"{made.name}.zip",
         mime="application/zip",
         on_click="ignore",

@@ -29,6 +29,7 @@ from ui import (
     presentation,
     reading,
     state,
+    visitors,
 )
 from wording import deck_words, meeting_words, notice_words, provenance
 from wording.i18n import _
@@ -107,15 +108,12 @@ def _page(
     mistakes: Sequence[Mistake],
 ) -> None:
     book = snapshot.book
-    if mistakes:
+    if mistakes and visitors.current().is_staff:
         # Open: who plans a meeting looks for the line, and a closed one was taken for all there is to know.
         label = find_place.plain(deck_words.summary(mistakes, snapshot.deck.file))
         with st.expander(label, icon="⚠️", expanded=True):
             st.markdown("\n".join(f"- {find_place.plain(deck_words.mistake(one))}" for one in mistakes))
-    with st.container(key="fold"):
-        st.toggle(_("Choices"), key="fold_open")
-    with st.container(key="controls"):
-        meeting_choices.draw(selection, reference, meetings, book)
+    controls.folded(lambda: meeting_choices.draw(selection, reference, meetings, book))
     rows = meeting_choices.narrowed(book, selection, reference)
     is_narrowed = meeting_choices.narrows(selection)
     counted = tally(book.commitments, reference.as_of)
@@ -131,7 +129,8 @@ def _page(
     )
     with st.container(key="titled", horizontal=True, gap="small"):
         st.html(head)
-        meeting_pack.draw(snapshot)
+        if visitors.current().may_download:
+            meeting_pack.draw(snapshot)
     # That commitments are absent every page tells by itself.
     reading.lacking([one for one in book.absent if one in ("agenda_item", "partner")])
     left, right = st.columns([1, 1], gap="large")
@@ -140,7 +139,8 @@ def _page(
     with right:
         meeting_map.draw(selection, reference, book, rows)
     # Between the agenda and the lists: what is decided is typed while the agenda is in sight.
-    decisions.draw(book.meeting.id)
+    if visitors.current().is_staff:
+        decisions.draw(book.meeting.id)
     st.html(meeting_sheets.sheet(meeting_sheets.commitments(rows, reference), "hg-meeting-list"))
     about = meeting_charts.of_meeting(book.meeting.id, reference.as_of, provenance.mark(snapshot.version.carries_mark))
     left, right = st.columns([1, 1], gap="large")

@@ -21,6 +21,7 @@ from domain.selection import Selection
 from measures.meetings import MeetingBook
 from measures.source import Reference
 from ui import (
+    access,
     errors,
     facilities,
     loaders,
@@ -52,14 +53,13 @@ def _read(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")
 
 
-@st.fragment(key="slides")
+@access.fragment(key="slides")
 def _slides(given: Selection, run: int, notices: str) -> None:
     """One fragment, so that a key turns one slide and makes nothing else anew.
 
     In the run of the whole page the view is `given`: it was read a moment ago, and the address may be an older one
     still, which says nothing of the click that began the slides.
     """
-    i18n.activate(state.remembered_language())
     with progress.shown("meetings", "slides"):
         waiting.settle()
         with errors.told("slides"):

@@ -39,7 +39,6 @@ from ui import (
 )
 from ui.scene import Scene, own_row
 from wording import changes, i18n, provenance, sentences
-from wording.i18n import _
 
 OPERATING = sector_charts.OPERATING
 
@@ -60,10 +59,7 @@ def page(sector: str) -> None:
 
 
 def _body(selection: Selection, reference: Reference) -> None:
-    with st.container(key="fold"):
-        st.toggle(_("Choices"), key="fold_open")
-    with st.container(key="controls"):
-        controls.sector_line(selection, reference)
+    controls.folded(lambda: controls.sector_line(selection, reference))
     plain = selection.without_page()
     ready = loaders.kept(("sector", plain), lambda: _finish(plain, reference))
     frame = loaders.release(plain)

@@ -19,6 +19,7 @@ from domain.selection import Selection
 from measures.places import own_id
 from measures.source import Reference
 from ui import (
+    access,
     downloads,
     errors,
     facility_list,
@@ -53,10 +54,9 @@ def draw(drawn: Selection) -> None:
     map_late.notice()
 
 
-@st.fragment(key="sector_facilities")
+@access.fragment(key="sector_facilities")
 def _part(drawn: Selection) -> None:
     """A choice in the list runs this part alone; one that changes the charts runs the whole page."""
-    i18n.activate(state.remembered_language())
     with progress.shown(drawn.sector, "list"), errors.told("list"):
         reference = loaders.reference()
         view = state.current_view(reference.options)
@@ -91,7 +91,8 @@ def _list_and_map(selection: Selection, reference: Reference, place: Place | Non
     with table, st.container(key="sector_table"):
         if rows.empty:
             st.html(f'<p class="hg-empty">{escape(_("No facility fits these choices."))}</p>')
-            _show_all(selection, reference, data)
+            if visitors.current().may_choose:
+                _show_all(selection, reference, data)
         else:
             st.html(sector_table.html(rows, page, selection, reference, title))
     with beside, st.container(key="sector_map"), errors.told("list_map"):

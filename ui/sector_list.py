@@ -8,7 +8,7 @@ from domain.admin import LEVELS
 from domain.facilities import STATUSES, kinds_of
 from domain.selection import FIND_AT_MOST, LIST_ORDERS, Selection
 from measures.source import Reference
-from ui import controls, facility_controls, sector_table, state
+from ui import controls, facility_controls, sector_table, state, visitors
 from ui.sector_table import Filter
 from wording import facility_words, formats, i18n
 from wording.i18n import _
@@ -17,6 +17,10 @@ from wording.i18n import _
 def draw(selection: Selection, reference: Reference, wanted: Filter, count: int, page: int) -> None:
     """Draw the choices in one line."""
     columns = st.columns([1, 1.4, 1.2, 1.4, 1.3], vertical_alignment="bottom", gap="small")
+    if not visitors.current().may_choose:  # of a list that was shared as it is only the pages are turned
+        with columns[4]:
+            _pages(count, page)
+        return
     with columns[0], st.popover(_("Kind and status"), width="stretch"):
         _pills("kinds", _("Kind"), kinds_of(selection.sector), wanted, reference)
         _pills("statuses", _("Status"), tuple(STATUSES), wanted, reference)

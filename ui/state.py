@@ -9,6 +9,7 @@ import streamlit as st
 from domain.admin import PROVINCE
 from domain.links import from_query
 from domain.selection import Notice, Options, Selection
+from ui import visitors
 from wording import i18n
 
 _SELECTION, _PUBLISHED, _NOTICES, _CHANGED = "hg_selection", "hg_published", "hg_notices", "hg_changed"
@@ -30,7 +31,7 @@ class View:
 def current_view(options: Options) -> View:
     """Return the view: the session's after a click, the address bar's when somebody went to another address."""
     session = st.session_state
-    query = st.query_params.to_dict()
+    query = _asked()
     clicked = session.pop(_CHANGED, False)
     known = session.get(_SELECTION)
     if known is None or _address_leads(query, clicked):
@@ -39,7 +40,7 @@ def current_view(options: Options) -> View:
         # Known from here on: a second step back ends this run before it writes an address, and must not look like none.
         session[_PUBLISHED] = query
     else:
-        selection, dropped = from_query(known.to_query(), options)
+        selection, dropped = from_query(visitors.asked(known.to_query()), options)
         if clicked:
             session[_NOTICES] = session.pop(_TOLD, ())
         elif not query:  # somebody turned the page: what a link asked of the last one in vain is no news here
@@ -93,7 +94,7 @@ def in_sector(view: View, options: Options, sector: str) -> View:
     """
     if view.selection.sector == sector:
         return view
-    notices, asked = view.notices, st.query_params.to_dict()
+    notices, asked = view.notices, _asked()
     named = next((key for key in ("indicator", "sector") if asked.get(key) == getattr(view.selection, key)), None)
     if named is not None:
         st.session_state[_NOTICES] = notices = (*notices, Notice(named, asked[named], "other_sector"))
@@ -131,9 +132,16 @@ def _address_leads(query: dict[str, str], clicked: bool) -> bool:
 def publish(selection: Selection) -> None:
     """Write the address bar once per run, and only when it says something else."""
     query = selection.to_query()
-    st.session_state[_PUBLISHED] = query
-    if st.query_params.to_dict() != query:
-        st.query_params.from_dict(query)
+    st.session_state[_PUBLISHED] = visitors.asked(query)
+    address = query | visitors.token()
+    if st.query_params.to_dict() != address:
+        st.query_params.from_dict(address)
+
+
+def published() -> str:
+    """Return the link of the view that the page shows."""
+    known: Selection | None = st.session_state.get(_SELECTION)
+    return known.link() if known else ""
 
 
 def change(options: Options, **changes: str | None) -> None:
@@ -253,9 +261,17 @@ def not_there(key: str | None = None) -> None:
         sent.discard(key)
 
 
+def _asked() -> dict[str, str]:
+    """Return what the address asks for, as far as the visitor may ask."""
+    query = {key: value for key, value in st.query_params.to_dict().items() if key != visitors.SHARE}
+    if not query and _SELECTION in st.session_state:  # somebody turned the page
+        return query
+    return visitors.asked(query)
+
+
 def remembered_language() -> str:
     """Return the language that the view will have, before any database is asked: the session's, or the address's."""
-    session, query = st.session_state, st.query_params.to_dict()
+    session, query = st.session_state, _asked()
     known = session.get(_SELECTION)
     if known is None or _address_leads(query, session.get(_CHANGED, False)):
         lang = query.get("lang", "fa")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import errors, loaders, progress, state
-from wording import i18n
+from ui import access, errors, loaders, progress
 
 # Together with the watch's own pause a page is back within about half a minute.
 ASK_EVERY_S = 10
@@ -21,10 +20,9 @@ def banner() -> None:
             _wait()
 
 
-@st.fragment(run_every=ASK_EVERY_S)
+@access.fragment(run_every=ASK_EVERY_S)
 def _wait() -> None:
     """Ask again from time to time; only a run of the whole page ends a fragment's clock, so that is how this ends."""
-    i18n.activate(state.remembered_language())
     with progress.shown("", "away"):
         trouble = loaders.trouble()
         if trouble is None:

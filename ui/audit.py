@@ -1,0 +1,42 @@
+"""Notes in the audit trail: who saw, took or shared what. A store that is away stops nobody's work; the log says so."""
+
+from __future__ import annotations
+
+import streamlit as st
+from data_access.store import Action
+
+from data_access.settings import SettingError
+from data_access.trouble import StoreError
+from domain.grants import Link
+from domain.selection import Selection
+from ui import stores, visitors
+from ui.log import LOG
+from ui.visitors import Visitor
+
+_VIEWED = "hg_viewed"
+
+
+def note(action: Action, page: str = "", view: str = "", detail: str = "", *, of: Visitor | None = None) -> None:
+    """Add an entry about the session's visitor, or about another one."""
+    who = of or visitors.current()
+    _write(who.actor, who.role, action, page, view, detail)
+
+
+def refused(why: str, link: Link | None = None) -> None:
+    """Note that somebody was not let in."""
+    _write(f"link {link.id}" if link else "", "link", "refused", "", "", why)
+
+
+def viewed(page: str, selection: Selection) -> None:
+    """Note a view once, however often it is drawn anew."""
+    seen = (page, selection.link())
+    if st.session_state.get(_VIEWED) != seen:
+        st.session_state[_VIEWED] = seen
+        note("view", page or "overview", selection.link())
+
+
+def _write(actor: str, role: str, action: Action, page: str, view: str, detail: str) -> None:
+    try:
+        stores.store().note(actor, role, action, page, view, detail)
+    except (StoreError, SettingError) as error:
+        LOG.warning("the audit trail could not be written: %s", error)
