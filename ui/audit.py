@@ -19,12 +19,12 @@ _VIEWED = "hg_viewed"
 def note(action: Action, page: str = "", view: str = "", detail: str = "", *, of: Visitor | None = None) -> None:
     """Add an entry about the session's visitor, or about another one."""
     who = of or visitors.current()
-    _write(who.actor, who.role, action, page, view, detail)
+    _write((who.actor, who.role), action, page, view, detail)
 
 
 def refused(why: str, link: Link | None = None) -> None:
     """Note that somebody was not let in."""
-    _write(f"link {link.id}" if link else "", "link", "refused", "", "", why)
+    _write((f"link {link.id}" if link else "", "link"), "refused", "", "", why)
 
 
 def viewed(page: str, selection: Selection) -> None:
@@ -35,8 +35,8 @@ def viewed(page: str, selection: Selection) -> None:
         note("view", page or "overview", selection.link())
 
 
-def _write(actor: str, role: str, action: Action, page: str, view: str, detail: str) -> None:
+def _write(who: tuple[str, str], action: Action, page: str, view: str, detail: str) -> None:
     try:
-        stores.store().note(actor, role, action, page, view, detail)
+        stores.store().note(*who, action, page, view, detail)
     except (StoreError, SettingError) as error:
         LOG.warning("the audit trail could not be written: %s", error)

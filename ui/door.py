@@ -18,9 +18,7 @@ def closed() -> None:
     """Say that a link opens nothing: whether there ever was such a one nobody learns here."""
     _told(
         _("This link opens nothing (any more)."),
-        _(
-            "It may have expired or been withdrawn, or part of it was lost on the way. Ask whoever sent it for a new one."
-        ),
+        _("It may have expired or been withdrawn, or part of it was lost on the way. Ask whoever sent it for another."),
     )
 
 

@@ -19,6 +19,7 @@ from measures.meetings import MeetingBook
 from measures.source import Reference
 from ui import (
     charts,
+    controls,
     decisions,
     find_place,
     meeting_choices,

@@ -33,6 +33,7 @@ from ui import (
     sector_list,
     sector_table,
     state,
+    visitors,
 )
 from ui.finished import finish
 from ui.sector_table import Filter
