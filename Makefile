@@ -9,7 +9,7 @@ export PYTHON
 .DEFAULT_GOAL := help
 # Steps share one environment: pip must not run twice at the same time under make -j.
 .NOTPARALLEL:
-.PHONY: help setup run packages dev assets database browser postgres pdf check test test-long bench lock clean
+.PHONY: help setup run packages dev assets database browser postgres pdf provider check test test-long bench lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ postgres:
 pdf:
 	@sh deploy/install.sh pdf
 
+provider:
+	@sh deploy/install.sh provider
+
 check: dev ## style, types, import rules, locks, nothing of this machine in the files
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -47,16 +50,16 @@ check: dev ## style, types, import rules, locks, nothing of this machine in the 
 	$(PY) .venv/bin/lint-imports
 	$(PY) deploy/check_tree.py
 
-test: dev pdf assets browser postgres check ## what CI runs: install, check, all tests but the long ones
+test: dev pdf assets browser postgres provider check ## what CI runs: install, check, all tests but the long ones
 	$(PYTEST) -m "not long"
 
-test-long: dev pdf assets browser postgres ## the tests and sweeps that take over a minute
+test-long: dev pdf assets browser postgres provider ## the tests and sweeps that take over a minute
 	$(PY) -m pytest -m long
 
 bench: dev assets browser ## measure speed against the bounds
 	$(PY) -m tests.bench
 
-lock: ## write all lock files anew from pyproject.toml and package.json (UPGRADE=1: newest versions)
+lock: ## write all lock files anew from pyproject.toml and both package.json (UPGRADE=1: newest versions)
 	@set -e; tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; trap 'exit 1' INT TERM; \
 	echo "Resolving the lock files ..."; \
 	$(PYTHON) -m venv "$$tmp"; \
@@ -70,6 +73,6 @@ lock: ## write all lock files anew from pyproject.toml and package.json (UPGRADE
 
 # var/ also holds what nobody can make again (the rounding key, share links): only the demonstration data goes.
 clean: ## remove what was installed, cached and made here, the demonstration database too
-	rm -rf .venv static/vendor node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv static/vendor node_modules tests/oidc/node_modules tests/oidc/.node .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	rm -f var/demo.sqlite var/.stamp-demo
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

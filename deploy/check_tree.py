@@ -173,7 +173,8 @@ def lock_findings(root: Path) -> Iterator[str]:
     wanted = (root / "deploy/node-requirements.in").read_text().split()
     yield from stale_pins(names[2], wanted, node, "node-requirements.in")
     yield from uneven_pins(runtime, dev)
-    yield from npm_findings((root / "package.json").read_text(), (root / "package-lock.json").read_text())
+    for folder in (root, root / "tests/oidc"):
+        yield from npm_findings((folder / "package.json").read_text(), (folder / "package-lock.json").read_text())
 
 
 def tracked_texts(root: Path) -> Iterator[tuple[str, str]]:

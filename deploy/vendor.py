@@ -19,6 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NPM_INPUTS = ("package.json", "package-lock.json", ".npmrc")
+# What browsers get, and the provider that tests sign in with (deploy/install.sh installs that one).
+LOCKED = (".", "tests/oidc")
 FILES = {
     "leaflet/leaflet.js": "leaflet/dist/leaflet.js",
     "leaflet/leaflet.css": "leaflet/dist/leaflet.css",
@@ -113,7 +115,7 @@ def run(command: list[str | Path], **settings: object) -> None:
         raise VendorError(f"{Path(command[0]).name} failed ({done.returncode}):\n{done.stdout}{done.stderr}".rstrip())
 
 
-def npm(root: Path, folder: Path, *arguments: str) -> None:
+def npm(root: Path, folder: Path, *arguments: str, locked: str = ".") -> None:
     """Run npm in a folder that holds copies of the project's npm files.
 
     Parameters
@@ -124,6 +126,8 @@ def npm(root: Path, folder: Path, *arguments: str) -> None:
         Folder to run in.
     *arguments : str
         What npm is to do.
+    locked : str
+        The one of `LOCKED` whose files are meant.
 
     Raises
     ------
@@ -131,8 +135,9 @@ def npm(root: Path, folder: Path, *arguments: str) -> None:
         npm or the installation of Node failed; the message carries their output.
     """
     for name in NPM_INPUTS:
-        if (root / name).exists():
-            shutil.copy(root / name, folder)
+        source = (root if name == ".npmrc" else root / locked) / name
+        if source.exists():
+            shutil.copy(source, folder)
     with ExitStack() as stack:
         environment = dict(os.environ)
         command = node_on_path()
@@ -196,10 +201,11 @@ def fill(root: Path) -> None:
 
 
 def relock(root: Path) -> None:
-    """Write ``package-lock.json`` anew from ``package.json``."""
-    with tempfile.TemporaryDirectory(prefix="hamgam-vendor-") as place:
-        npm(root, Path(place), "install", "--package-lock-only")
-        shutil.copyfile(Path(place) / "package-lock.json", root / "package-lock.json")
+    """Write each ``package-lock.json`` anew from its ``package.json``."""
+    for locked in LOCKED:
+        with tempfile.TemporaryDirectory(prefix="hamgam-vendor-") as place:
+            npm(root, Path(place), "install", "--package-lock-only", locked=locked)
+            shutil.copyfile(Path(place) / "package-lock.json", root / locked / "package-lock.json")
 
 
 def main() -> int:
