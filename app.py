@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from ui import routes, shell
+from ui import auth_section, routes, shell
 
 if __name__ == "__main__":
     shell.run()
 else:
+    auth_section.check()
     app = st.App(__file__, routes=routes.ROUTES, middleware=routes.MIDDLEWARE, lifespan=shell.lifespan)

@@ -127,6 +127,26 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def access_mode(environment: Mapping[str, str] | None = None) -> str:
+    """Read who may come in, which must be known also where another setting is at fault.
+
+    Parameters
+    ----------
+    environment : mapping of str to str, optional
+        Defaults to the process environment.
+
+    Returns
+    -------
+    {'local', 'oidc'}
+
+    Raises
+    ------
+    SettingError
+        The value is none of the two.
+    """
+    return _choice(os.environ if environment is None else environment, "HAMGAM_ACCESS", ACCESS)
+
+
 def rounding_key(settings: Settings, demonstration: bool) -> bytes:
     """Return the key: the setting, the fixed one of the demonstration data, or the one kept in the key file.
 

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from briefing import map_files
 from geo.choropleth import Assets
 from ui import drawn_layers, loaders
+from ui.deep_link import DeepLink
 from ui.preload import Preload
 from ui.transport import NoDelay
 
@@ -52,4 +53,4 @@ ROUTES = [
     Route("/boundaries/{name}.json", _boundaries, methods=["GET"]),
 ]
 
-MIDDLEWARE = [Middleware(NoDelay), Middleware(Preload)]
+MIDDLEWARE = [Middleware(NoDelay), Middleware(DeepLink), Middleware(Preload)]

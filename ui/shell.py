@@ -14,7 +14,7 @@ import streamlit as st
 from briefing import map_texts
 from data_access.settings import SettingError
 from data_access.trouble import DatabaseError
-from ui import ahead, loaders, preload, progress, state, streamlit_texts, waiting
+from ui import ahead, loaders, preload, progress, sign_in, state, streamlit_texts, waiting
 from ui.log import LOG
 from wording import formats, i18n, legend
 from wording.i18n import _
@@ -29,6 +29,8 @@ STYLES = (
 # The first one is what Streamlit calls; the others are its functions.
 SCRIPTS = ("page", "history", "popovers", "texts")
 SIDEBAR_PX = 220
+# Each language is named in itself, so that whoever needs it can read it.
+OTHER_LANGUAGE = {"fa": ("en", "English"), "en": ("fa", "فارسی")}
 _RAN = "hg_shell_ran"
 
 
@@ -42,13 +44,15 @@ def run() -> None:
     st.html(f"<style>{_styles()}</style>")
     pages = _pages()
     page = st.navigation(pages, position="hidden")
+    _set_direction(page.title)  # before the page, which may have to wait for the database
+    account = sign_in.account(*OTHER_LANGUAGE[lang])
     st.session_state[_RAN] = True
     with st.sidebar:
         name, purpose = _("Hamgam"), _("Where services are needed, in step")
         st.html(f'<div class="hg-brand"><b>{name}</b><span>{purpose}</span></div>')
         _menu(pages)
         _language_switch(lang)
-    _set_direction(page.title)  # before the page, which may have to wait for the database
+        sign_in.sign_out(account)
     with progress.shown(page.url_path):
         waiting.banner()
         page.run()
@@ -63,7 +67,7 @@ def guard() -> None:
     A folder named pages makes Streamlit run the first deep link of a cold server without app.py; the navigation
     ends that for the life of the process.
     """
-    if not st.session_state.get(_RAN):
+    if not st.session_state.get(_RAN) or sign_in.refused():
         st.navigation(_pages(), position="hidden")
         st.rerun()
 
@@ -114,9 +118,7 @@ def _set_direction(title: str) -> None:
 
 
 def _language_switch(lang: str) -> None:
-    other = "en" if lang == "fa" else "fa"
-    # Each language is named in itself, so that whoever needs it can read it.
-    label = {"fa": "فارسی", "en": "English"}[other]
+    other, label = OTHER_LANGUAGE[lang]
     st.button(label, key=f"language:{lang}", on_click=state.change_language, args=(other,), width="stretch", icon="🌐")
 
 

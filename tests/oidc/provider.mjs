@@ -26,8 +26,6 @@ const provider = new Provider(ISSUER, {
     post_logout_redirect_uris: REDIRECTS.split(','),
     response_types: ['code'],
     grant_types: ['authorization_code'],
-    // On loopback http is as good as https for a native client alone.
-    application_type: 'native',
     token_endpoint_auth_method: 'client_secret_basic',
   }],
   claims: { openid: ['sub', 'realm_access'], email: ['email', 'email_verified'], profile: ['name', 'roles'] },

@@ -1,0 +1,128 @@
+"""Who uses this session: everyone is staff on this machine alone (`local`), or whoever signed in (`oidc`)."""
+
+from __future__ import annotations
+
+import time
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from data_access.settings import SettingError, access_mode, read_settings
+from data_access.statement import read_statement
+from domain.accounts import Account, Rules, account_of, refusal, role_of
+from ui import auth_section
+from wording import i18n
+from wording.i18n import _
+
+LOCAL = Account("", "staff")
+_LET_IN = "hg_let_in"
+# A new session reads the cookie anew, and what the old one drew is gone from the screen.
+_AGAIN = "export default () => { window.location.reload(); }"
+
+
+def account(other: str, its_name: str) -> Account:
+    """Return who uses the session; whoever may not is told why, and the run ends before anything is read or drawn.
+
+    `other` is the language to switch to, `its_name` what it is called in itself.
+    """
+    found = _found()
+    if isinstance(found, Account):
+        st.session_state[_LET_IN] = True
+        return found
+    with st.container(key="sign_in"):
+        _draw(found)
+        st.html(_other_language(other, its_name))
+    if st.session_state.pop(_LET_IN, False):
+        st.components.v2.component("hamgam_again", js=_AGAIN)(key="again")
+    st.stop()
+
+
+def refused() -> bool:
+    """Tell whether the session may see nothing (any more): what runs without the whole page asks this first."""
+    return not isinstance(_found(), Account)
+
+
+def sign_out(who: Account) -> None:
+    """Draw who is signed in and the way out; nothing where nobody signs in."""
+    if who == LOCAL:
+        return
+    st.html(f'<div class="hg-account">{_("Signed in as {account}").format(account=_named(who.name))}</div>')
+    if st.button(_("Sign out"), key="sign_out", type="tertiary", icon=":material/logout:"):
+        _leave()
+
+
+def _found() -> Account | str:
+    """Return the account, or why there is none: signed_out, expired, audience, role."""
+    try:
+        if access_mode() == "local":
+            return LOCAL
+        settings = read_settings()
+    except SettingError:
+        return "signed_out"  # the server did not start with this; whatever came since lets nobody in
+    claims = st.user.to_dict()
+    if claims.get("is_logged_in") is not True:
+        return "signed_out"
+    if why := refusal(claims, auth_section.value("client_id"), time.time()):
+        return why
+    rules = Rules(settings.account_claim, settings.role_claim, settings.viewers, settings.staff, settings.admins)
+    role = role_of(claims, rules)
+    return "role" if role is None else Account(account_of(claims, rules) or str(claims.get("sub", "")), role)
+
+
+def _draw(why: str) -> None:
+    name, purpose = _("Hamgam"), _("Where services are needed, in step")
+    st.html(f'<div class="hg-brand"><b>{name}</b><span>{purpose}</span></div>')
+    if text := _reason(why):
+        st.html(f'<div class="hg-refused" role="alert">{text}</div>')
+    if why == "role":
+        if st.button(_("Sign out"), key="sign_out"):
+            _leave()
+        return
+    label = _("Sign in with your office account") if why == "signed_out" else _("Sign in again")
+    if st.button(label, key="sign_in_button", type="primary"):
+        st.login()
+        st.stop()
+
+
+def _leave() -> None:
+    """Sign out here, and with the provider where it offers that."""
+    st.session_state.pop(_LET_IN, None)
+    st.logout()
+    st.stop()
+
+
+def _reason(why: str) -> str:
+    """Say as HTML why somebody is not let in; nothing to whom never came in."""
+    if why == "expired":
+        return _("Your sign-in has ended. Sign in again to go on.")
+    if why == "audience":
+        text = _("This sign-in is for another application and does not open the dashboard. Sign in again.")
+        return f"{text}<br>{escape(_contact())}"
+    if why == "role":
+        text = _("The account {account} has no rights in this dashboard. Ask for them, or use another account.")
+        return f"{text.format(account=_named(_own_name(st.user.to_dict())))}<br>{escape(_contact())}"
+    return ""
+
+
+def _own_name(claims: dict[str, Any]) -> str:
+    """Return what the account is called, also where that gives no rights because the address is not verified."""
+    return str(claims.get(read_settings().account_claim) or claims.get("sub", ""))
+
+
+def _named(account_name: str) -> str:
+    return f"<bdi>{escape(account_name)}</bdi>"
+
+
+def _contact() -> str:
+    try:
+        return read_statement()["contact"].in_language(i18n.language())
+    except SettingError:
+        return ""  # the pages say what is wrong with the file
+
+
+def _other_language(lang: str, label: str) -> str:
+    """Return a link to this address in the other language: a new request, so that the way back is to that one."""
+    query = escape(urlencode(st.query_params.to_dict() | {"lang": lang}))
+    return f'<a class="hg-other-language" href="?{query}" target="_self" lang="{lang}">{label}</a>'
