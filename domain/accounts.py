@@ -21,10 +21,13 @@ class Account:
     name : str
         As the provider says it; empty where nobody signs in.
     role : {'viewer', 'staff', 'admin'}
+    until : float or None
+        When the sign-in ends, seconds of the epoch; None where nobody signs in.
     """
 
     name: str
     role: Role
+    until: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,31 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import NoReturn, ParamSpec, TypeVar
 
 import streamlit as st
 
 from data_access.settings import SettingError
 from data_access.trouble import StoreError
-from domain.grants import Link
-from ui import audit, door, scope, sign_in, state, stores, visitors
+from ui import audit, door, freezing, kept_figures, scope, sign_in, state, stores, visitors
+from ui.kept_figures import Box
 from ui.log import LOG
 from ui.visitors import Visitor
 from wording import i18n
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_PASSED, _COUNTED = "hg_passed", "hg_counted"
+_COUNTED = "hg_counted"
 
 
-def settle() -> Visitor:
-    """Return for whom the run is; whoever may not come in is told so, and the run ends here."""
+def found() -> Visitor | None:
+    """Return for whom the run is, and read for nobody else; None for whoever may not come in."""
     scope.leave()
+    kept_figures.enter(None)
+    if (asked := freezing.asked()) is not None:
+        return _enter(freezing.visitor(asked), "", asked.box)
     given = token()
-    visitor = _by_link(given) if given else Visitor.of(sign_in.account())
+    if given:
+        visitor = _by_link(given)
+    else:
+        account = sign_in.known()
+        visitor = Visitor.of(account) if account else None
+    if visitor is None:
+        visitors.forget()
+        return None
+    try:
+        box = kept_figures.of(visitor.link) if visitor.link else None
+    except (StoreError, ValueError, KeyError) as error:
+        LOG.warning("the figures of a frozen link could not be read: %s", error)
+        visitors.forget()
+        door.answer_with("silent")
+        return None
+    return _enter(visitor, given, box)
+
+
+def _enter(visitor: Visitor, given: str, box: Box | None) -> Visitor:
     visitors.remember(visitor, given)
     scope.enter(visitor.scope)
+    kept_figures.enter(box)
     return visitor
+
+
+def explain(other: str, its_name: str) -> NoReturn:
+    """Say to whoever may not come in why, and what to do; the run ends. `other` is the language to switch to."""
+    if token():
+        door.draw()
+    else:
+        sign_in.account(other, its_name)
+    st.stop()
 
 
 def token() -> str:
@@ -36,39 +67,34 @@ def token() -> str:
     return str(st.query_params.get(visitors.SHARE, "") or visitors.token().get(visitors.SHARE, ""))
 
 
-def _by_link(token: str) -> Visitor:
-    link = _looked_up(token)
-    if link is None:
-        visitors.forget()
-        door.closed()
-        st.stop()
-    if link.has_passphrase and st.session_state.get(_PASSED) != (link.id, link.version):
-        visitors.forget()
-        door.ask(link, lambda: st.session_state.update({_PASSED: (link.id, link.version)}))
-        st.stop()
-    return Visitor("link", link=link)
-
-
-def _looked_up(token: str) -> Link | None:
-    """Return the link; None alike for one that is unknown, expired, revoked or rotated, and after many of those."""
+def _by_link(given: str) -> Visitor | None:
+    """Return who holds a link; None alike for any that opens nothing, and after many of those."""
     try:
-        found = stores.link_of(token) if stores.may_try() or visitors.token() else None
+        link = stores.link_of(given) if visitors.token() or stores.may_try() else None
     except (StoreError, SettingError) as error:
         LOG.warning("a share link could not be looked up: %s", error)
-        visitors.forget()
-        door.silent()
-        st.stop()
-    if found is None:
-        audit.refused("ended" if visitors.token() else "unknown link")
-    return found
+        door.answer_with("silent")
+        return None
+    if link is None:
+        audit.refused("ended" if visitors.token() else "unknown")
+        door.answer_with("closed")
+        return None
+    if link.has_passphrase and not door.has_said(link):
+        door.answer_with("ask", link)
+        return None
+    return Visitor("link", link=link)
 
 
 def again() -> None:
     """Decide anew in a run of a part of a page; where the answer is another one the whole page runs, and says so."""
+    if freezing.asked() is not None:  # a part of the page that is being kept, in the run of the whole page
+        return
     if not holds(visitors.current(), token()):
         scope.leave()
         st.rerun()
-    scope.enter(visitors.current().scope)
+    known = visitors.current()
+    scope.enter(known.scope)
+    kept_figures.enter(kept_figures.of(known.link) if known.link else None)
 
 
 def holds(visitor: Visitor, token: str) -> bool:
@@ -100,7 +126,7 @@ def fragment(key: str | None = None, run_every: float | None = None) -> Callable
 def count_visit() -> None:
     """Count a visit of a link once its page was drawn: who only fetches the address has not seen it."""
     link = visitors.current().link
-    if link is None or st.session_state.get(_COUNTED) == link.id:
+    if link is None or freezing.asked() is not None or st.session_state.get(_COUNTED) == link.id:
         return
     st.session_state[_COUNTED] = link.id
     try:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import streamlit as st
-from data_access.store import Action
 
 from data_access.settings import SettingError
+from data_access.store import Action
 from data_access.trouble import StoreError
 from domain.grants import Link
-from domain.selection import Selection
-from ui import stores, visitors
+from ui import state, stores, visitors
 from ui.log import LOG
 from ui.visitors import Visitor
 
@@ -27,12 +26,12 @@ def refused(why: str, link: Link | None = None) -> None:
     _write((f"link {link.id}" if link else "", "link"), "refused", "", "", why)
 
 
-def viewed(page: str, selection: Selection) -> None:
-    """Note a view once, however often it is drawn anew."""
-    seen = (page, selection.link())
+def viewed(page: str) -> None:
+    """Note the view that a page shows, once, however often it is drawn anew."""
+    seen = (page, state.published())
     if st.session_state.get(_VIEWED) != seen:
         st.session_state[_VIEWED] = seen
-        note("view", page or "overview", selection.link())
+        note("view", page or "overview", seen[1])
 
 
 def _write(who: tuple[str, str], action: Action, page: str, view: str, detail: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -11,45 +11,59 @@ from ui import audit, stores
 from wording import i18n
 from wording.i18n import _
 
-_ANSWER = "hg_door_answer"
+Answer = Literal["closed", "silent", "ask"]
+_ANSWER, _SAID, _WRONG = "hg_door_answer", "hg_door_said", "hg_door_wrong"
 
 
-def closed() -> None:
-    """Say that a link opens nothing: whether there ever was such a one nobody learns here."""
-    _told(
-        _("This link opens nothing (any more)."),
-        _("It may have expired or been withdrawn, or part of it was lost on the way. Ask whoever sent it for another."),
-    )
+def answer_with(answer: Answer, link: Link | None = None) -> None:
+    """Remember what to answer when the page that stands around it is there."""
+    st.session_state[_ANSWER] = (answer, link)
 
 
-def silent() -> None:
-    """Say that the store does not answer, so that nobody can say what the link opens."""
-    _told(
-        _("The link cannot be looked up at the moment."),
-        _("Reload the page in a minute; if it stays away, tell whoever sent the link."),
-    )
+def has_said(link: Link) -> bool:
+    """Tell whether the session knows the pass-phrase of a link as it is now."""
+    return bool(st.session_state.get(_SAID) == (link.id, link.version))
 
 
-def ask(link: Link, let_in: Callable[[], None]) -> None:
-    """Ask for the pass-phrase of a link."""
+def draw() -> None:
+    """Draw the answer."""
+    answer, link = st.session_state.pop(_ANSWER, ("closed", None))
+    with st.container(key="door"):
+        if link is not None:
+            _ask(link)
+        elif answer == "silent":
+            # Nobody can say what the link opens while the store is away.
+            head = _("The link cannot be looked up at the moment.")
+            _told(head, _("Reload the page in a minute; if it stays away, tell whoever sent the link."))
+        else:
+            # Whether there ever was such a link nobody learns here.
+            text = _(
+                "It may have expired or been withdrawn, or part of it was lost on the way. Ask whoever sent it for"
+                " another."
+            )
+            _told(_("This link opens nothing."), text)
+
+
+def _ask(link: Link) -> None:
     lang = i18n.language()
-    with st.container(key="door"), st.form(f"door:{lang}", border=False):
-        st.html(f'<div class="hg-door"><h1>{_("This link has a pass-phrase")}</h1></div>')
+    st.html(f'<div class="hg-door"><h1>{_("This link has a pass-phrase")}</h1></div>')
+    with st.form(f"door:{lang}", border=False):
         field = f"door_words:{lang}"
         st.text_input(_("Pass-phrase"), type="password", key=field, autocomplete="off")
-        st.form_submit_button(_("Open"), on_click=_answered, args=(link, field, let_in), type="primary")
-        if wrong := st.session_state.pop(_ANSWER, ""):
-            st.error(wrong, icon="⚠️")
+        st.form_submit_button(_("Open"), on_click=_said, args=(link, field), type="primary")
+    if wrong := st.session_state.pop(_WRONG, ""):
+        st.error(wrong, icon="⚠️")
 
 
-def _answered(link: Link, field: str, let_in: Callable[[], None]) -> None:
-    words = str(st.session_state.pop(field, ""))
+def _said(link: Link, field: str) -> None:
+    words = str(st.session_state.get(field, ""))
+    st.session_state[field] = ""
     right = stores.opens(link, words)
     if right:
-        let_in()
+        st.session_state[_SAID] = (link.id, link.version)
         return
     audit.refused("passphrase", link)
-    st.session_state[_ANSWER] = (
+    st.session_state[_WRONG] = (
         _("Too many wrong pass-phrases. Wait a quarter of an hour, then try again.")
         if right is None
         else _("That is not the pass-phrase of this link.")
@@ -57,5 +71,4 @@ def _answered(link: Link, field: str, let_in: Callable[[], None]) -> None:
 
 
 def _told(head: str, text: str) -> None:
-    with st.container(key="door"):
-        st.html(f'<div class="hg-door" role="alert"><h1>{head}</h1><p>{text}</p></div>')
+    st.html(f'<div class="hg-door" role="alert"><h1>{head}</h1><p>{text}</p></div>')

@@ -55,6 +55,7 @@ def _of_kind(kind: str) -> str:
             "These figures had not been read before the database stopped answering. They appear by themselves once"
             " it answers; views that were shown before still open."
         ),
+        "not_shared": _("This is no part of the link."),
     }.get(kind, _("Something went wrong here. Reload the page; if it happens again, tell IT the time it happened."))
 
 

@@ -14,7 +14,7 @@ import streamlit as st
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
 from domain.frames import FacilityFrame, ReleaseFrame
-from domain.grants import Scope
+from domain.grants import EVERYTHING, Scope
 from domain.place_search import Place, PlaceIndex
 from domain.selection import Selection
 from geo.display import DisplayLayer, display_layer
@@ -23,7 +23,8 @@ from measures.places import facilities_of, place_index
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
-from ui import drawn_layers, scope
+from ui import drawn_layers, kept_figures, scope
+from ui.kept_figures import through
 from ui.progress import Waits
 from ui.watch import Trouble, Watch
 from wording import formats, i18n
@@ -67,6 +68,7 @@ def _watch() -> Watch:
 def _read_anew() -> None:
     from ui import ahead  # it imports this module
 
+    scope.enter(EVERYTHING)  # in a thread of its own, for whoever comes next
     ahead.read()
 
 
@@ -85,7 +87,7 @@ waited_for = Waits(_settled)
 def version() -> Version:
     """Return the data version, the last one known while the database does not answer."""
     watch = _watch()
-    return watch.version() if watch.is_fresh() else _looked_at()
+    return through("version", lambda: watch.version() if watch.is_fresh() else _looked_at())
 
 
 @waited_for
@@ -101,6 +103,8 @@ def ask_again() -> None:
 @waited_for
 def trouble() -> Trouble | None:
     """Return what is wrong with the database, if anything is; a bad setting is told by whoever reads something."""
+    if kept_figures.key():
+        return None
     try:
         return _watch().trouble()
     except SettingError:
@@ -111,6 +115,11 @@ def _key() -> str:
     """Return what changes with whatever was read: data version, state of the file, day of the areas, and for whom."""
     known = version()
     return f"{known.name} {known.stamp} {as_of()} {scope.current()!r}"
+
+
+def _made_key() -> str:
+    """Return what changes with whatever is made from what was read."""
+    return f"{_key()} {kept_figures.key()}"
 
 
 def _again(read: Callable[[], T]) -> T:
@@ -132,7 +141,7 @@ def _reference(key: str) -> Reference:
 @waited_for
 def reference() -> Reference:
     """Return areas, standards, benchmarks and sources of the current data version."""
-    return _again(lambda: _reference(_key()))
+    return through("reference", lambda: _again(lambda: _reference(_key())))
 
 
 @st.cache_resource(max_entries=6 * SCOPES, show_spinner=False)
@@ -150,15 +159,20 @@ def _release(figures: Selection, key: str) -> ReleaseFrame:
 @waited_for
 def absent(period: int, *, named: bool = False) -> tuple[str, ...]:
     """Return the tables that a page of this year, one of `named` places too, does without: the database lacks them."""
-    key = _key()
     places = places_if_there() if named else None
-    return (*_reference(key).absent, *_evidence(period, key).absent, *(places.absent if places else ()))
+    return (*through(("absent", period), lambda: _absent(period)), *(places.absent if places else ()))
+
+
+def _absent(period: int) -> tuple[str, ...]:
+    key = _key()
+    return (*_reference(key).absent, *_evidence(period, key).absent)
 
 
 @waited_for
 def release(selection: Selection) -> ReleaseFrame:
     """Return the released frame of a Selection; language and classes are not part of the cache key."""
-    return replace(_release(selection.figures(), _key()), selection=selection)
+    figures = selection.figures()
+    return replace(through(("release", figures), lambda: _release(figures, _key())), selection=selection)
 
 
 @st.cache_resource(max_entries=SCOPES, show_spinner=False)
@@ -176,19 +190,14 @@ def _boundaries(key: str) -> DisplayLayer:
 @waited_for
 def boundaries() -> DisplayLayer:
     """Return the display geometry of what may be read of the current data version."""
-    return drawn_layers.remember(_again(lambda: _boundaries(_key())))
-
-
-@st.cache_resource(max_entries=500, show_spinner=False)
-def _finished(selection: Selection, what: str, key: str, _make: Callable[[Selection], T]) -> T:
-    return _make(selection)
+    return drawn_layers.remember(through("boundaries", lambda: _again(lambda: _boundaries(_key()))))
 
 
 @waited_for
 def finished(selection: Selection, make: Callable[[Selection], T]) -> T:
     """Return what `make` makes of a view, kept for as long as data version and date stay."""
     what = f"{make.__module__}.{make.__qualname__}"  # two pages finish one view in two ways
-    return _again(lambda: _finished(selection, what, _key(), make))
+    return _again(lambda: _kept((what, selection), _made_key(), lambda: make(selection)))
 
 
 def evidence_of(period: int) -> None:
@@ -210,6 +219,8 @@ def places() -> PlaceIndex:
 
 def places_if_there() -> PlaceIndex | None:
     """Return the named places; None where the facilities among them cannot be read, which the search tells."""
+    if kept_figures.key():  # whose page was shared as it is, and is not searched
+        return None
     try:
         return places()
     except DatabaseError as error:
@@ -226,18 +237,13 @@ def _facility_places(period: int, key: str) -> pd.DataFrame:
 @waited_for
 def facility_places(period: int) -> pd.DataFrame:
     """Return the facilities of one period with place, status and capacity; it is shared, nobody may change it."""
-    return _facility_places(period, _key())
-
-
-@st.cache_resource(max_entries=500, show_spinner=False)
-def _card(place_id: str, period: int, lang: str, key: str, _make: Callable[[], str]) -> str:
-    return _make()
+    return through(("facility_places", period), lambda: _facility_places(period, _key()))
 
 
 @waited_for
 def card(place: Place, period: int, make: Callable[[Place, int], str]) -> str:
     """Return what `make` says of a place, kept for as long as the data version stays."""
-    return _card(place.id, period, i18n.language(), _key(), lambda: make(place, period))
+    return _kept(("card", place.id, period, i18n.language()), _made_key(), lambda: make(place, period))
 
 
 @st.cache_resource(max_entries=2 * SCOPES, show_spinner=False)
@@ -249,21 +255,16 @@ def _facilities(period: int, key: str) -> FacilityFrame:
 @waited_for
 def facilities(period: int) -> FacilityFrame:
     """Return the released facilities of a period; read when somebody first asks to see facilities."""
-    return _facilities(period, _key())
-
-
-@st.cache_resource(max_entries=60, show_spinner=False)
-def _part_of_page(what: Hashable, lang: str, key: str, _make: Callable[[], T]) -> T:
-    return _make()
+    return through(("facilities", period), lambda: _facilities(period, _key()))
 
 
 @waited_for
 def part(what: Hashable, make: Callable[[], T]) -> T:
     """Return what `make` makes of a part of a page that `what` names, in the language in use."""
-    return _part_of_page(what, i18n.language(), _key(), make)
+    return _kept(("part", what, i18n.language()), _made_key(), make)
 
 
-@st.cache_resource(max_entries=300, show_spinner=False)
+@st.cache_resource(max_entries=1500, show_spinner=False)
 def _kept(what: Hashable, key: str, _make: Callable[[], T]) -> T:
     return _make()
 
@@ -271,7 +272,7 @@ def _kept(what: Hashable, key: str, _make: Callable[[], T]) -> T:
 @waited_for
 def kept(what: Hashable, make: Callable[[], T]) -> T:
     """Return what `make` makes of everything that `what` names, for as long as data version and date stay."""
-    return _again(lambda: _kept(what, _key(), make))
+    return _again(lambda: _kept(what, _made_key(), make))
 
 
 def as_of() -> str:
@@ -281,7 +282,7 @@ def as_of() -> str:
 
 def today() -> date:
     """Return the as-of date."""
-    return _whole().as_of(version())
+    return through("today", lambda: _whole().as_of(version()))
 
 
 def missing_limit() -> float:

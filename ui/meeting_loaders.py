@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, cast
 
 import streamlit as st
@@ -11,12 +12,16 @@ from briefing.handout import Handout
 from briefing.meeting_deck import deck_of
 from briefing.meeting_pages import handout as written
 from briefing.snapshot import Desk, Snapshot, take
-from domain.deck import Deck, Mistake
+from domain.admin import PROVINCE, normalise_pcode
+from domain.deck import Deck, DeckSlide, Mistake
+from domain.grants import EVERYTHING, covers
 from domain.meetings import Meeting
 from measures.meetings import MeetingBook
 from measures.meetings import meeting_book as read_book
 from measures.meetings import meetings as read_meetings
-from ui import loaders
+from measures.source import Reference
+from ui import kept_figures, loaders, scope
+from ui.kept_figures import through
 from ui.loaders import _again, _key, _source, _watch, waited_for
 from wording import i18n
 from wording.i18n import _
@@ -24,7 +29,7 @@ from wording.i18n import _
 TABLES = ("meeting", "agenda_item", "partner", "commitment", "commitment_update", "facility")
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=loaders.SCOPES, show_spinner=False)
 def _meetings(key: str) -> tuple[Meeting, ...] | None:
     return _watch().read(lambda: read_meetings(_source(), loaders.version()), "meeting")
 
@@ -32,7 +37,7 @@ def _meetings(key: str) -> tuple[Meeting, ...] | None:
 @waited_for
 def meetings() -> tuple[Meeting, ...] | None:
     """Return the meetings, the earliest first; None where the database has none that can be read."""
-    return _again(lambda: _meetings(_key()))
+    return through("meetings", lambda: _again(lambda: _meetings(_key())))
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
@@ -43,13 +48,31 @@ def _book(meeting: str, key: str) -> MeetingBook | None:
 @waited_for
 def book(meeting: str) -> MeetingBook | None:
     """Return what a meeting looks at; None where there is no such meeting."""
-    return _again(lambda: _book(meeting, _key()))
+    return through(("book", meeting), lambda: _again(lambda: _book(meeting, _key())))
 
 
 def deck(known: MeetingBook) -> tuple[Deck, list[Mistake]]:
     """Return the deck of a meeting, a planner's own, a shipped or the usual one, and the mistakes in its file."""
+    shown, mistakes = through(("deck", known.meeting.id), lambda: _deck(known))
+    return shown, list(mistakes)
+
+
+def _deck(known: MeetingBook) -> tuple[Deck, tuple[Mistake, ...]]:
     folders = deck_folders(_source().settings)
-    return deck_of(known, folders, loaders.reference().options, [one.id for one in meetings() or ()])
+    shown, mistakes = deck_of(known, folders, loaders.reference().options, [one.id for one in meetings() or ()])
+    # A slide about something that a link does not cover would fall to another view: it is left out.
+    if scope.current() == EVERYTHING:
+        return shown, tuple(mistakes)
+    # What a presenter reads aloud, and what is wrong with the file, is for the office.
+    there = [replace(one, notes=None) for one in shown.slides if _is_covered(one, loaders.reference())]
+    return replace(shown, slides=tuple(there)), ()
+
+
+def _is_covered(slide: DeckSlide, reference: Reference) -> bool:
+    indicator, area = slide.query.get("indicator"), normalise_pcode(slide.query.get("area", PROVINCE))
+    return (indicator is None or indicator in reference.options.indicators) and (
+        area == PROVINCE or covers(reference.scope, reference.tree, area)
+    )
 
 
 def snapshot(known: MeetingBook, shown: Deck) -> Snapshot:
@@ -84,12 +107,17 @@ def _packs() -> dict[str, str]:
 
 def pack_made(made: Snapshot) -> None:
     """Remember which snapshot the last pack of a meeting was made of, for all sessions of this server."""
-    _packs()[made.book.meeting.id] = made.id
+    _packs()[_pack_key(made.book.meeting.id)] = made.id
+
+
+def _pack_key(meeting: str) -> str:
+    """What is told of packs is told to those who see the same data."""
+    return f"{meeting} {scope.current()!r} {kept_figures.key()}"
 
 
 def outdated(meeting: str) -> str:
     """Say that the data has changed since the last pack of a meeting was made, or nothing."""
-    made, known = _packs().get(meeting), book(meeting)
+    made, known = _packs().get(_pack_key(meeting)), book(meeting)
     if made is None or known is None or snapshot(known, deck(known)[0]).id == made:
         return ""
     return _("The data has changed since the meeting pack {snapshot} was made.").format(snapshot=made)

@@ -59,6 +59,9 @@ def _body(selection: Selection, reference: Reference) -> Selection | None:
         return None
     selection = _known(replace(selection, meeting=book.meeting.id), book)
     state.remember(selection)
+    if (grant := visitors.current().grant) is not None and grant.kind == "pack":
+        _pack_alone(book)
+        return selection
     if selection.present:
         presentation.draw(selection, strange)
         return state.remembered()
@@ -66,6 +69,16 @@ def _body(selection: Selection, reference: Reference) -> Selection | None:
     snapshot = meeting_loaders.snapshot(book, shown)
     _page(selection, reference, meetings, snapshot, mistakes)
     return selection
+
+
+def _pack_alone(book: MeetingBook) -> None:
+    """Draw what a link to the files of a meeting opens: what they are of, and the files."""
+    shown, _mistakes = meeting_loaders.deck(book)
+    st.html(reading.title(meeting_words.title(book.meeting), meeting_words.when_where(book.meeting)))
+    snapshot = meeting_loaders.snapshot(book, shown)
+    with st.container(key="pack_alone"):
+        meeting_pack.draw(snapshot)
+    _foot(snapshot)
 
 
 def _strange(selection: Selection, meetings: Sequence[Meeting]) -> str:

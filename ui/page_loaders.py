@@ -14,13 +14,15 @@ from domain.frames import PeopleFrame
 from domain.selection import Selection
 from measures.change import Since, of_areas
 from measures.change import since as since_year
+from measures.families import Basis
 from measures.people import people as told_people
 from measures.promises import promises as read_promises
 from measures.promises import tally_on
 from measures.quality import Quality
 from measures.quality import quality as check
 from measures.utility import protection_effect as bound
-from ui.loaders import _again, _evidence, _key, _reference, _source, _watch, version, waited_for
+from ui.kept_figures import through
+from ui.loaders import SCOPES, _again, _evidence, _key, _reference, _source, _watch, version, waited_for
 
 COMMITMENTS = ("commitment", "commitment_update")
 QUALITY = (
@@ -41,7 +43,8 @@ def _since(figures: Selection, key: str) -> Since | None:
 @waited_for
 def since(selection: Selection) -> Since | None:
     """Return how the selected area's figures changed since the year with figures before; None in the first one."""
-    return _since(selection.figures(), _key())
+    figures = selection.figures()
+    return through(("since", figures), lambda: _since(figures, _key()))
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
@@ -52,7 +55,7 @@ def _tally(day: date, key: str) -> Tally | None:
 @waited_for
 def tally(day: date) -> Tally | None:
     """Return how many commitments stand how on a day up to the as-of date; None where none can be read."""
-    return _tally(day, _key())
+    return through(("tally", day), lambda: _tally(day, _key()))
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
@@ -63,10 +66,10 @@ def _people(period: int, key: str) -> PeopleFrame:
 @waited_for
 def people(period: int) -> PeopleFrame:
     """Return the released persons of a period, by area, groups, sex and age band."""
-    return _people(period, _key())
+    return through(("people", period), lambda: _people(period, _key()))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=SCOPES, show_spinner=False)
 def _promises(key: str) -> pd.DataFrame | None:
     return _watch().read(lambda: read_promises(_source(), version()), *COMMITMENTS)
 
@@ -74,7 +77,7 @@ def _promises(key: str) -> pd.DataFrame | None:
 @waited_for
 def promises() -> pd.DataFrame | None:
     """Return the commitments as they stand on the as-of date, shared by all; None where none can be read."""
-    return _promises(_key())
+    return through("promises", lambda: _promises(_key()))
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)
@@ -105,14 +108,27 @@ def protection_effect(period: int) -> pd.DataFrame:
 @waited_for
 def change_since(selection: Selection, period: int) -> Since:
     """Return how the figures of the selected area changed since a year, in their two parts."""
-    key = _key()
-    before, after = (_evidence(year, key).basis for year in (period, selection.period))
-    return since_year(selection.figures(), period, before, after)
+    figures = selection.figures()
+
+    def read() -> Since:
+        before, after = _two_years(period, figures.period)
+        return since_year(figures, period, before, after)
+
+    return through(("change_since", figures, period), read)
 
 
 @waited_for
 def changes_since(selection: Selection, period: int, areas: Sequence[str]) -> dict[str, Change]:
     """Return by area how the mapped figure changed since a year, in its two parts."""
+    figures = selection.figures()
+
+    def read() -> dict[str, Change]:
+        before, after = _two_years(period, figures.period)
+        return of_areas(figures, before, after, areas)
+
+    return through(("changes_since", figures, period, tuple(areas)), read)
+
+
+def _two_years(first: int, second: int) -> tuple[Basis, Basis]:
     key = _key()
-    before, after = (_evidence(year, key).basis for year in (period, selection.period))
-    return of_areas(selection.figures(), before, after, areas)
+    return _evidence(first, key).basis, _evidence(second, key).basis

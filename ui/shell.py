@@ -14,8 +14,25 @@ import streamlit as st
 from briefing import map_texts
 from data_access.settings import SettingError
 from data_access.trouble import DatabaseError
-from ui import ahead, loaders, preload, progress, sign_in, state, streamlit_texts, waiting
+from domain.grants import EVERYTHING, PAGES
+from ui import (
+    access,
+    ahead,
+    audit,
+    freezing,
+    loaders,
+    preload,
+    progress,
+    scope,
+    share_banner,
+    sign_in,
+    state,
+    streamlit_texts,
+    visitors,
+    waiting,
+)
 from ui.log import LOG
+from ui.visitors import Visitor
 from wording import formats, i18n, legend
 from wording.i18n import _
 
@@ -36,29 +53,48 @@ _RAN = "hg_shell_ran"
 
 def run() -> None:
     """Run the shell and then the page: what app.py does for every session."""
+    visitor = access.found()
     lang = state.remembered_language()
     i18n.activate(lang)
     st.set_page_config(
         page_title=_("Hamgam"), page_icon="🧭", layout="wide", initial_sidebar_state=SIDEBAR_PX, menu_items={}
     )
     st.html(f"<style>{_styles()}</style>")
-    pages = _pages()
+    pages = _pages(visitor)
     page = st.navigation(pages, position="hidden")
     _set_direction(page.title)  # before the page, which may have to wait for the database
-    account = sign_in.account(*OTHER_LANGUAGE[lang])
+    if visitor is None:
+        access.explain(*OTHER_LANGUAGE[lang])
     st.session_state[_RAN] = True
+    _bring_where_asked(pages, page)
     with st.sidebar:
         name, purpose = _("Hamgam"), _("Where services are needed, in step")
         st.html(f'<div class="hg-brand"><b>{name}</b><span>{purpose}</span></div>')
-        _menu(pages)
+        _menu(pages if visitor.link is None else [])
         _language_switch(lang)
-        sign_in.sign_out(account)
+        if visitor.link is None:
+            sign_in.sign_out(visitor.account)
+    if visitor.link is not None:
+        share_banner.draw(visitor.link)
     with progress.shown(page.url_path):
         waiting.banner()
         page.run()
+        freezing.finish()
+        access.count_visit()
+        audit.viewed(page.url_path)
+    if page.url_path in PAGES:
+        state.keep("page_on_screen", page.url_path)
         # Where it cannot be read the page has said why already.
         with st.sidebar, suppress(DatabaseError, SettingError):
             _stamp()
+
+
+def _bring_where_asked(pages: list[st.Page], page: st.Page) -> None:
+    """Go to the page of a frozen link that is being made, and back to where it was asked for."""
+    asked = freezing.asked()
+    wanted = asked.grant.page if asked else "sharing" if freezing.is_done() else page.url_path
+    if page.url_path != wanted:
+        st.switch_page(next(one for one in pages if one.url_path == wanted))
 
 
 def guard() -> None:
@@ -67,13 +103,13 @@ def guard() -> None:
     A folder named pages makes Streamlit run the first deep link of a cold server without app.py; the navigation
     ends that for the life of the process.
     """
-    if not st.session_state.get(_RAN) or sign_in.refused():
-        st.navigation(_pages(), position="hidden")
+    if not st.session_state.get(_RAN) or not visitors.is_known():
+        st.navigation(_pages(None), position="hidden")
         st.rerun()
 
 
-def _pages() -> list[st.Page]:
-    """Return the pages in the order of the menu; the first one stands at the address `/`."""
+def _pages(visitor: Visitor | None) -> list[st.Page]:
+    """Return the visitor's pages in the order of the menu; the first one stands at the address `/`."""
     names = {
         "gap_map": _("Gap map"),
         "education": _("Education"),
@@ -84,11 +120,19 @@ def _pages() -> list[st.Page]:
         "meetings": _("Meetings"),
         "data": _("Data and methods"),
     }
+    if visitor is not None and visitor.is_staff:
+        names["sharing"] = _("Sharing")
+    if visitor is not None and visitor.role == "admin":
+        names["audit"] = _("Audit trail")
     home = st.Page(ROOT / "pages" / "home.py", title=_("Overview"), default=True)
-    return [
-        home,
-        *(st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name) for name, title in names.items()),
-    ]
+    pages = [st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name) for name, title in names.items()]
+    if visitor is None or visitor.grant is None:
+        return [home, *pages]
+    if visitor.grant.page == "":
+        return [home]
+    granted = [one for one in pages if one.url_path == visitor.grant.page]
+    # A link opens one page; whoever comes by another address is brought there.
+    return [st.Page(lambda: st.switch_page(granted[0]), title=granted[0].title, default=True), *granted]
 
 
 def _menu(pages: list[st.Page]) -> None:
@@ -139,6 +183,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 
 def _warm_up() -> None:
+    scope.enter(EVERYTHING)
     try:
         ahead.start()
     except Exception:

@@ -44,13 +44,19 @@ def refused() -> bool:
     return not isinstance(_found(), Account)
 
 
-def sign_out(who: Account) -> None:
+def sign_out(name: str) -> None:
     """Draw who is signed in and the way out; nothing where nobody signs in."""
-    if who == LOCAL:
+    if name == LOCAL.name:
         return
-    st.html(f'<div class="hg-account">{_("Signed in as {account}").format(account=_named(who.name))}</div>')
+    st.html(f'<div class="hg-account">{_("Signed in as {account}").format(account=_named(name))}</div>')
     if st.button(_("Sign out"), key="sign_out", type="tertiary", icon=":material/logout:"):
         _leave()
+
+
+def known() -> Account | None:
+    """Return who uses the session, without a word to whoever may not."""
+    found = _found()
+    return found if isinstance(found, Account) else None
 
 
 def _found() -> Account | str:
@@ -68,7 +74,11 @@ def _found() -> Account | str:
         return why
     rules = Rules(settings.account_claim, settings.role_claim, settings.viewers, settings.staff, settings.admins)
     role = role_of(claims, rules)
-    return "role" if role is None else Account(account_of(claims, rules) or str(claims.get("sub", "")), role)
+    return (
+        "role"
+        if role is None
+        else Account(account_of(claims, rules) or str(claims.get("sub", "")), role, float(str(claims["exp"])))
+    )
 
 
 def _draw(why: str) -> None:

@@ -144,6 +144,11 @@ def published() -> str:
     return known.link() if known else ""
 
 
+def last_page() -> str:
+    """Return the page that was on screen last, the gap map where none was that has a view."""
+    return kept("page_on_screen", "gap_map")
+
+
 def change(options: Options, **changes: str | None) -> None:
     """Change the selection from a callback; a key set to None falls to its default."""
     session = st.session_state

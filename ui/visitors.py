@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
-from domain.accounts import Account
 
+from domain.accounts import Account
 from domain.grants import EVERYTHING, Grant, Link, Scope, asked_of
 
 SHARE = "share"
@@ -65,6 +65,11 @@ class Visitor:
     def may_choose(self) -> bool:
         """Whether pages offer them another view than the one they came for."""
         return self.link is None or self.link.grant.kind in ("page", "deck")
+
+
+def is_known() -> bool:
+    """Tell whether it was decided who the session is of."""
+    return _VISITOR in st.session_state
 
 
 def current() -> Visitor:
