@@ -21,3 +21,17 @@ class DatabaseError(RuntimeError):
         self.kind = kind
         self.detail = detail
         self.table = table
+
+
+class StoreError(RuntimeError):
+    """The dashboard's own store did not answer as it should; no message of it holds an address or a value.
+
+    Attributes
+    ----------
+    kind : str
+        `no_connection`, `timeout`, `refused`, or `bad_data`: it lacks tables, or is no store at all.
+    """
+
+    def __init__(self, kind: str, detail: str) -> None:
+        super().__init__(f"{kind}: {detail}")
+        self.kind = kind

@@ -18,6 +18,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 PAGES = ("", "gap_map", "education", "health", "livelihoods", "area", "compare", "meetings")
 USUAL_DAYS, MOST_DAYS = 14, 90
 NAME_AT_MOST = 80
+JOINER = "\u200c"  # inside Persian words; no other sign without a shape is in an office's name
 
 
 class NotGranted(Exception):
@@ -216,6 +217,7 @@ def grant_from_json(text: str) -> Grant:
         scope = _tuples(Scope, known.pop("scope"))
         moments: dict[str, Any] = {key: datetime.fromisoformat(known.pop(key)) for key in ("made_at", "expires_at")}
         grant = Grant(scope=Scope(**scope), **moments, **_tuples(Grant, known))
+        _expect_kinds(grant)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"this is no grant: {error}") from None
     check(grant)
@@ -227,6 +229,19 @@ def _tuples(of: type, known: Mapping[str, Any]) -> dict[str, Any]:
     if unknown := set(known) - names:
         raise ValueError(f"this is no grant: {sorted(unknown)}")
     return {key: tuple(value) if isinstance(value, list) else value for key, value in known.items()}
+
+
+def _expect_kinds(grant: Grant) -> None:
+    """Refuse values that are not of their field's kind: JSON has other kinds than fields have."""
+    scope = grant.scope
+    texts = (grant.kind, grant.page, grant.query, grant.lang, grant.audience, grant.shared_by, scope.meeting)
+    lists = (scope.areas, scope.sectors, scope.indicators)
+    if not all(isinstance(one, tuple) for one in lists):
+        raise TypeError("a list")
+    if not all(isinstance(one, str) for one in (*texts, *(part for one in lists for part in one))):
+        raise TypeError("a text")
+    if not all(isinstance(one, bool) for one in (scope.restricted, grant.downloads, grant.frozen)):
+        raise TypeError("yes or no")
 
 
 def check(grant: Grant) -> None:
@@ -245,7 +260,7 @@ def check(grant: Grant) -> None:
         raise ValueError("kind")
     if grant.page not in PAGES or (grant.kind in ("deck", "pack") and grant.page != "meetings"):
         raise ValueError("page")
-    if not 0 < len(grant.audience.strip()) <= NAME_AT_MOST or not grant.audience.isprintable():
+    if not 0 < len(grant.audience.strip()) <= NAME_AT_MOST or not _is_one_line(grant.audience):
         raise ValueError("audience")
     if grant.lang not in ("fa", "en"):
         raise ValueError("lang")
@@ -261,3 +276,7 @@ def check(grant: Grant) -> None:
         raise ValueError("sectors")  # a profile tells of all sectors in its sentences
     if grant.frozen and grant.kind == "page":
         raise ValueError("frozen")  # a page has more views than a link can keep: freeze one of them
+
+
+def _is_one_line(text: str) -> bool:
+    return text.replace(JOINER, "").isprintable()

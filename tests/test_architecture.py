@@ -23,6 +23,7 @@ OPEN = {
     "data_access.progress",
     "data_access.settings",
     "data_access.statement",
+    "data_access.store",
     "data_access.trouble",
     "data_access.admin",
 }
