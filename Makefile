@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 UV := uv==0.13.9
+PIP_AUDIT := pip-audit==2.10.1
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -n 2 --dist loadgroup
 export PYTHON
@@ -9,7 +10,7 @@ export PYTHON
 .DEFAULT_GOAL := help
 # Steps share one environment: pip must not run twice at the same time under make -j.
 .NOTPARALLEL:
-.PHONY: help setup run packages dev assets database browser postgres pdf provider check test test-long bench lock clean
+.PHONY: help setup run packages dev assets database browser postgres pdf provider check audit test test-long bench lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -43,12 +44,21 @@ pdf:
 provider:
 	@sh deploy/install.sh provider
 
-check: dev ## style, types, import rules, locks, nothing of this machine in the files
+check: dev ## style, types, import rules, locks, nothing of this machine and no secret in the files
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) .venv/bin/lint-imports
 	$(PY) deploy/check_tree.py
+	$(PY) -m deploy.check_secrets
+
+# Asks the advisory database on the internet, so it is no part of make test, which works without it.
+audit: ## look up known faults of the locked packages (needs the internet)
+	@set -e; tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; trap 'exit 1' INT TERM; \
+	$(PYTHON) -m venv "$$tmp"; \
+	"$$tmp/bin/python" -m pip install -qq --disable-pip-version-check $(PIP_AUDIT); \
+	for lock in requirements-dev.txt deploy/node-requirements.txt; do \
+	    "$$tmp/bin/pip-audit" --disable-pip --require-hashes --progress-spinner off -r "$$lock"; done
 
 test: dev pdf assets browser postgres provider check ## what CI runs: install, check, all tests but the long ones
 	$(PYTEST) -m "not long"

@@ -115,7 +115,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         missing_limit=_number(env, "HAMGAM_MISSING_LIMIT", 0.2, 0.0, 1.0),
         as_of=_date(env, "HAMGAM_AS_OF"),
         decks=Path(decks) if (decks := env.get("HAMGAM_DECKS")) else None,
-        access=_choice(env, "HAMGAM_ACCESS", ACCESS),
+        access=read_access(env),
         store_url=env.get("HAMGAM_STORE_URL") or f"sqlite:///{STORE}",
         account_claim=env.get("HAMGAM_ACCOUNT_CLAIM") or "email",
         role_claim=env.get("HAMGAM_ROLE_CLAIM") or "",
@@ -127,8 +127,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
-def access_mode(environment: Mapping[str, str] | None = None) -> str:
-    """Read who may come in, which must be known also where another setting is at fault.
+def read_access(environment: Mapping[str, str] | None = None) -> str:
+    """Read who may come in, and nothing else: another setting that is wrong must not open or close a door.
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ def access_mode(environment: Mapping[str, str] | None = None) -> str:
     Raises
     ------
     SettingError
-        The value is none of the two.
+        The value is neither.
     """
     return _choice(os.environ if environment is None else environment, "HAMGAM_ACCESS", ACCESS)
 

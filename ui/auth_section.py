@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from data_access.settings import SettingError, access_mode, read_settings
+from data_access.settings import SettingError, read_access, read_settings
 from wording import i18n
 from wording.i18n import _
 
@@ -37,7 +37,7 @@ def is_https() -> bool:
 def check() -> None:
     """End the start, in both languages, where people are to sign in and could not, or not safely."""
     try:
-        if access_mode() != "oidc":
+        if read_access() != "oidc":
             return
         read_settings()
     except SettingError as error:

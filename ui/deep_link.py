@@ -16,7 +16,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data_access.settings import access_mode
+from data_access.settings import read_access
 from domain.grants import PAGES as SHARED_PAGES
 from ui import auth_section
 
@@ -36,7 +36,7 @@ class DeepLink:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on; only the answers to a page's request and to the provider's return are changed."""
-        if scope["type"] != "http" or scope["method"] != "GET" or access_mode() != "oidc":
+        if scope["type"] != "http" or scope["method"] != "GET" or read_access() != "oidc":
             await self.app(scope, receive, send)
             return
         asked = Headers(scope=scope)

@@ -14,6 +14,8 @@ from briefing import map_files
 from geo.choropleth import Assets
 from ui import drawn_layers, loaders
 from ui.deep_link import DeepLink
+from ui.front_door import FrontDoor
+from ui.headers import SecurityHeaders
 from ui.preload import Preload
 from ui.transport import NoDelay
 
@@ -53,4 +55,11 @@ ROUTES = [
     Route("/boundaries/{name}.json", _boundaries, methods=["GET"]),
 ]
 
-MIDDLEWARE = [Middleware(NoDelay), Middleware(DeepLink), Middleware(Preload)]
+# The headers come before the door, so that what it refuses carries them too.
+MIDDLEWARE = [
+    Middleware(SecurityHeaders),
+    Middleware(FrontDoor),
+    Middleware(NoDelay),
+    Middleware(DeepLink),
+    Middleware(Preload),
+]

@@ -20,6 +20,7 @@ from ui import (
     ahead,
     audit,
     freezing,
+    front_door,
     loaders,
     preload,
     progress,
@@ -56,6 +57,7 @@ def run() -> None:
     visitor = access.found()
     lang = state.remembered_language()
     i18n.activate(lang)
+    front_door.check_session()
     st.set_page_config(
         page_title=_("Hamgam"), page_icon="🧭", layout="wide", initial_sidebar_state=SIDEBAR_PX, menu_items={}
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data_access.settings import SettingError, access_mode, read_settings
+from data_access.settings import SettingError, read_access, read_settings
 from data_access.statement import read_statement
 from domain.accounts import Account, Rules, account_of, refusal, role_of
 from ui import auth_section
@@ -62,7 +62,7 @@ def known() -> Account | None:
 def _found() -> Account | str:
     """Return the account, or why there is none: signed_out, expired, audience, role."""
     try:
-        if access_mode() == "local":
+        if read_access() == "local":
             return LOCAL
         settings = read_settings()
     except SettingError:
