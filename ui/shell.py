@@ -54,10 +54,10 @@ _RAN = "hg_shell_ran"
 
 def run() -> None:
     """Run the shell and then the page: what app.py does for every session."""
+    front_door.check_session()
     visitor = access.found()
     lang = state.remembered_language()
     i18n.activate(lang)
-    front_door.check_session()
     st.set_page_config(
         page_title=_("Hamgam"), page_icon="🧭", layout="wide", initial_sidebar_state=SIDEBAR_PX, menu_items={}
     )
@@ -84,8 +84,8 @@ def run() -> None:
         freezing.finish()
         access.count_visit()
         audit.viewed(page.url_path)
-    if page.url_path in PAGES:
-        state.keep("page_on_screen", page.url_path)
+        if page.url_path in PAGES:
+            state.keep("page_on_screen", page.url_path)
         # Where it cannot be read the page has said why already.
         with st.sidebar, suppress(DatabaseError, SettingError):
             _stamp()
