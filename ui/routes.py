@@ -56,10 +56,4 @@ ROUTES = [
 ]
 
 # The headers come before the door, so that what it refuses carries them too.
-MIDDLEWARE = [
-    Middleware(SecurityHeaders),
-    Middleware(FrontDoor),
-    Middleware(NoDelay),
-    Middleware(DeepLink),
-    Middleware(Preload),
-]
+MIDDLEWARE = [Middleware(one) for one in (SecurityHeaders, FrontDoor, NoDelay, DeepLink, Preload)]

@@ -11,7 +11,6 @@ import streamlit as st
 from domain.admin import PROVINCE
 from domain.grants import USUAL_DAYS, Grant, Kind, Scope, check
 from domain.selection import Selection
-from wording import i18n
 
 _DRAFT = "hg_share_draft"
 # Pages on which a view is of its own indicators alone.
@@ -46,8 +45,7 @@ def of(page: str, selection: Selection) -> Draft:
         if page in (*OF_INDICATORS, *OF_SECTOR) and selection.area != PROVINCE:
             areas = (selection.area,)
         sectors = (selection.sector,) if _is_of_sector(page, selection) else ()
-        other = "en" if i18n.language() == "fa" else "fa"
-        kept = known[1] if known else Draft(lang=other)
+        kept = known[1] if known else Draft()
         draft = replace(kept, kind="view", page=page, areas=areas, sectors=sectors, meeting=selection.meeting)
         st.session_state[_DRAFT] = known = (seen, draft)
     draft = known[1]
