@@ -36,6 +36,8 @@ class Store(LinkStore, AuditTrail, Limits):
         `sqlite:///path/to/file` or `postgresql://user:password@host/name`.
     office_url : str
         The office's database, which must be another one.
+    keep_days : int
+        How long the audit trail is kept; with each day's first entry the older ones go. 0: nothing goes by itself.
 
     Raises
     ------
@@ -62,6 +64,6 @@ def store_of(settings: Settings) -> Store:
     StoreError
         It cannot be reached or made.
     """
-    store = Store(settings.store_url, settings.database_url)
+    store = Store(settings.store_url, settings.database_url, settings.audit_days)
     store.migrate()
     return store

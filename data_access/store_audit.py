@@ -72,6 +72,8 @@ class AuditTrail(StoreBase):
         }
         with self._writing() as connection:
             connection.execute(insert(audit), row)
+        if now is None:
+            self._tidy_up()
 
     def entries(
         self, since: datetime | None = None, actor: str = "", action: str = "", page: str = "", limit: int = 500
@@ -109,7 +111,7 @@ class AuditTrail(StoreBase):
     def forget(self, days: int, now: datetime | None = None) -> int:
         """Delete what is older than the retention: entries of the trail, and links that ended before it.
 
-        What frozen links kept goes as soon as they have ended.
+        What frozen links kept goes too where they have ended, however lately.
 
         Parameters
         ----------
@@ -143,6 +145,13 @@ class AuditTrail(StoreBase):
             connection.execute(delete(share_link).where(long_ended))
             connection.execute(delete(attempt).where(attempt.c.at < at - timedelta(days=1)))
         return gone
+
+    def _tidy_up(self) -> None:
+        """Keep to the retention once a day, in whichever process the day's first entry comes."""
+        today = moment(None).date()
+        if self._keep_days and self._forgot_on != today:
+            self._forgot_on = today
+            self.forget(self._keep_days)
 
 
 def _without_token(view: str) -> str:

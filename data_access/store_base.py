@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from alembic.operations import Operations
@@ -44,6 +44,8 @@ class StoreBase:
         `sqlite:///path/to/file` or `postgresql://user:password@host/name`.
     office_url : str
         The office's database, which must be another one; empty where that was looked at before.
+    keep_days : int
+        How long the audit trail is kept; with each day's first entry the older ones go. 0: nothing goes by itself.
 
     Raises
     ------
@@ -51,11 +53,13 @@ class StoreBase:
         The address cannot be used, or is that of the office's database.
     """
 
-    def __init__(self, url: str, office_url: str = "") -> None:
+    def __init__(self, url: str, office_url: str = "", keep_days: int = 0) -> None:
         self._url = store_engine.address(url)
         if office_url:
             store_engine.refuse_same(self._url, store_engine.address(office_url, "HAMGAM_DATABASE_URL"))
         self._engine = store_engine.open_store(self._url)
+        self._keep_days = keep_days
+        self._forgot_on: date | None = None
         self._is_sqlite = self._url.get_backend_name() == "sqlite"
 
     def close(self) -> None:

@@ -177,11 +177,13 @@ def make_file(path: Path) -> None:
             # Made apart and linked: who comes at the same time finds a whole file, and everyone the same one.
             handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # mode 600
             os.close(handle)
-            with contextlib.closing(sqlite3.connect(draft)) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-            with contextlib.suppress(FileExistsError):
-                os.link(draft, path)
-            Path(draft).unlink()
+            try:
+                with contextlib.closing(sqlite3.connect(draft)) as connection:
+                    connection.execute("PRAGMA journal_mode = WAL")
+                with contextlib.suppress(FileExistsError):
+                    os.link(draft, path)
+            finally:
+                Path(draft).unlink()
         if path.stat().st_mode & 0o077:
             path.chmod(0o600)
     except (OSError, sqlite3.Error) as error:

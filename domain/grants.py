@@ -260,7 +260,7 @@ def check(grant: Grant) -> None:
         raise ValueError("kind")
     if grant.page not in PAGES or (grant.kind in ("deck", "pack") and grant.page != "meetings"):
         raise ValueError("page")
-    if not 0 < len(grant.audience.strip()) <= NAME_AT_MOST or not _is_one_line(grant.audience):
+    if not 0 < len(grant.audience.strip(f" {JOINER}")) <= NAME_AT_MOST or not _is_one_line(grant.audience):
         raise ValueError("audience")
     if grant.lang not in ("fa", "en"):
         raise ValueError("lang")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data_access.store import TooLarge
 from data_access.trouble import StoreError
 from domain.grants import Grant, Link
 from domain.selection import Selection
@@ -56,7 +55,7 @@ def finish() -> None:
     try:
         made = stores.store().create(known.grant, passphrase=known.passphrase, frozen={PART: known.box.packed()})
         st.session_state[_DONE] = made
-    except (TooLarge, StoreError) as error:
+    except (ValueError, StoreError) as error:
         st.session_state[_DONE] = error
     st.rerun()
 

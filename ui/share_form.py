@@ -160,13 +160,3 @@ def _days(text: str) -> str:
 def language(one: str) -> str:
     """Name a language."""
     return {"fa": _("Persian"), "en": _("English")}[one]
-
-
-def fault(what: str) -> str:
-    """Say what is wrong with the choices, and what to do."""
-    return {
-        "audience": _("Say for which office the link is, in up to 80 letters."),
-        "meeting": _("Choose a meeting."),
-        "areas": _("The overview is of the whole province and cannot be narrowed: share the gap map instead."),
-        "sectors": _("A profile tells of all sectors: share it for all of them."),
-    }.get(what, _("This cannot be shared. Change the choices and try again."))

@@ -15,6 +15,7 @@ from measures.source import Reference
 from ui import audit, errors, freezing, reading, share_draft, share_form, share_list, state, stores, visitors
 from wording import i18n
 from wording.i18n import _
+from wording.share_refusals import refusal
 
 _MADE, _FAULT = "hg_share_made", "hg_share_fault"
 
@@ -56,7 +57,7 @@ def _make(selection: Selection, field: str) -> None:
     try:
         grant = share_draft.grant(draft, selection, who.account)
     except ValueError as error:
-        st.session_state[_FAULT] = share_form.fault(str(error))
+        st.session_state[_FAULT] = refusal(str(error))
         return
     passphrase = str(st.session_state.get(field, ""))
     st.session_state[field] = ""
@@ -65,7 +66,7 @@ def _make(selection: Selection, field: str) -> None:
         return
     try:
         _keep(stores.store().create(grant, passphrase=passphrase))
-    except StoreError as error:
+    except (StoreError, ValueError) as error:
         _keep(error)
 
 
@@ -75,6 +76,8 @@ def _keep(made: tuple[Link, str] | Exception) -> None:
         st.session_state[_FAULT] = _(
             "These figures are too many for a frozen link. Share fewer areas, or share them live."
         )
+    elif isinstance(made, ValueError):
+        st.session_state[_FAULT] = refusal(str(made))
     elif isinstance(made, Exception):
         st.session_state[_FAULT] = _("The store of links does not answer. Try again in a minute.")
     else:

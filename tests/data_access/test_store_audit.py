@@ -223,3 +223,16 @@ def test_asking_first_and_counting_afterwards_lets_all_of_them_through(store):
         return is_allowed
 
     assert at_once(8, unguarded) == [True] * 8
+
+
+def test_with_each_days_first_entry_the_retention_is_kept_to(place, store):
+    now = datetime.now(UTC)
+    store.note("old", "staff", "view", now=now - timedelta(days=31))
+    store.note("now", "staff", "view")
+    assert len(store.entries()) == 2  # the twin: a store without retention
+    keeping = place.store(keep_days=30)
+    keeping.note("next", "staff", "view")
+    assert keeping.entries()["actor"].tolist() == ["next", "now"]
+    store.note("older", "staff", "view", now=now - timedelta(days=32))
+    keeping.note("last", "staff", "view")
+    assert "older" in keeping.entries()["actor"].tolist()  # not again on the same day
