@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 from urllib.parse import parse_qsl
@@ -137,6 +137,11 @@ class Grant:
     shared_by: str
     made_at: datetime
     expires_at: datetime
+
+    @property
+    def reading(self) -> Scope:
+        """What is read for whoever holds the link; the links on its page lead no further than it does."""
+        return replace(self.scope, ways=(self.page,) if self.kind in ("page", "deck") else ())
 
     def to_json(self) -> str:
         """Return the grant as JSON text."""

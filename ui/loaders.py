@@ -23,7 +23,7 @@ from measures.places import facilities_of, place_index
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
-from ui import drawn_layers, kept_figures, scope
+from ui import kept_figures, scope
 from ui.kept_figures import through
 from ui.progress import Waits
 from ui.watch import Trouble, Watch
@@ -190,7 +190,7 @@ def _boundaries(key: str) -> DisplayLayer:
 @waited_for
 def boundaries() -> DisplayLayer:
     """Return the display geometry of what may be read of the current data version."""
-    return drawn_layers.remember(through("boundaries", lambda: _again(lambda: _boundaries(_key()))))
+    return through("boundaries", lambda: _again(lambda: _boundaries(_key())))
 
 
 @waited_for

@@ -33,7 +33,7 @@ def _file(name: str) -> tuple[str, bytes]:
 def assets() -> Assets:
     """Return the addresses as the map's frame sees them, two folders below the dashboard's own."""
     script, style = (f"../../assets/{_file(name)[0]}/{name}" for name in KINDS)
-    return Assets(script, style, f"../../boundaries/{loaders.boundaries().name}.json")
+    return Assets(script, style, f"../../boundaries/{drawn_layers.remember(loaders.boundaries()).name}.json")
 
 
 async def _asset(request: Request) -> Response:

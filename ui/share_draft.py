@@ -88,7 +88,6 @@ def grant(draft: Draft, selection: Selection, account: str) -> Grant:
         indicators=own,
         meeting=meeting,
         restricted=draft.restricted,
-        ways=(page,) if draft.kind in ("page", "deck") else (),
     )
     now = datetime.now(UTC)
     made = Grant(

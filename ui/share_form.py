@@ -15,7 +15,7 @@ from measures.source import Reference
 from ui import area_facts, controls, meeting_loaders, share_draft, state
 from ui.share_draft import Draft
 from wording import formats, i18n, meeting_words, share_words, words
-from wording.i18n import _, ngettext
+from wording.i18n import _
 
 DAYS = (1, 3, 7, 14, 30, 60, MOST_DAYS)
 PASSPHRASE_AT_MOST = 200
@@ -36,7 +36,7 @@ def draw(draft: Draft, selection: Selection, reference: Reference) -> None:
         with columns[0]:
             _choice("lang", _("Language"), ("fa", "en"), draft.lang, language)
         with columns[1]:
-            _choice("days", _("Ends after"), tuple(map(str, DAYS)), str(draft.days), _days, made=int)
+            _choice("days", _("Ends after"), tuple(map(str, DAYS)), str(draft.days), share_words.days, made=int)
         with columns[2]:
             kept = ("live",) if draft.kind == "page" else ("live", "frozen")
             chosen = "frozen" if draft.frozen else "live"
@@ -150,11 +150,6 @@ def _switch(field: str, label: str, value: bool) -> None:
     key = f"share_{field}:{i18n.language()}"
     state.seed(key, value)
     st.toggle(label, key=key, on_change=lambda: share_draft.change(**{field: st.session_state[key]}))
-
-
-def _days(text: str) -> str:
-    count = int(text)
-    return ngettext("{count} day", "{count} days", count).format(count=formats.number(count))
 
 
 def language(one: str) -> str:

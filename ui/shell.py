@@ -41,7 +41,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSETS = Path(__file__).parent / "assets"
 # In the order in which they win over each other.
 STYLES = (
-    *("style", "reading", "compare", "data", "sector", "area", "overview", "downloads", "meetings"),
+    *("style", "reading", "compare", "data", "sector", "area", "overview", "downloads", "meetings", "sharing"),
     *("legend", "states", "rtl"),
 )
 # The first one is what Streamlit calls; the others are its functions.

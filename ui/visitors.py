@@ -44,7 +44,7 @@ class Visitor:
     @property
     def scope(self) -> Scope:
         """What is read for them."""
-        return self.link.grant.scope if self.link else EVERYTHING
+        return self.link.grant.reading if self.link else EVERYTHING
 
     @property
     def actor(self) -> str:

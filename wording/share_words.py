@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.grants import Grant, Link
 from wording import formats
-from wording.i18n import _
+from wording.i18n import _, ngettext
 
 
 def freshness(grant: Grant) -> str:
@@ -19,6 +19,12 @@ def freshness(grant: Grant) -> str:
 def kept(one: str) -> str:
     """Name how old the figures of a link are."""
     return {"live": _("live"), "frozen": _("frozen")}[one]
+
+
+def days(count: str) -> str:
+    """Write a number of days."""
+    text = ngettext("{count} day", "{count} days", int(count))
+    return text.format(count=formats.number(int(count)))
 
 
 def kind(grant: Grant) -> str:
