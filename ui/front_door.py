@@ -50,7 +50,8 @@ def session_refused() -> Reason | None:
     headers = [(name, value) for name in st.context.headers for value in st.context.headers.get_all(name)]
     if not headers:  # a script that a test runs has no socket; a socket has at least the headers of its upgrade
         return None
-    if st.context.ip_address is not None:  # Streamlit gives none for a loopback address
+    peer = st.context.ip_address  # none where Streamlit takes it for this machine's own
+    if peer is not None and not is_loopback(peer):
         return "address"
     return reason_to_refuse(headers, secure=bool(st.get_option("server.sslCertFile")))
 

@@ -61,7 +61,7 @@ def page_turns(browser: Browser, url: str, rounds: int) -> tuple[dict[str, list[
     for _round in range(rounds):
         for place, (name, parts) in enumerate(PAGES.items()):
             visitor.page.evaluate(WATCH, [place, name, *parts])
-            visitor.page.wait_for_function("window.complete", timeout=30_000)
+            visitor.page.wait_for_function("() => window.complete", timeout=30_000)
             times[name].append(round(float(visitor.page.evaluate("window.complete")), 1))
             visitor.settle(600)
     return times, visitor.close()

@@ -73,7 +73,7 @@ class Visitor:
         """Open a link and return the milliseconds until the map is coloured, or the empty page is there."""
         self.page.goto(link, wait_until="commit")
         try:
-            self.page.wait_for_function("window.bench && bench.cold", timeout=30_000)
+            self.page.wait_for_function("() => window.bench && bench.cold", timeout=30_000)
         except TimeoutError as error:
             raise Unpainted(f"{self.base_url}: nothing painted within 30 s") from error
         return float(self.page.evaluate("bench.cold"))
@@ -119,7 +119,7 @@ class Visitor:
         self.page.evaluate(f"bench.await_change({str(in_map).lower()})")
         self.frames.clear()
         act()
-        self.page.wait_for_function("bench.result", timeout=20_000)
+        self.page.wait_for_function("() => bench.result", timeout=20_000)
         self.settle()
         result = self.page.evaluate("bench.result")
         sizes = [map_bytes(frame) for frame in self.frames]

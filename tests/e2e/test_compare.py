@@ -158,7 +158,7 @@ def test_map_and_scatter_stay_linked_through_other_figures_and_the_other_languag
     page.locator("[class*=st-key-indicator2-]").get_by_role("combobox").click()
     page.get_by_role("option", name="Training places", exact=True).click()
     expect(page.locator(".hg-title h1")).to_contain_text("Training places")
-    page.wait_for_function("document.querySelector('iframe[src*=folium]').contentDocument.documentElement.dataset"
+    page.wait_for_function("() => document.querySelector('iframe[src*=folium]').contentDocument.documentElement.dataset"
                            ".painted.includes('indicator2=training_places')")  # fmt: skip
     expect(page.locator(".js-plotly-plot")).to_contain_text("Training places")
     page.mouse.move(*page.evaluate(POINTS)["IR2302"])

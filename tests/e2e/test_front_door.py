@@ -35,8 +35,14 @@ PATHS = (
 
 @pytest.fixture(scope="module")
 def open_door(server_starter, demo_database):
-    where = {"HAMGAM_DATABASE_URL": f"sqlite:///{demo_database}", "PYTHONPATH": str(ROOT)}
-    return server_starter({**where, "STREAMLIT_LOGGER_LEVEL": "debug"}, "tests/e2e/open_door.py")
+    env = {
+        "HAMGAM_DATABASE_URL": f"sqlite:///{demo_database}",
+        "PYTHONPATH": str(ROOT),
+        # Streamlit's own check of a socket's origin is off too, so that only the door can be what refuses.
+        "STREAMLIT_SERVER_ENABLE_CORS": "false",
+        "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION": "false",
+    }
+    return server_starter(env, "tests/e2e/open_door.py")
 
 
 @pytest.fixture(scope="module")
@@ -77,18 +83,12 @@ def test_name_that_looks_like_this_machine_is_refused(closed_port, open_door, ho
     assert ask(open_door.port, host=host).status == 200
 
 
-@pytest.mark.parametrize("hosts", [("localhost", "rebound.example"), ("rebound.example", "localhost")])
-def test_second_host_does_not_hide_behind_the_first(closed_port, open_door, hosts):
-    first, second = hosts
-    assert ask(closed_port, "/", ("Host", second), host=first).status in (400, 403)
-    assert ask(open_door.port, "/", ("Host", "localhost"), host="localhost").status in (200, 400)
-
-
 @pytest.mark.parametrize("origin", ["http://example.org", "null", "http://localhost:1", "https://127.0.0.1"])
 def test_page_of_another_address_reads_nothing(closed_port, open_door, origin):
     assert ask(closed_port, "/_stcore/host-config", ("Origin", origin)).status == 403
     assert shake_hands(closed_port, ("Origin", origin)) == 403
     assert ask(open_door.port, "/_stcore/host-config", ("Origin", origin)).status == 200
+    assert shake_hands(open_door.port, ("Origin", origin)) == 101
 
 
 @pytest.mark.parametrize("header", PROXIED, ids="=".join)
@@ -103,6 +103,12 @@ def test_proxied_request_is_told_that_sign_in_is_needed(closed_port, open_door, 
 def test_proxied_session_is_not_opened(closed_port, open_door, header):
     assert shake_hands(closed_port, header) == 403
     assert shake_hands(open_door.port, header) == 101
+
+
+def test_cookie_that_a_visit_is_given_is_kept_from_other_sites(closed_port):
+    cookies = [ask(closed_port, path).headers.get("set-cookie", "") for path in PATHS]
+    assert any(one.startswith("_streamlit_xsrf=") for one in cookies)
+    assert [one for one in cookies if one and "SameSite=Lax" not in one] == []
 
 
 def drawn(port, header, until):
@@ -140,8 +146,8 @@ def started(env, *options):
         if answered:
             process.terminate()
             break
-    if process.poll() is None:
-        process.kill() if not answered else None
+    if process.poll() is None and not answered:
+        process.kill()
     said, _ = process.communicate(timeout=20)
     return process.returncode, answered, said.decode()
 

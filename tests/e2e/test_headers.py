@@ -109,7 +109,7 @@ def test_what_is_injected_is_blocked_and_works_without_the_policy(target, name):
             target.evaluate(attack)
     elif target.free:
         target.evaluate(attack)
-        target.wait_for_function("window.ran")
+        target.wait_for_function("() => window.ran")
     else:
         target.evaluate(attack)
         target.wait_for_function(

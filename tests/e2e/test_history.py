@@ -63,6 +63,6 @@ def test_one_press_leaves_the_first_view_whatever_its_link_left_out(page_factory
         page.goto(link)
         expect(page).to_have_url(re.compile("indicator=.*lang="))
         expect(page.get_by_test_id("stSidebar")).to_be_visible()
-        page.wait_for_function("window.hamgamPage")
+        page.wait_for_function("() => window.hamgamPage")
         page.go_back()
         expect(page).to_have_url(f"{server.url}/_stcore/health")

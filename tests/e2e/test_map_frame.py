@@ -89,7 +89,7 @@ def test_names_on_the_map_do_not_touch_each_other(open_map, lang):
     opened = open_map(f"level=district&lang={lang}")
     for viewport in ((1366, 768), (1920, 1080)):
         opened.page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
-        opened.page.wait_for_function("innerWidth === document.documentElement.clientWidth")
+        opened.page.wait_for_function("() => innerWidth === document.documentElement.clientWidth")
         opened.frame.wait_for_function("map.getSize().x === document.documentElement.clientWidth")
         for _ in range(2):
             assert_apart(opened.labels())

@@ -21,7 +21,7 @@ def open_page(page_factory):
         page.goto(f"{link}&lang={lang}")
         expect(page.locator(ready).first).to_be_visible(timeout=30_000)
         expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
-        page.wait_for_function("window.hamgamPage")  # until then a link is a plain one
+        page.wait_for_function("() => window.hamgamPage")  # until then a link is a plain one
         page.evaluate("window.left_by_test = true")
         return page
 

@@ -132,7 +132,7 @@ def test_change_of_page_takes_one_run_and_few_bytes(page_factory):
         messages.clear()
         page.evaluate(WATCH)
         page.locator(f".st-key-menu a[href*={sector}]").click()
-        page.wait_for_function("window.complete_ms")
+        page.wait_for_function("() => window.complete_ms")
         page.wait_for_timeout(500)
         cost[sector] = len(messages), sum(messages), round(page.evaluate("window.complete_ms"))
     assert all(count < 140 and size < 250_000 for count, size, _ms in cost.values()), cost

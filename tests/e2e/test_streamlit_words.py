@@ -26,7 +26,7 @@ def english(page):
 
 
 def assert_persian(page):
-    page.wait_for_function("document.documentElement.lang === 'fa'")
+    page.wait_for_function("() => document.documentElement.lang === 'fa'")
     page.wait_for_timeout(200)
     assert english(page) == []
 

@@ -18,7 +18,9 @@ def open_table(page_factory):
         page = page_factory(viewport, "en" if "lang=en" in query else "fa")
         page.goto(f"/gap_map?view=table&{query}")
         page.locator(".hg-table").wait_for()
-        page.wait_for_function("window.hamgamPage")  # the page's own script, which follows links within the session
+        page.wait_for_function(
+            "() => window.hamgamPage"
+        )  # the page's own script, which follows links within the session
         settle(page)  # until all of it stands a table may be made anew, and the focus in it is lost
         return page
 

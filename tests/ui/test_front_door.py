@@ -52,7 +52,16 @@ def test_peer_from_elsewhere_is_refused_whatever_it_says(client, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "headers", [[(b"host", b"x.example")], [*OWN, (b"via", b"1.1 x")], [*OWN, (b"origin", b"http://x.example")], []]
+    "headers",
+    [
+        [],
+        [(b"host", b"x.example")],
+        [*OWN, (b"host", b"x.example")],  # uvicorn itself answers 400
+        [*OWN, (b"via", b"1.1 x")],
+        [*OWN, (b"x-forwarded-for", b"127.0.0.1")],
+        [*OWN, (b"origin", b"http://x.example")],
+        [*OWN, (b"origin", b"http://localhost"), (b"origin", b"http://x.example")],
+    ],
 )
 def test_sign_in_takes_the_doors_place(headers, monkeypatch):
     assert answered(headers=headers)[0]["status"] == 403
