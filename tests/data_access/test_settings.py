@@ -144,3 +144,11 @@ def test_a_damaged_key_file_is_told_and_never_replaced(key_file, content):
         key_of()
     assert str(key_file) in str(error.value)
     assert key_file.read_text() == content
+
+
+def test_who_may_come_in_is_read_whatever_else_is_wrong():
+    wrong = {"HAMGAM_ROW_CAP": "many"}
+    assert settings.read_access(wrong) == "local"
+    assert settings.read_access({**wrong, "HAMGAM_ACCESS": "oidc"}) == "oidc"
+    with pytest.raises(SettingError, match="HAMGAM_ACCESS: 'Local' is none of local, oidc"):
+        settings.read_access({"HAMGAM_ACCESS": "Local"})

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 from starlette.responses import PlainTextResponse
+from streamlit.testing.v1 import AppTest
 
 from data_access.settings import SettingError
 from tests.ui.making import in_a_thread
@@ -133,3 +134,26 @@ def test_session_is_looked_at_again(came_with, headers, address, reason, monkeyp
     monkeypatch.setenv("HAMGAM_ACCESS", "everyone")
     with pytest.raises(SettingError):
         front_door.session_refused()
+
+
+def page():
+    import streamlit
+
+    from ui.front_door import check_session
+
+    check_session()
+    streamlit.write("figures")
+
+
+@pytest.mark.parametrize(
+    ("reason", "access", "told"),
+    [(None, "local", ""), ("host", "local", "http://localhost"), (None, "everyone", "HAMGAM_ACCESS")],
+)
+def test_run_of_a_session_that_may_not_be_here_ends_with_a_message(reason, access, told, monkeypatch):
+    monkeypatch.setenv("HAMGAM_ACCESS", access)
+    if reason:
+        monkeypatch.setattr(front_door, "session_refused", lambda: reason)
+    run = AppTest.from_function(page).run()
+    assert [one.value for one in run.markdown] == ([] if told else ["figures"])
+    assert [one.value.count(told) for one in run.error] == ([2] if told else [])
+    assert not run.exception
