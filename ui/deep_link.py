@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from data_access.settings import read_access
 from domain.grants import PAGES as SHARED_PAGES
 from ui import auth_section
+from wording import i18n
 
 COOKIE = "hamgam_came_for"
 PAGES = (*SHARED_PAGES, "data")
@@ -46,7 +47,7 @@ class DeepLink:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if scope["path"] == f"{_base()}/oauth2callback":
-                    _lead_back(headers, asked.get("cookie", ""))
+                    _lead_back(headers, scope["query_string"].decode("latin-1"), asked.get("cookie", ""))
                 elif asked.get("sec-fetch-dest", "document") == "document" and may_be_kept(link):
                     _set_cookie(headers, encoded(link), KEPT_S)
                 if auth_section.is_https():
@@ -84,14 +85,22 @@ def decoded(value: str) -> str:
     return link if is_own(link) else ""
 
 
-def _lead_back(headers: MutableHeaders, cookies: str) -> None:
-    """Lead on to the remembered address, once, where the sign-in succeeded; after one that failed it is still there."""
-    if not any(one.startswith("_streamlit_user=") and "max-age=0" not in one.lower() for one in _cookies(headers)):
+def _lead_back(headers: MutableHeaders, query: str, cookies: str) -> None:
+    """Lead on to the remembered address: once after a sign-in, and again to the sign-in where it failed.
+
+    Providers come back to the same address after a sign-out, with neither a code nor an error. What the last person
+    looked at is nothing for the next one; the language stays.
+    """
+    if "location" not in headers:
         return
     link = decoded(cookie_parser(cookies).get(COOKIE, ""))
-    if link and "location" in headers:
+    if not {name for name, _value in parse_qsl(query)} & {"code", "error"}:
+        lang = dict(parse_qsl(link.partition("?")[2])).get("lang")
+        link = f"{_base()}/?lang={lang}" if lang in i18n.DIRECTIONS else ""
+    if link:
         headers["location"] = link
-    _set_cookie(headers, "", 0)
+    if any(one.startswith("_streamlit_user=") and "max-age=0" not in one.lower() for one in _cookies(headers)):
+        _set_cookie(headers, "", 0)
 
 
 def _link(scope: Scope) -> str:

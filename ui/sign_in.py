@@ -12,7 +12,7 @@ import streamlit as st
 from data_access.settings import SettingError, read_access, read_settings
 from data_access.statement import read_statement
 from domain.accounts import Account, Rules, account_of, refusal, role_of
-from ui import auth_section
+from ui import auth_section, state
 from wording import i18n
 from wording.i18n import _
 
@@ -31,10 +31,13 @@ def account(other: str, its_name: str) -> Account:
     if isinstance(found, Account):
         st.session_state[_LET_IN] = True
         return found
+    was_in = st.session_state.pop(_LET_IN, False)
+    if was_in:
+        state.publish_again()
     with st.container(key="sign_in"):
         _draw(found)
         st.html(_other_language(other, its_name))
-    if st.session_state.pop(_LET_IN, False):
+    if was_in:
         st.components.v2.component("hamgam_again", js=_AGAIN)(key="again")
     st.stop()
 

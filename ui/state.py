@@ -149,6 +149,13 @@ def last_page() -> str:
     return kept("page_on_screen", "gap_map")
 
 
+def publish_again() -> None:
+    """Write the session's view to the address where no page will: a page change emptied it, a click made it another."""
+    known = st.session_state.get(_SELECTION)
+    if known is not None and not _address_leads(st.query_params.to_dict(), st.session_state.get(_CHANGED, False)):
+        publish(known)
+
+
 def change(options: Options, **changes: str | None) -> None:
     """Change the selection from a callback; a key set to None falls to its default."""
     session = st.session_state

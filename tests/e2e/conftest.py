@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.e2e.map_page import MapPage
+from tests.e2e.signing_in import Visitor
+from tests.oidc.office import Office
 from tests.serving import Server
 
 HERE = Path(__file__).resolve().parent
@@ -83,6 +85,34 @@ def start_server(server_starter, request):
 
 
 @pytest.fixture(scope="session")
+def office(tmp_path_factory, demo_database):
+    """The provider of an office, and dashboards that people sign in to; see tests/oidc."""
+    office = Office(tmp_path_factory.mktemp("office"), demo_database)
+    try:
+        yield office.start()
+    finally:
+        office.stop()
+
+
+@pytest.fixture(scope="session")
+def at_office(browser, office):
+    """Return the context of a dashboard of the office: ``at_office(office.twin)``."""
+    return cache(lambda dashboard: browser.new_context(base_url=dashboard.url, **told("en")))
+
+
+@pytest.fixture
+def visitor(page_factory, office, at_office):
+    """Somebody at the dashboard of the office."""
+    return Visitor(page_factory(context=at_office(office.dashboard)), office.dashboard.url)
+
+
+@pytest.fixture
+def visitor_of_twin(page_factory, office, at_office):
+    """Somebody at the dashboard whose own checks are off."""
+    return Visitor(page_factory(context=at_office(office.twin)), office.twin.url)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium of this machine, started once per worker."""
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -134,13 +164,16 @@ class OutsideRequests:
 def page_factory(browser, request, requests, outside_requests):
     """Open pages: ``page_factory(viewport="desktop", lang="fa", base_url=None) -> Page``.
 
-    ``page.goto("/gap_map?level=county")`` is relative to the shared server, or to ``base_url``. At its end the test
-    fails if a page asked for anything outside this machine, unless it set ``outside_requests.expected``.
+    ``page.goto("/gap_map?level=county")`` is relative to the shared server, or to ``base_url``; a ``context`` that
+    several tests share keeps what the browser loaded, and no cookie. At its end the test fails if a page asked for
+    anything outside this machine, unless it set ``outside_requests.expected``.
     """
     pages, contexts = [], []
 
-    def new_page(viewport="desktop", lang="fa", base_url=None) -> Page:
-        if base_url is None:
+    def new_page(viewport="desktop", lang="fa", base_url=None, context=None) -> Page:
+        if context is not None:
+            context.clear_cookies()
+        elif base_url is None:
             context = request.getfixturevalue("shared_context")(lang)
         else:
             context = browser.new_context(base_url=base_url, **told(lang))

