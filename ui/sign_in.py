@@ -62,15 +62,19 @@ def known() -> Account | None:
     return found if isinstance(found, Account) else None
 
 
+def _claims() -> dict[str, Any]:
+    return dict(st.user.to_dict()) if read_access() == "oidc" else {}
+
+
 def _found() -> Account | str:
-    """Return the account, or why there is none: signed_out, expired, audience, role."""
+    """Return the account that claims are of, or why there is none: one of those of `_reason`."""
     try:
         if read_access() == "local":
             return LOCAL
         settings = read_settings()
     except SettingError:
         return "signed_out"  # the server did not start with this; whatever came since lets nobody in
-    claims = st.user.to_dict()
+    claims = _claims()
     if claims.get("is_logged_in") is not True:
         return "signed_out"
     if why := refusal(claims, auth_section.value("client_id"), time.time()):
@@ -115,7 +119,7 @@ def _reason(why: str) -> str:
         return f"{text}<br>{escape(_contact())}"
     if why == "role":
         text = _("The account {account} has no rights in this dashboard. Ask for them, or use another account.")
-        return f"{text.format(account=_named(_own_name(st.user.to_dict())))}<br>{escape(_contact())}"
+        return f"{text.format(account=_named(_own_name(_claims())))}<br>{escape(_contact())}"
     return ""
 
 
