@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.signing_in import COOKIE, link_cookie
@@ -25,10 +24,8 @@ def test_without_the_cookie_the_sign_in_ends_on_the_first_page(visitor):
     assert urlsplit(visitor.page.url).path == "/"
 
 
-@pytest.mark.parametrize("form", ["{}/elsewhere", "//{}/elsewhere", "/\\{}/elsewhere"])
-def test_a_forged_address_leads_nowhere_else_and_does_so_at_the_twin(visitor, visitor_of_twin, office, form):
-    host = office.issuer if form.startswith("{}") else office.issuer.removeprefix("http://")
-    planted = link_cookie(form.format(host))
+def test_a_planted_address_leads_nowhere_else_and_does_so_at_the_twin(visitor, visitor_of_twin, office):
+    planted = link_cookie(f"//{urlsplit(office.issuer).netloc}/elsewhere")
     visitor.opens().is_refused().plants(COOKIE, planted).signs_in("viewer").comes_in()
     assert visitor.page.url.startswith(f"{visitor.url}/")
     visitor_of_twin.opens().is_refused().plants(COOKIE, planted).signs_in("viewer")
