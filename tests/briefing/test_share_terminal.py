@@ -119,7 +119,7 @@ REFUSED = [
     (("--query", VIEW, "--indicator", "school_space"), "would not cover: school_seats"),
     (("--passphrase-stdin",), "The pass-phrase is empty"),
     (("--base", "ftp://x"), "--base is where the dashboard is reached"),
-    (("--base", "http://user:word@x"), "--base is where the dashboard is reached"),
+    (("--base", "http://user:password@x"), "--base is where the dashboard is reached"),
     (("--base", "http://x/?a=1"), "--base is where the dashboard is reached"),
 ]
 

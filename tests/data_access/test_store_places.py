@@ -18,7 +18,7 @@ from data_access.store import Store, StoreError, store_of
         ("sqlite:///{0}/hard.sqlite", "sqlite:///{0}/a.sqlite"),
         ("sqlite:///{0}/symbolic-folder/a.sqlite", "sqlite:///{0}/a.sqlite"),
         ("sqlite:///{0}/not-yet.sqlite", "sqlite:///{0}/./not-yet.sqlite"),
-        ("postgresql://one:x@host/name", "postgresql://two:y@host/name"),
+        ("postgresql://one:secret@host/name", "postgresql://two:password@host/name"),
         ("postgresql://one@host/name", "postgres://one@HOST:5432/name?sslmode=require"),
         ("postgresql+psycopg://one@host./name", "postgresql+psycopg2://one@host/name"),
         ("postgresql://one@localhost/name", "postgresql://one@127.0.0.1/name"),

@@ -69,7 +69,7 @@ class Office:
         """Return what a dashboard is told; one more secret, or another one, by name."""
         section = {
             "redirect_uri": "http://127.0.0.1:{port}/oauth2callback",
-            "cookie_secret": COOKIE_SECRET,
+            "cookie_secret": COOKIE_SECRET,  # not-secret: of one test run
             "client_id": CLIENT,
             "client_secret": CLIENT_SECRET,
             "server_metadata_url": f"{self.issuer}/.well-known/openid-configuration",

@@ -26,7 +26,7 @@ const provider = new Provider(ISSUER, {
     post_logout_redirect_uris: REDIRECTS.split(','),
     response_types: ['code'],
     grant_types: ['authorization_code'],
-    token_endpoint_auth_method: 'client_secret_basic',
+    token_endpoint_auth_method: 'client_secret_basic', // not-secret: the name of a method
   }],
   claims: { openid: ['sub', 'realm_access'], email: ['email', 'email_verified'], profile: ['name', 'roles'] },
   conformIdTokenClaims: false, // as Keycloak and most others do: the claims are in the id token
