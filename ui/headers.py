@@ -89,7 +89,8 @@ class SecurityHeaders:
             return
 
         async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            # "Not modified" names no kind of content, and what it says would replace what the browser has kept.
+            if message["type"] == "http.response.start" and message["status"] != 304:
                 self._add(MutableHeaders(scope=message), scope)
             await send(message)
 

@@ -53,6 +53,15 @@ def test_page_draws_and_breaks_no_policy(watched, lang, path):
     assert [one for one in page.said if "Content Security Policy" in one or "Permissions-Policy" in one] == []
 
 
+def test_page_that_the_browser_has_kept_opens_again_under_its_policy(watched):
+    page = watched("data", "en")
+    address = page.url
+    answers = [page.goto(place).header_value("content-security-policy") for place in (address, "/", address)]
+    assert all("sandbox" not in (one or "") for one in answers)
+    assert page.evaluate("localStorage.length >= 0")
+    expect(page.get_by_test_id("stSidebar")).to_be_visible(timeout=30_000)
+
+
 INLINE = """() => {
   const script = document.createElement("script");
   script.textContent = "window.ran = true";

@@ -12,12 +12,12 @@ from ui.headers import SecurityHeaders, flagged
 PAGE, FRAME, FILE = "'self' blob:", "'unsafe-eval'", "sandbox"
 
 
-async def headers_of(path, content_type="text/html; charset=utf-8", scheme="http", sent=()):
+async def headers_of(path, content_type="text/html; charset=utf-8", scheme="http", sent=(), status=200):
     got = []
 
     async def app(scope, receive, send):
         about = [(b"content-type", content_type.encode()), *sent]
-        await send({"type": "http.response.start", "status": 200, "headers": about})
+        await send({"type": "http.response.start", "status": status, "headers": about})
 
     async def send(message):
         got.extend((key.decode(), value.decode()) for key, value in message["headers"])
@@ -59,6 +59,11 @@ def test_each_path_has_the_tightest_policy_and_framing(path, kind, policy, frame
     assert [one for one in (PAGE, FRAME, FILE) if one in told] == [policy]
     assert known["x-frame-options"] == frames
     assert ("frame-ancestors 'self'" in told) == (frames == "SAMEORIGIN")
+
+
+def test_answer_that_nothing_changed_leaves_the_kept_policy_alone():
+    assert "content-security-policy" in dict(answered("/"))
+    assert dict(answered("/", "", status=304)) == {"content-type": ""}
 
 
 def test_base_path_of_a_proxy_is_taken_into_account(monkeypatch):
