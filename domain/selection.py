@@ -66,12 +66,15 @@ class Options:
         Indicator id to its standards: id to value, the default first.
     indicators : tuple of str
         Ids of the catalogue that may be asked for, in its order.
+    counties : tuple of str
+        Where not the whole province may be read: the counties that may, as far as they may be read as a whole.
     """
 
     periods: tuple[int, ...]
     areas: Mapping[str, int]
     standards: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     indicators: tuple[str, ...] = tuple(CATALOGUE)
+    counties: tuple[str, ...] = ()
 
     @property
     def sectors(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from data_access.repository import Repository
 from data_access.settings import DEMO_VERSION_PREFIX, Settings, rounding_key
 from data_access.stamp import stamp
 from data_access.trouble import DatabaseError
-from domain.admin import PROVINCE, AreaTree
+from domain.admin import LEVELS, PROVINCE, AreaTree
 from domain.disclosure import Rounding
 from domain.grants import EVERYTHING, Scope, covers, indicators_of
 from domain.selection import Options
@@ -201,19 +201,18 @@ class Source:
             text = f"admin_area has no row {PROVINCE}, the province that everything lies in"
             raise DatabaseError("bad_data", text, "admin_area")
         parents: dict[str, object] = dict(areas[["pcode", "parent_pcode"]].itertuples(index=False))
+        tree = AreaTree({code: parent if isinstance(parent, str) else None for code, parent in parents.items()}, levels)
         choices: dict[str, dict[str, float]] = {}
         for row in standards.data.itertuples():
             choices.setdefault(str(row.indicator_id), {})[str(row.standard_id)] = float(str(row.value))
         marked = sources.data.loc[sources.data["kind"] == "demonstration", "source_id"]
         return Reference(
             areas=areas.set_index("pcode", drop=False),
-            tree=AreaTree(
-                {code: parent if isinstance(parent, str) else None for code, parent in parents.items()}, levels
-            ),
+            tree=tree,
             standards=standards.data,
             benchmarks=benchmarks.data if benchmarks else _no_benchmarks(),
             sources=sources.data.set_index("source_id", drop=False),
-            options=Options(periods, levels, choices, indicators_of(self.scope)),
+            options=Options(periods, levels, choices, indicators_of(self.scope), self._counties(tree)),
             demonstration_ids=frozenset(marked),
             standard_sources={
                 str(row.standard_id): frozenset({str(row.source_id)}) for row in standards.data.itertuples()
@@ -227,6 +226,11 @@ class Source:
             absent=() if benchmarks else ("benchmark",),
             scope=self.scope,
         )
+
+    def _counties(self, tree: AreaTree) -> tuple[str, ...]:
+        """Return the counties that a narrow scope covers."""
+        counties = tree.within(PROVINCE, LEVELS["county"]) if self.scope.areas else []
+        return tuple(code for code in counties if covers(self.scope, tree, code))
 
     def boundaries(self, reference: Reference) -> pd.DataFrame:
         """Return `pcode, level, boundary` (GeoJSON text) of what has a geometry and lies in the scope."""

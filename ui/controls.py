@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from domain.admin import PROVINCE
+from domain.grants import covers
 from domain.indicators import CATALOGUE, PRIORITY_SECTORS
 from domain.selection import (
     CLASS_COUNTS,
@@ -108,7 +109,9 @@ def main_line(selection: Selection, reference: Reference) -> None:
 def sector_line(selection: Selection, reference: Reference) -> None:
     """Draw the choices of a sector's page: area, indicator, groups, year, and the rarer ones' popover."""
     columns = st.columns([1.3, 1.8, 1.8, 1.2, 0.78], vertical_alignment="bottom", gap="small")
-    for column, one in zip(columns, (_area, _indicator, groups, year), strict=False):
+    with columns[0]:
+        _area(selection, reference, of_sector=True)
+    for column, one in zip(columns[1:], (_indicator, groups, year), strict=False):
         with column:
             one(selection, reference)
     with columns[4], st.popover(_("More"), width="stretch"):
@@ -227,16 +230,21 @@ def _weights(selection: Selection, reference: Reference) -> None:
         )
 
 
-def _area(selection: Selection, reference: Reference) -> None:
-    """Draw the way back to the province, and the counties to go into by keyboard."""
-    counties = reference.tree.within(PROVINCE, 2)
+def _area(selection: Selection, reference: Reference, *, of_sector: bool = False) -> None:
+    """Draw the way back to the province, and the counties to go into by keyboard.
+
+    A page of a sector adds up: for whom a link covers a part of the province it has no sum of all.
+    """
+    known = reference.options.counties
+    is_whole = covers(reference.scope, reference.tree, PROVINCE)
+    counties = list(known) if of_sector and not is_whole else reference.tree.within(PROVINCE, 2)
     names = reference.areas[f"name_{i18n.language()}"]
     ordered = sorted(counties, key=lambda code: formats.collation_key(names[code]))
-    whole = _("Whole province")
+    whole = _("Whole province") if is_whole else _("All areas of the link")
     select(
         "area",
         _("Area"),
-        [PROVINCE, *ordered],
+        [*([PROVINCE] if is_whole or not of_sector else []), *ordered],
         value=selection.area,
         text=lambda code: whole if code == PROVINCE else str(names[code]),
         apply=lambda code: state.select_area(reference.options, code),

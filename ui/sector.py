@@ -16,6 +16,7 @@ from briefing.chart import Chart
 from domain.admin import PROVINCE
 from domain.change import Change
 from domain.frames import ReleaseFrame
+from domain.grants import covers
 from domain.indicators import CATALOGUE
 from domain.links import from_query
 from domain.selection import Selection
@@ -39,6 +40,7 @@ from ui import (
 )
 from ui.scene import Scene, own_row
 from wording import changes, i18n, provenance, sentences
+from wording.i18n import _
 
 OPERATING = sector_charts.OPERATING
 
@@ -59,6 +61,9 @@ def page(sector: str) -> None:
 
 
 def _body(selection: Selection, reference: Reference) -> None:
+    if not covers(reference.scope, reference.tree, selection.area):  # its charts would be of a part, under its name
+        st.info(_("This is no part of the link."))
+        return
     controls.folded(lambda: controls.sector_line(selection, reference))
     plain = selection.without_page()
     ready = loaders.kept(("sector", plain), lambda: _finish(plain, reference))

@@ -73,8 +73,9 @@ def second(selection: Selection) -> Selection:
     if kind(selection) == "groups":
         return replace(selection, groups=selection.groups2)
     # A link may name one indicator twice.
-    wanted = (selection.indicator2, *USUAL_SECOND)
-    other = next(one for one in wanted if one and one != selection.indicator)
+    known = loaders.reference().options.indicators
+    wanted = (one for one in (selection.indicator2, *USUAL_SECOND, *known) if one in known)
+    other = next((one for one in wanted if one != selection.indicator), selection.indicator)
     query = {key: value for key, value in selection.to_query().items() if key in ("level", "area", "period", "lang")}
     query |= {"groups": ",".join(selection.groups), "indicator": other}
     return replace(from_query(query, loaders.reference().options)[0], areas=selection.areas)

@@ -92,6 +92,12 @@ def in_sector(view: View, options: Options, sector: str) -> View:
 
     Whoever comes by the menu expects that; a link that names an indicator of another sector's page is told.
     """
+    if options.counties and view.selection.area == PROVINCE:  # what the page adds up would be called the province's
+        selection, _ = from_query(
+            view.selection.to_query() | {"area": options.counties[0], "level": "district"}, options
+        )
+        st.session_state[_SELECTION] = selection
+        view = View(selection, view.notices)
     if view.selection.sector == sector:
         return view
     notices, asked = view.notices, _asked()
