@@ -58,7 +58,7 @@ def explain(other: str, its_name: str) -> NoReturn:
     if token():
         door.draw()
     else:
-        sign_in.account(other, its_name)
+        sign_in.explain(other, its_name)
     st.stop()
 
 

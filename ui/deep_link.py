@@ -22,7 +22,7 @@ from ui import auth_section
 from wording import i18n
 
 COOKIE = "hamgam_came_for"
-PAGES = (*SHARED_PAGES, "data")
+PAGES = (*SHARED_PAGES, "data", "sharing", "audit")
 KEPT_S = 3600
 AT_MOST = 2048
 # Streamlit's: who signed in, the tokens, the sign-in on its way, what protects the socket.

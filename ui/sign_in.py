@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from html import escape
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -22,29 +22,29 @@ _LET_IN = "hg_let_in"
 _AGAIN = "export default () => { window.location.reload(); }"
 
 
-def account(other: str, its_name: str) -> Account:
-    """Return who uses the session; whoever may not is told why, and the run ends before anything is read or drawn.
+def known() -> Account | None:
+    """Return who uses the session, without a word to whoever may not."""
+    found = _found()
+    if not isinstance(found, Account):
+        return None
+    st.session_state[_LET_IN] = True
+    return found
+
+
+def explain(other: str, its_name: str) -> NoReturn:
+    """Say to whoever may not come in why, with the way in; the run ends before anything is read or drawn.
 
     `other` is the language to switch to, `its_name` what it is called in itself.
     """
-    found = _found()
-    if isinstance(found, Account):
-        st.session_state[_LET_IN] = True
-        return found
     was_in = st.session_state.pop(_LET_IN, False)
     if was_in:
         state.publish_again()
     with st.container(key="sign_in"):
-        _draw(found)
+        _draw(str(_found()))
         st.html(_other_language(other, its_name))
     if was_in:
         st.components.v2.component("hamgam_again", js=_AGAIN)(key="again")
     st.stop()
-
-
-def refused() -> bool:
-    """Tell whether the session may see nothing (any more): what runs without the whole page asks this first."""
-    return not isinstance(_found(), Account)
 
 
 def sign_out(name: str) -> None:
@@ -54,12 +54,6 @@ def sign_out(name: str) -> None:
     st.html(f'<div class="hg-account">{_("Signed in as {account}").format(account=_named(name))}</div>')
     if st.button(_("Sign out"), key="sign_out", type="tertiary", icon=":material/logout:"):
         _leave()
-
-
-def known() -> Account | None:
-    """Return who uses the session, without a word to whoever may not."""
-    found = _found()
-    return found if isinstance(found, Account) else None
 
 
 def _claims() -> dict[str, Any]:

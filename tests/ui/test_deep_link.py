@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
 from ui import auth_section, deep_link, shell
+from ui.visitors import Visitor
 
 BASE = "http://hamgam.example"
 OWN = "/gap_map?indicator=school_seats&lang=en"
@@ -76,7 +77,7 @@ def comes_back(client, query="code=good", cookie=None):
 
 def test_every_page_of_the_menu_is_known(monkeypatch):
     monkeypatch.setattr(shell.st, "Page", lambda _script, title, default=False, url_path="": url_path)
-    assert set(shell._pages()) == set(deep_link.PAGES)
+    assert set(shell._pages(Visitor("admin"))) == set(deep_link.PAGES)
 
 
 def test_the_address_of_a_page_is_kept_and_followed_once(client):

@@ -82,15 +82,15 @@ def test_where_nobody_signs_in_no_section_is_needed(section, monkeypatch):
     section.clear()
     monkeypatch.setenv("HAMGAM_ACCESS", "local")
     auth_section.check()
-    assert sign_in.account("en", "English") == Account("", "staff")
-    assert not sign_in.refused()
+    assert sign_in.known() == Account("", "staff")
+    assert sign_in.known()
 
 
 def test_a_way_in_that_does_not_exist_is_told(monkeypatch):
     monkeypatch.setenv("HAMGAM_ACCESS", "everyone")
     with pytest.raises(SystemExit, match="HAMGAM_ACCESS"):
         auth_section.check()
-    assert sign_in.refused()
+    assert sign_in.known() is None
 
 
 def test_a_server_does_not_start_without_the_section(tmp_path):
@@ -102,8 +102,8 @@ def test_a_server_does_not_start_without_the_section(tmp_path):
 
 
 def test_whoever_is_signed_in_and_has_a_role_is_let_in(token):
-    assert sign_in.account("en", "English") == Account("Sara@bureau.example", "staff")
-    assert not sign_in.refused()
+    assert sign_in.known() == Account("Sara@bureau.example", "staff", float(token["exp"]))
+    assert sign_in.known()
 
 
 @pytest.mark.parametrize(
@@ -119,11 +119,11 @@ def test_whoever_is_signed_in_and_has_a_role_is_let_in(token):
     ],
 )
 def test_one_claim_that_is_not_as_it_must_be_keeps_one_out(token, claim, value):
-    assert not sign_in.refused()
+    assert sign_in.known()
     token[claim] = value
-    assert sign_in.refused()
+    assert sign_in.known() is None
 
 
 def test_a_broken_setting_lets_nobody_in(token, monkeypatch):
     monkeypatch.setenv("HAMGAM_ROUNDING_BASE", "2")
-    assert sign_in.refused()
+    assert sign_in.known() is None
