@@ -63,6 +63,12 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("postgres"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_store(tmp_path_factory):
+    """Keep what the dashboard notes in a store of this worker's own, not in the project's."""
+    os.environ["HAMGAM_STORE_URL"] = f"sqlite:///{tmp_path_factory.mktemp('store') / 'store.sqlite'}"
+
+
 @pytest.fixture(autouse=True)
 def as_usual():
     """Leave language and scope as they were for whatever runs next in this thread: Persian, everything."""

@@ -32,7 +32,8 @@ class Server:
 
     def __init__(self, app: str | Path, env: Mapping[str, str], log: Path) -> None:
         self.app = ROOT / app
-        self.env = dict(env)
+        # A store of its own beside its log, so that nothing is kept in the project.
+        self.env = {"HAMGAM_STORE_URL": f"sqlite:///{log}.store.sqlite", **env}
         self.log_path = log
         self.port = 0
         self.process: subprocess.Popen[bytes] | None = None

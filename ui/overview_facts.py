@@ -91,8 +91,7 @@ def _row(frame: ReleaseFrame) -> dict[str, Any]:
 def _figure(frame: ReleaseFrame, column: str, unit: str, decimals: int = 0) -> Figure:
     row = _row(frame)
     if row["status"] != "ok":
-        text = _("fewer than 10 people") if row["status"] == "few" else _("no data")
-        return Figure(text, words.reason(row["note"]), about=_about(frame))
+        return Figure(words.no_figure(row), words.reason(row["note"]), about=_about(frame))
     return Figure(formats.number(row[column], decimals), unit, _changed(frame, column, decimals), _about(frame))
 
 

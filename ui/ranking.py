@@ -77,4 +77,4 @@ def _last_text(entry: Indicator, column: str, value: float) -> str:
 def _value(entry: Indicator, row: dict[str, Any]) -> str:
     if row["status"] == "ok":
         return formats.figure(float(row["value"]), entry.value)
-    return escape(_("fewer than 10 people") if row["status"] == "few" else _("no data"))
+    return escape(words.no_figure(row))

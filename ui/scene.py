@@ -166,10 +166,8 @@ def ids_of(*frames: ReleaseFrame) -> set[str]:
 def said(row: Row, column: str, kind: str) -> tuple[float | None, str]:
     """Return a figure of a released row and its text; without a figure the text says why there is none."""
     value = row[column]
-    if row["status"] == "few":
-        return None, _("fewer than 10 people")
     if row["status"] != "ok" or pd.isna(value):
-        return None, _("no data")
+        return None, words.no_figure(row)
     return float(value), formats.figure(float(value), kind)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from domain.indicators import Indicator
-from wording import amounts, formats
+from wording import amounts, formats, words
 from wording.i18n import _
 from wording.tips import amount
 
@@ -18,7 +18,7 @@ def said(entry: Indicator, row: dict[str, Any]) -> str:
     """Write the mapped value of a row, or why there is none."""
     if row["status"] == "ok":
         return formats.figure(float(row["value"]), entry.value)
-    return _("fewer than 10 people") if row["status"] == "few" else _("no data")
+    return words.no_figure(row)
 
 
 def shortage(entry: Indicator, row: dict[str, Any] | None) -> str:

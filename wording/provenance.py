@@ -67,7 +67,7 @@ def _computed(entry: Indicator, row: dict[str, Any]) -> Beside:
         if not pd.isna(row["shortage"]) and row["shortage"] > 0:
             text += " · " + _shortage(entry, row)
     else:
-        text = _("fewer than 10 people") if row["status"] == "few" else _("no data")
+        text = words.no_figure(row)
     return Beside(str(row[f"name_{i18n.language()}"]), text, words.left_out(str(row["note"])))
 
 

@@ -94,6 +94,5 @@ def texts(entry: Indicator, row: Row) -> list[str]:
         words.reason(row["note"], without="reported"),
     ]
     if row["status"] != "ok":
-        status = _("fewer than 10 people") if row["status"] == "few" else _("no data")
-        return [status, *("" for _line in lines), *ending]
+        return [words.no_figure(row), *("" for _line in lines), *ending]
     return [formats.figure(row["value"], entry.value), *(text(row) for _head, text in lines), *ending]

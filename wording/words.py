@@ -190,6 +190,13 @@ def left_out(note: str) -> str:
     return reason(";".join(code for code in note.split(";") if code.partition(":")[0] in names))
 
 
+def no_figure(row: Mapping[str, object]) -> str:
+    """Write what stands in place of a figure that a released row does not have."""
+    if row["status"] == "few":
+        return _("fewer than 10 people")
+    return _("not part of this link") if row.get("note") == "not_shared" else _("no data")
+
+
 def reason(note: str, without: str = "") -> str:
     """Write the notes of one row in words; the kind of note named in `without` is left out."""
     codes = [code for code in note.split(";") if not without or not code.startswith(f"{without}:")]

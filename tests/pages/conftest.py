@@ -35,7 +35,8 @@ MOST_ASIDE = 6
 def forget():
     """Drop all that this process has read, as a fresh server would."""
     ASIDE.clear()
-    loaders._source.cache_clear()
+    loaders._whole.cache_clear()
+    loaders._part.cache_clear()
     st.cache_data.clear()
     st.cache_resource.clear()
 
@@ -52,7 +53,8 @@ def read_with(settings):
         del ASIDE[oldest]
     KEPT.clear()
     KEPT.update(settings)
-    loaders._source.cache_clear()
+    loaders._whole.cache_clear()
+    loaders._part.cache_clear()
 
 
 @pytest.fixture(autouse=True)

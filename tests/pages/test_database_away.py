@@ -68,8 +68,8 @@ def database(request, impatient):
     """Both kinds of database, each with nothing read from it yet and nothing kept of it afterwards."""
     found = request.getfixturevalue(request.param)
     yield found
-    if loaders._source.cache_info().currsize:
-        loaders._source().close()
+    if loaders._whole.cache_info().currsize:
+        loaders._whole().close()
     forget()
 
 

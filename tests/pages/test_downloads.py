@@ -116,7 +116,7 @@ def test_geojson_has_the_figures_of_the_terminal(files_of, printed, link, lang):
 
 def reading_title(lang, link):
     i18n.activate(lang)
-    frame, reference = released(loaders._source().settings.database_url, f"{link}&lang={lang}")
+    frame, reference = released(loaders._whole().settings.database_url, f"{link}&lang={lang}")
     names = {str(code): str(name) for code, name in reference.areas[f"name_{lang}"].items()}
     standard = reference.options.standards.get(frame.selection.indicator, {}).get(frame.selection.standard or "")
     return sentences.title(frame, names, standard)
