@@ -21,9 +21,11 @@ LANGS: dict[str, tuple[Lang, ...]] = {"fa": ("fa",), "en": ("en",), "both": ("fa
 
 
 @access.fragment()
-def draw(snapshot: Snapshot) -> None:
-    """Draw the popover; a fragment, so that making a pack makes nothing else of the page anew."""
-    with st.popover(_("Meeting pack"), width="stretch", icon=":material/folder_zip:"), st.container(key="pack"):
+def draw(snapshot: Snapshot, *, alone: bool = False) -> None:
+    """Draw the popover, or its content alone; a fragment, so that making a pack makes nothing else of the page anew."""
+    label, icon = _("Meeting pack"), ":material/folder_zip:"
+    around = st.container(key="pack_alone", width=480) if alone else st.popover(label, width="stretch", icon=icon)
+    with around, st.container(key="pack"):
         st.html(f"<p>{_('Slides, printed pages, workbook, layers for a GIS and an offline map, of one moment.')}</p>")
         if not can_print():
             names = formats.listing([formats.quoted(one) for one in PACKAGES])

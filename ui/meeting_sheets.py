@@ -32,7 +32,7 @@ def sheet(table: Table, more: str = "") -> str:
 def agenda(book: MeetingBook, snapshot: Snapshot, selection: Selection) -> str:
     """Return the agenda as HTML: each item with its decision and the ways to its views."""
     ways: dict[int | None, list[str]] = {}
-    for view in snapshot.views:
+    for view in snapshot.views if onward.leads_to("gap_map") else ():
         frame = view.frame
         name = view.slide.title.in_language(i18n.language()) if view.slide.title else ""
         text = name or frame.selection.entry.name.in_language(i18n.language())

@@ -76,8 +76,7 @@ def _pack_alone(book: MeetingBook) -> None:
     shown, _mistakes = meeting_loaders.deck(book)
     st.html(reading.title(meeting_words.title(book.meeting), meeting_words.when_where(book.meeting)))
     snapshot = meeting_loaders.snapshot(book, shown)
-    with st.container(key="pack_alone"):
-        meeting_pack.draw(snapshot)
+    meeting_pack.draw(snapshot, alone=True)
     _foot(snapshot)
 
 

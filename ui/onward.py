@@ -16,13 +16,18 @@ from wording.i18n import _
 _LATER = re.compile(r"<!-- definition (\w+) -->")
 
 
+def leads_to(page: str) -> bool:
+    """Tell whether a link may lead to a page (`""`: the one it stands on)."""
+    ways = scope.current().ways
+    return ways is None or (page in ways if page else bool(ways))
+
+
 def way(page: str, link: str, content: str, css: str = "", told: str = "", *, named: bool = False) -> str:
     """Return a link to a view of a page (`""`: the page itself) as HTML; its content alone where none leads there.
 
     `told` is said of it on its own; it is its name where it is `named`.
     """
-    ways = scope.current().ways
-    if ways is not None and (page not in ways if page else not ways):
+    if not leads_to(page):
         return f"<span>{content}</span>" if content else ""
     # A name of its own must hold the text in sight; a text that says what it stands for is the name itself.
     label = f' aria-label="{told}"' if named else ""
@@ -37,7 +42,9 @@ def link_to_profile(selection: Selection, code: str) -> str:
 
 
 def profile(selection: Selection, code: str, name: str, text: str = "") -> str:
-    """Return the way to an area's profile as HTML: its name, or a shorter text."""
+    """Return the way to an area's profile as HTML: its name, or a shorter text, which stands for nothing by itself."""
+    if text and not leads_to("area"):
+        return ""
     told = escape(_("Profile of {place}").format(place=name))
     return way("area", link_to_profile(selection, code), escape(text or name), "hg-profile", told, named=True)
 

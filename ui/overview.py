@@ -26,6 +26,7 @@ from ui import (
     overview_sources,
     overview_urgent,
     reading,
+    visitors,
     ways_out,
 )
 from ui.area_sentences import whole
@@ -74,7 +75,8 @@ def _draw(selection: Selection, reference: Reference) -> None:
     with st.container(key="over_head", horizontal=True, gap="small"):
         st.html(reading.title(shown.title, shown.subtitle))
         with st.container(key="over_year"):
-            controls.year(selection, reference)
+            if visitors.current().may_choose:
+                controls.year(selection, reference)
         told = (shown.title, shown.subtitle)
         offered = overview_files.offer(selection, reference, told, lambda: frames_of(selection, reference))
         downloads.popover(offered)
@@ -87,6 +89,8 @@ def _draw(selection: Selection, reference: Reference) -> None:
 
 def _on_the_map(selection: Selection) -> str:
     """The way to the view that the link or the session asks for: `/` was the gap map's address once."""
+    if not onward.leads_to("gap_map"):
+        return ""
     entry = selection.entry
     text = _("To the gap map: {indicator}, {level}").format(
         indicator=entry.name.in_language(i18n.language()), level=words.level(selection.level)
