@@ -92,9 +92,18 @@ def again() -> None:
     if not holds(visitors.current(), token()):
         scope.leave()
         st.rerun()
-    known = visitors.current()
-    scope.enter(known.scope)
-    kept_figures.enter(kept_figures.of(known.link) if known.link else None)
+    _go_on()
+
+
+def _go_on() -> None:
+    """Answer a click as the last run of the session would have."""
+    if visitors.is_known():
+        known = visitors.current()
+        scope.enter(known.scope)
+        kept_figures.enter(kept_figures.of(known.link) if known.link else None)
+
+
+scope.going_on(_go_on)
 
 
 def holds(visitor: Visitor, token: str) -> bool:

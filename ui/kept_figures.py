@@ -11,7 +11,7 @@ from typing import TypeVar
 from data_access.trouble import DatabaseError
 from domain.grants import Link
 from measures.keeping import packed, unpacked
-from ui import stores
+from ui import scope, stores
 
 T = TypeVar("T")
 PART = "figures"
@@ -40,18 +40,19 @@ def enter(box: Box | None) -> None:
 
 def current() -> Box | None:
     """Return what this run reads from; None for the database."""
+    scope.current()  # decides it too
     return _BOX.get()
 
 
 def key() -> str:
     """Return what everything made from a box is kept under; empty for the database."""
-    box = _BOX.get()
+    box = current()
     return box.name if box else ""
 
 
 def through(asked: Hashable, read: Callable[[], T]) -> T:
     """Read something: from the box where it is closed, which holds nothing else than what its page once asked for."""
-    box = _BOX.get()
+    box = current()
     if box is None:
         return read()
     name = repr(asked)

@@ -29,7 +29,6 @@ from ui import (
     sign_in,
     state,
     streamlit_texts,
-    visitors,
     waiting,
 )
 from ui.log import LOG
@@ -105,7 +104,7 @@ def guard() -> None:
     A folder named pages makes Streamlit run the first deep link of a cold server without app.py; the navigation
     ends that for the life of the process.
     """
-    if not st.session_state.get(_RAN) or not visitors.is_known():
+    if not st.session_state.get(_RAN) or (not scope.is_decided() and access.found() is None):
         st.navigation(_pages(None), position="hidden")
         st.rerun()
 

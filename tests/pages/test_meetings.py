@@ -224,7 +224,7 @@ def test_pack_is_made_on_the_page_and_data_that_changed_since_then_is_told(meeti
         manifest = json.loads(pack.read(f"{made.name}/manifest.json"))
     assert name in json.dumps(manifest)
     assert not at.info
-    meeting_loaders._packs()["m_1404_12"] = "0" * 16  # as if it had been made of other data
+    meeting_loaders._packs()[meeting_loaders._pack_key("m_1404_12")] = "0" * 16  # as if it had been made of other data
     for link in ("lang=en", "lang=en&present=1"):
         again = meetings(f"{link}&meeting=m_1404_12")
         texts = [one.value for one in again.info] + reading.fragments(again)
