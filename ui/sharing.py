@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from data_access.settings import read_access
 from data_access.store import TooLarge
 from data_access.trouble import StoreError
 from domain.grants import Link
@@ -32,6 +33,8 @@ def _body(selection: Selection, reference: Reference) -> None:
     st.html(reading.title(head, _("A link opens what you choose here, for as long as you choose, and nothing else.")))
     if (made := freezing.done()) is not None:
         _keep(made)
+    if read_access() == "local":
+        st.info(_("These links open on this machine alone. For people elsewhere IT sets HAMGAM_ACCESS=oidc."))
     with errors.told("share_form"):
         draft = share_draft.of(state.last_page(), selection)
         share_form.draw(draft, selection, reference)
