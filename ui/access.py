@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_access.settings import SettingError
 from data_access.trouble import StoreError
-from ui import audit, door, freezing, kept_figures, scope, sign_in, state, stores, visitors
+from ui import audit, door, freezing, handed, kept_figures, scope, sign_in, state, stores, visitors
 from ui.kept_figures import Box
 from ui.log import LOG
 from ui.visitors import Visitor
@@ -25,6 +25,8 @@ def found() -> Visitor | None:
     """Return for whom the run is, and read for nobody else; None for whoever may not come in."""
     scope.leave()
     kept_figures.enter(None)
+    if visitors.token():
+        handed.forget()
     if (asked := freezing.asked()) is not None:
         return _enter(freezing.visitor(asked), "", asked.box)
     given = token()
@@ -70,13 +72,15 @@ def token() -> str:
 def _by_link(given: str) -> Visitor | None:
     """Return who holds a link; None alike for any that opens nothing, and after many of those."""
     try:
-        link = stores.link_of(given) if visitors.token() or stores.may_try() else None
+        was_open, may_try = bool(visitors.token()), stores.may_try()
+        link = stores.link_of(given) if was_open or may_try else None
     except (StoreError, SettingError) as error:
         LOG.warning("a share link could not be looked up: %s", error)
         door.answer_with("silent")
         return None
     if link is None:
-        audit.refused("ended" if visitors.token() else "unknown")
+        if may_try:  # whoever tries on after that many fills no trail
+            audit.refused("ended" if was_open else "unknown")
         door.answer_with("closed")
         return None
     if link.has_passphrase and not door.has_said(link):
@@ -89,6 +93,8 @@ def again() -> None:
     """Decide anew in a run of a part of a page; where the answer is another one the whole page runs, and says so."""
     if freezing.asked() is not None:  # a part of the page that is being kept, in the run of the whole page
         return
+    if visitors.token():
+        handed.forget()
     if not holds(visitors.current(), token()):
         scope.leave()
         st.rerun()

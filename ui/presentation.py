@@ -30,8 +30,10 @@ from ui import (
     minutes_kept,
     progress,
     routes,
+    share_banner,
     slide_html,
     state,
+    visitors,
     waiting,
 )
 from ui.finished import finish
@@ -138,7 +140,8 @@ def _slide(handout: Handout, place: int, selection: Selection, warnings: str, aw
             st.html(f'<div class="hg-slide-legend">{drawn.legend()}{facilities.legend(shown.frame.selection)}</div>')
         st.html(slide_html.side(page))
     st.html(slide_html.below(page) if page.view else slide_html.flat(page))
-    st.html(slide_html.foot(handout, place, page, warnings))
+    link = visitors.current().link
+    st.html(slide_html.foot(handout, place, page, warnings, share_banner.told(link) if link else ""))
 
 
 def _elsewhere(page: Page, book: MeetingBook, frame: ReleaseFrame, reference: Reference, said: tuple[str, str]) -> Page:

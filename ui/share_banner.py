@@ -13,12 +13,17 @@ from wording.i18n import _
 
 def draw(link: Link) -> None:
     """Draw the banner."""
+    st.html(f'<div class="hg-shared" role="note">{told(link)}</div>')
+
+
+def told(link: Link) -> str:
+    """Return what the banner says, as HTML."""
     grant = link.grant
     who = _("Shared by {office} for {audience}") if grant.shared_by else _("Shared for {audience}")
     names = {"office": _named(grant.shared_by), "audience": _named(grant.audience)}
     until = _("expires {date}").format(date=formats.day(grant.expires_at.astimezone().date()))
     parts = [who.format(**names), until, share_words.freshness(grant)]
-    st.html(f'<div class="hg-shared" role="note">{" · ".join(parts)}</div>')
+    return " · ".join(parts)
 
 
 def _named(text: str) -> str:

@@ -26,7 +26,7 @@ def draw(draft: Draft, selection: Selection, reference: Reference) -> None:
     with st.container(key="share_form"):
         columns = st.columns([1.3, 1.3, 1.7], vertical_alignment="bottom", gap="small")
         with columns[0]:
-            _choice("kind", _("What"), _kinds(draft), draft.kind, share_words.kind_of)
+            _choice("kind", _("What is shared"), _kinds(draft), draft.kind, share_words.kind_of)
         with columns[1]:
             _what(draft)
         with columns[2]:

@@ -42,9 +42,13 @@ def flat(page: Page) -> str:
     return f'<div class="hg-slide-flat hg-slide-{page.kind}">{content}</div>'
 
 
-def foot(handout: Handout, place: int, page: Page, warning: str = "") -> str:
-    """Return what stands under every slide: sources, sensitivity, disclaimer, date, number; and the notes, hidden."""
+def foot(handout: Handout, place: int, page: Page, warning: str = "", shared: str = "") -> str:
+    """Return what stands under every slide: sources, sensitivity, disclaimer, date, number; and the notes, hidden.
+
+    `shared` is HTML: who shared the slides with whom.
+    """
     told = f'<p class="hg-slide-warning">{escape(warning)}</p>' if warning else ""
+    told += f"<p><b>{shared}</b></p>" if shared else ""
     told += "".join(f"<p>{escape(one)}</p>" for one in (page.source, handout.foot) if one)
     notes = page.notes or _("There are no notes on this slide.")
     return (
