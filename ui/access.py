@@ -35,6 +35,8 @@ def found() -> Visitor | None:
     else:
         account = sign_in.known()
         visitor = Visitor.of(account) if account else None
+        if account and account.name and not visitors.is_known():
+            audit.note("signed_in", of=visitor)
     if visitor is None:
         visitors.forget()
         return None

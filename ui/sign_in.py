@@ -12,7 +12,7 @@ import streamlit as st
 from data_access.settings import SettingError, read_access, read_settings
 from data_access.statement import read_statement
 from domain.accounts import Account, Rules, account_of, refusal, role_of
-from ui import auth_section, state
+from ui import audit, auth_section, state, visitors
 from wording import i18n
 from wording.i18n import _
 
@@ -100,6 +100,8 @@ def _draw(why: str) -> None:
 def _leave() -> None:
     """Sign out here, and with the provider where it offers that."""
     st.session_state.pop(_LET_IN, None)
+    if visitors.is_known():
+        audit.note("signed_out")
     st.logout()
     st.stop()
 

@@ -22,6 +22,18 @@ function oneEntryPerView() {
   addEventListener("message", ({ data }) => { touched ||= Boolean(data) && data.type === "streamlit:setComponentValue"; });
 }
 
+// A link that opens in another tab goes on with the share link of this one; the secret is in no HTML that is kept.
+function keepShare() {
+  const add = ({ target }) => {
+    const link = target.closest && target.closest("a[href]"), token = new URLSearchParams(location.search).get("share");
+    if (!link || !token || link.origin !== location.origin) return;
+    const goal = new URL(link.href);
+    goal.searchParams.set("share", token);
+    link.href = goal;
+  };
+  ["pointerdown", "keydown", "contextmenu"].forEach((kind) => document.addEventListener(kind, add, true));
+}
+
 // A link of class hg-go leads to another view of this page as the browser's history does: in the same session, and a
 // reader's tab key stays there.
 function goByLinks() {

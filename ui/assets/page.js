@@ -10,6 +10,7 @@ export default function ({ data }) {
   watchTexts(page);
   oneEntryPerView();
   goByLinks();
+  keepShare();
   keysIntoPopovers();
   loadAhead(data.later);
 }
