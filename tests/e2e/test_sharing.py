@@ -11,7 +11,8 @@ OTHERS = ("Robat Karim", "Damavand", "Tehran County", "رباط‌کریم", "د
 
 
 def stands(page: Page) -> None:
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    # What a link covers is read anew when it is first opened, on a machine that also drives the browser.
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
     still(page)
 
 
