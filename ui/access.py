@@ -97,7 +97,7 @@ def again() -> None:
         return
     if visitors.token():
         handed.forget()
-    if not holds(visitors.current(), token()):
+    if not visitors.is_known() or not holds(visitors.current(), token()):
         scope.leave()
         st.rerun()
     _go_on()

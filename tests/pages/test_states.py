@@ -13,7 +13,7 @@ from tests.pages import reading
 from tests.pages.conftest import forget
 from ui import loaders
 
-PAGES = ("", "gap_map", "education", "health", "livelihoods", "area", "compare", "meetings", "data")
+PAGES = ("", "gap_map", "education", "health", "livelihoods", "area", "compare", "meetings", "data", "sharing")
 # Each page in one language; both are told in the same way everywhere.
 EVERY_PAGE = [(page, ("fa", "en")[place % 2]) for place, page in enumerate(PAGES)]
 AGAIN = {"fa": "تلاش دوباره", "en": "Try again"}
@@ -87,7 +87,7 @@ def test_each_page_keeps_its_figures_while_the_database_is_away_and_one_click_br
     path.with_suffix(".away").rename(path)
     at.button(key=f"retry:away:{lang}").click().run()
     assert not at.warning
-    assert head(at) == before["data"]
+    assert head(at) == before[page]
     forget()
 
 

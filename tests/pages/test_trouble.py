@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages import reading
 from tests.pages.conftest import forget
+from ui.visitors import Visitor
 
 LANGUAGES = ("fa", "en")
 SAID = {
@@ -53,6 +54,7 @@ def test_database_that_went_away_is_told_in_the_views_language_by_the_fragment_a
     forget()
     at = AppTest.from_function(fragment_alone)
     at.session_state["hg_selection"] = before
+    at.session_state["hg_visitor"] = Visitor("staff")
     at.run()
     assert [SAID["missing"][LANGUAGES.index(lang)] in one.value for one in at.error] == [True]
 

@@ -15,6 +15,7 @@ from tests.pages import reading
 from tests.pages.conftest import forget
 from tests.pages.test_states import EVERY_PAGE, SINCE, head
 from ui import loaders, overview_facts, page_loaders, progress, watch
+from ui.visitors import Visitor
 from ui.watch import Trouble, Watch
 
 # As a reader has it.
@@ -103,7 +104,9 @@ def test_a_page_that_waits_for_the_database_asks_it_beside_its_session(monkeypat
         waiting._wait()
 
     monkeypatch.setattr(Watch, "trouble", trouble)
-    at = AppTest.from_function(page).run(timeout=30)
+    at = AppTest.from_function(page, default_timeout=30)
+    at.session_state["hg_visitor"] = Visitor("staff")
+    at.run()
     assert [one.value.startswith(SINCE["fa"]) for one in at.warning] == [True]
     assert asked == ["reading"]
 
