@@ -114,6 +114,18 @@ def facilities(period: int) -> Select[tuple[object, ...]]:
     )
 
 
+def register_years(period: int) -> Select[tuple[object, ...]]:
+    """The newest year in the status register of each kind of facility up to `period`."""
+    facility, status = t.facility.c, t.facility_status.c
+    return (
+        select(facility.kind, func.max(status.period).label("period"))
+        .join_from(t.facility_status, t.facility, facility.facility_id == status.facility_id)
+        .where(status.period <= period)
+        .group_by(facility.kind)
+        .order_by(*by(facility.kind))
+    )
+
+
 def facilities_without_status() -> Select[tuple[object, ...]]:
     """Facilities by code and kind, and how many of them have no status in any year, so that no year counts them."""
     facility = t.facility.c

@@ -148,8 +148,10 @@ class Repository:
         wide["period"] = by_facility["period"].min()
         wide["capacity_source"] = pd.Series(_joined(figures.data["facility_id"], figures.data["source_id"]), dtype=str)
         data = base.data.join(wide, on="facility_id")
-        # A status holds until the next one, so its year says nothing of its age; that of its kind's register does.
-        newest = data.groupby("kind")["status_period"].transform("max")
+        # A status holds until the next one, so its year says nothing of its age; that of its kind's register does,
+        # which is as old for whoever reads a part of it.
+        whole = self.narrowed(EVERYTHING).read("facility_status", queries.register_years(period)).data
+        newest = data["kind"].map(dict(whole.itertuples(index=False, name=None)))
         data["period"] = data["period"].fillna(newest).astype(int)
         truncated = base.truncated or figures.truncated
         return RawFrame("facility", data, (*base.columns, *wide.columns), truncated)

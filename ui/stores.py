@@ -6,9 +6,9 @@ from functools import lru_cache
 from threading import Lock
 
 import streamlit as st
-from data_access.store import Store, store_of
 
 from data_access.settings import read_settings
+from data_access.store import Store, store_of
 from domain.grants import Link
 
 # Wrong links from one address, and wrong pass-phrases for one link, after which nobody is answered for a while.
