@@ -35,6 +35,8 @@ KINDS: dict[str, type] = {
 KIND, OF = "$", "of"
 # Unpacked; a packed one of a megabyte could name gigabytes.
 BYTES_AT_MOST = 50_000_000
+# How a content fails that `packed` did not write, a table that was cut off and lists within lists without end too.
+FOREIGN = (zlib.error, KeyError, TypeError, AttributeError, OSError, RecursionError, pa.ArrowException)
 
 
 def packed(what: Mapping[str, object]) -> bytes:
@@ -80,7 +82,7 @@ def unpacked(content: bytes) -> dict[str, object]:
         if reader.unconsumed_tail or not reader.eof:
             raise ValueError("too large or cut off")
         return {str(name): _made(one) for name, one in json.loads(text).items()}
-    except (zlib.error, KeyError, TypeError, AttributeError, pa.ArrowInvalid) as error:
+    except FOREIGN as error:
         raise ValueError(f"these are no kept figures: {type(error).__name__}") from None
 
 
@@ -97,7 +99,7 @@ def _plain(one: Any) -> Any:  # noqa: ANN401 - any of the kinds
 
 
 def _written(one: Any) -> tuple[str, Any]:  # noqa: ANN401 - any of the kinds
-    if isinstance(one, date):
+    if type(one) is date:  # a moment is a date too, and would be read as none
         return "date", one.isoformat()
     if isinstance(one, bytes):
         return "bytes", base64.b64encode(one).decode()
@@ -120,7 +122,7 @@ def _table_text(table: pd.DataFrame) -> str:
 
 
 def _table(text: str) -> pd.DataFrame:
-    with pa.ipc.open_stream(base64.b64decode(text)) as reader:
+    with pa.ipc.open_stream(base64.b64decode(text, validate=True)) as reader:
         table: pd.DataFrame = reader.read_all().to_pandas()
     return table
 
@@ -129,7 +131,7 @@ def _table(text: str) -> pd.DataFrame:
 def _readers() -> dict[str, Any]:
     return {
         "date": date.fromisoformat,
-        "bytes": base64.b64decode,
+        "bytes": lambda text: base64.b64decode(text, validate=True),
         "tuple": lambda parts: tuple(map(_made, parts)),
         "list": lambda parts: list(map(_made, parts)),
         "frozenset": lambda parts: frozenset(map(_made, parts)),
