@@ -74,7 +74,7 @@ def token() -> str:
 def _by_link(given: str) -> Visitor | None:
     """Return who holds a link; None alike for any that opens nothing, and after many of those."""
     try:
-        was_open, may_try = bool(visitors.token()), stores.may_try()
+        was_open, may_try = given == visitors.token().get(visitors.SHARE), stores.may_try()
         link = stores.link_of(given) if was_open or may_try else None
     except (StoreError, SettingError) as error:
         LOG.warning("a share link could not be looked up: %s", error)
@@ -104,7 +104,7 @@ def again() -> None:
 
 
 def _go_on() -> None:
-    """Answer a click as the last run of the session would have."""
+    """Read as the last run of the session did: a click is answered before its run has decided."""
     if visitors.is_known():
         known = visitors.current()
         scope.enter(known.scope)
@@ -112,6 +112,18 @@ def _go_on() -> None:
 
 
 scope.going_on(_go_on)
+
+
+def acting(act: Callable[P, object]) -> Callable[P, None]:
+    """Let a callback act for whoever may still be here: it runs before its run has decided for whom it is."""
+
+    @wraps(act)
+    def inside(*args: P.args, **kwargs: P.kwargs) -> None:
+        if visitors.is_known() and holds(visitors.current(), token()):  # else the run that follows says why
+            _go_on()
+            act(*args, **kwargs)
+
+    return inside
 
 
 def holds(visitor: Visitor, token: str) -> bool:

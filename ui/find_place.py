@@ -72,6 +72,7 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&])", r"\\\1", " ".join(text.split()))
 
 
+@access.acting
 def _go(place: Place) -> None:
     """Show a place: its county's districts, and the place itself on them."""
     with errors.told():

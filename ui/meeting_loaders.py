@@ -70,9 +70,9 @@ def _deck(known: MeetingBook) -> tuple[Deck, tuple[Mistake, ...]]:
 
 def _is_covered(slide: DeckSlide, reference: Reference) -> bool:
     indicator, area = slide.query.get("indicator"), normalise_pcode(slide.query.get("area", PROVINCE))
-    return (indicator is None or indicator in reference.options.indicators) and (
-        area == PROVINCE or covers(reference.scope, reference.tree, area)
-    )
+    sector, options = slide.query.get("sector"), reference.options
+    is_known = (indicator is None or indicator in options.indicators) and (sector is None or sector in options.sectors)
+    return is_known and (area == PROVINCE or covers(reference.scope, reference.tree, area))
 
 
 def snapshot(known: MeetingBook, shown: Deck) -> Snapshot:

@@ -126,6 +126,9 @@ def _page(
         label = find_place.plain(deck_words.summary(mistakes, snapshot.deck.file))
         with st.expander(label, icon="⚠️", expanded=True):
             st.markdown("\n".join(f"- {find_place.plain(deck_words.mistake(one))}" for one in mistakes))
+    grant = visitors.current().grant
+    if grant is not None and grant.scope.meeting:  # of those before it only the day of its changes is read
+        meetings = [book.meeting]
     controls.folded(lambda: meeting_choices.draw(selection, reference, meetings, book))
     rows = meeting_choices.narrowed(book, selection, reference)
     is_narrowed = meeting_choices.narrows(selection)

@@ -16,6 +16,7 @@ from ui import drawn_layers, loaders
 from ui.deep_link import DeepLink
 from ui.front_door import FrontDoor
 from ui.headers import SecurityHeaders
+from ui.messages import Messages
 from ui.preload import Preload
 from ui.transport import NoDelay
 
@@ -56,4 +57,4 @@ ROUTES = [
 ]
 
 # The headers come before the door, so that what it refuses carries them too.
-MIDDLEWARE = [Middleware(one) for one in (SecurityHeaders, FrontDoor, NoDelay, DeepLink, Preload)]
+MIDDLEWARE = [Middleware(one) for one in (SecurityHeaders, FrontDoor, NoDelay, DeepLink, Preload, Messages)]

@@ -225,6 +225,7 @@ def _go(selection: Selection, reference: Reference, code: str) -> None:
     state.select_area(reference.options, code)
 
 
+@access.acting
 def _point(reference: Reference, layer: Shown, number: int, key: str) -> None:
     """Look at the facility that was opened on the map, and at the page of the list where it stands."""
     points = layer.placed.points

@@ -13,7 +13,7 @@ from data_access.trouble import StoreError
 from domain.grants import Link
 from domain.selection import Selection
 from measures.source import Reference
-from ui import audit, errors, freezing, reading, share_draft, share_form, share_list, state, stores, visitors
+from ui import access, audit, errors, freezing, reading, share_draft, share_form, share_list, state, stores, visitors
 from wording import i18n
 from wording.i18n import _
 from wording.share_refusals import refusal
@@ -54,6 +54,7 @@ def _body(selection: Selection, reference: Reference) -> None:
         share_list.draw(stores.store().links(), _revoke, _rotate)
 
 
+@access.acting
 def _make(selection: Selection, field: str) -> None:
     who = visitors.current()
     draft = share_draft.of(state.last_page(), selection)
@@ -106,6 +107,7 @@ def _made() -> None:
         st.code(address(link, token), language=None, wrap_lines=True)
 
 
+@access.acting
 def _revoke(link: Link) -> None:
     stores.store().revoke(link.id)
     audit.note("share_revoked", detail=link.id)
@@ -113,6 +115,7 @@ def _revoke(link: Link) -> None:
         del st.session_state[_MADE]
 
 
+@access.acting
 def _rotate(link: Link) -> None:
     token = stores.store().rotate(link.id)
     audit.note("share_rotated", detail=link.id)
