@@ -11,6 +11,7 @@ import urllib.request
 import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from google.protobuf.message import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -71,7 +72,7 @@ class Session:
     def __init__(self, base: str) -> None:
         self.base = base
         self.fragments: dict[str, str] = {}
-        self.page, self.page_hash, self.address = "", "", ""
+        self.id, self.page, self.page_hash, self.address = "", "", "", ""
         self.hashes: dict[str, str] = {}
         self.socket = connect(
             base.replace("http", "ws") + "/_stcore/stream",
@@ -88,9 +89,14 @@ class Session:
     def __exit__(self, *_error: object) -> None:
         self.socket.close()
 
-    def run(self, page: str | None = None, query: str | None = None, *, states: dict[str, object] | None = None,
-            fragment: str = "", page_hash: str = "", back: bool = False) -> Seen:  # fmt: skip
-        """Run the script: by a page's name or a page's hash, or a part of the page; `states` are forged widgets."""
+    def run(self, page: str | None = None, query: str | None = None, **more: Any) -> Seen:  # noqa: ANN401 - as `ask`
+        """Ask for a run as `ask` does, and wait until it has ended."""
+        self.ask(page, query, **more)
+        return self.told()
+
+    def ask(self, page: str | None = None, query: str | None = None, *, states: dict[str, object] | None = None,
+            fragment: str = "", page_hash: str = "", back: bool = False) -> None:  # fmt: skip
+        """Ask for a run: by a page's name or a page's hash, or of a part of the page; `states` are forged widgets."""
         message = BackMsg()
         asked = message.rerun_script
         self.address = asked.query_string = self.address if query is None else query
@@ -100,11 +106,10 @@ class Session:
             asked.page_name = self.page = page
         for name, value in (states or {}).items():
             _state(asked.widget_states.widgets.add(), name, value)
-        return self.send(message)
-
-    def send(self, message: BackMsg) -> Seen:
-        """Send a message that makes the script run, and wait until it has ended."""
         self.socket.send(message.SerializeToString())
+
+    def told(self) -> Seen:
+        """Wait until a run has ended."""
         seen = Seen()
         while True:
             told = ForwardMsg()
@@ -114,7 +119,7 @@ class Session:
             if kind == "delta" and told.delta.fragment_id:
                 self.fragments.setdefault(told.delta.fragment_id, "")
             elif kind == "new_session":
-                self.page_hash = told.new_session.page_script_hash
+                self.page_hash, self.id = told.new_session.page_script_hash, told.new_session.initialize.session_id
             elif kind == "page_info_changed":
                 self.address = told.page_info_changed.query_string
             elif kind == "navigation":
@@ -124,22 +129,14 @@ class Session:
 
     def file(self, file_id: str) -> bytes | None:
         """Ask for a file that is made at the click; None where it is refused."""
-        message = BackMsg()
-        request = message.backend_operation_request
-        request.request_id, request.deferred_file.file_id = "1", file_id
-        self.socket.send(message.SerializeToString())
-        while True:
-            told = ForwardMsg()
-            told.ParseFromString(self.socket.recv(timeout=TIMEOUT_S))
-            if told.WhichOneof("type") == "backend_operation_response":
-                url = told.backend_operation_response.deferred_file.url
-                return self.get(url) if url else None
+        address = self.file_url(file_id)
+        return self.get(address) if address else None
 
     def file_url(self, file_id: str) -> str:
         """Ask for a file, and return its address; empty where it is refused."""
         message = BackMsg()
         request = message.backend_operation_request
-        request.request_id, request.deferred_file.file_id = "1", file_id
+        request.request_id, request.session_id, request.deferred_file.file_id = "1", self.id, file_id
         self.socket.send(message.SerializeToString())
         while True:
             told = ForwardMsg()
@@ -148,12 +145,13 @@ class Session:
                 return str(told.backend_operation_response.deferred_file.url)
 
     def get(self, path: str) -> bytes | None:
-        """Get a path of the server; None where it is not there."""
+        """Get a path of the server; None where it is not there, or is Streamlit's own page, which all paths are."""
         try:
             with urllib.request.urlopen(self.base + path, timeout=TIMEOUT_S) as answer:
-                return bytes(answer.read())
+                body = bytes(answer.read())
         except urllib.error.HTTPError:
             return None
+        return None if b'<div id="root">' in body else body
 
 
 def _state(widget: Message, name: str, value: object) -> None:
