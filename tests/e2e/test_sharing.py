@@ -70,6 +70,8 @@ def test_a_view_that_was_shared_stays_itself_through_reload_language_and_back_un
 
 
 def test_links_of_a_shared_page_carry_it_to_another_tab_and_other_addresses_lead_back_to_it(staff, page_factory):
+    staff.goto("/gap_map?lang=en")  # whose table leads into the counties
+    stands(staff)
     staff.get_by_test_id("stSidebar").get_by_role("link", name="Sharing", exact=True).click()
     stands(staff)
     staff.get_by_role("combobox", name="What is shared").click()
