@@ -11,12 +11,14 @@ from briefing.handout import Page
 from briefing.meeting_charts import by_partner, of_meeting
 from briefing.report import Row
 from briefing.snapshot import Snapshot
+from domain.admin import PROVINCE
 from domain.commitments import Tally
 from domain.frames import ReleaseFrame, records
+from domain.grants import covers
 from domain.indicators import CATALOGUE
 from domain.promised import EVERYBODY, summary_by_partner
 from measures.meetings import MeetingBook
-from wording import amounts, commitment_words, formats, i18n, meeting_words, provenance, tips, words
+from wording import amounts, commitment_words, formats, i18n, meeting_words, provenance, share_words, tips, words
 from wording.i18n import _, ngettext
 
 # Names in a cell; more of them would make one row a page.
@@ -43,6 +45,9 @@ def changes(snapshot: Snapshot) -> Iterator[Page]:
 
 def source(snapshot: Snapshot) -> str:
     """Say where the commitments are from and which ones they are."""
+    if covered := share_words.covered(snapshot.reference):
+        text = _("Commitments of this meeting and those before, all partners, for {covered} · data version {version}")
+        return text.format(covered=covered, version=snapshot.version.name)
     return _(
         "Commitments of this meeting and those before, all partners, whole province · data version {version}"
     ).format(version=snapshot.version.name)
@@ -65,10 +70,15 @@ def change_rows(book: MeetingBook) -> list[Row]:
     ]
 
 
+def has_gaps(snapshot: Snapshot) -> bool:
+    """Tell whether what remains in the province may be told: a share link may cover a part of it."""
+    return covers(snapshot.reference.scope, snapshot.reference.tree, PROVINCE)
+
+
 def gaps(snapshot: Snapshot) -> Iterator[Page]:
     """Return what remains of each shortage when everything agreed is delivered."""
     rows = [Row(gap(frame)) for frame in snapshot.gaps]
-    if not rows:
+    if not rows or not has_gaps(snapshot):
         return
     tables = meeting_tables.pieces(
         _("Whole province, everyone"), gap_heads(), rows, _("No commitment."), first=meeting_tables.ALONE

@@ -84,6 +84,22 @@ class Limits(StoreBase):
             _count(connection, name, at)
         return True
 
+    def forgive(self, bucket: str) -> None:
+        """Take the last counted try back: it was a right one, and whoever knows the words may come again and again.
+
+        Parameters
+        ----------
+        bucket : str
+
+        Raises
+        ------
+        StoreError
+        """
+        name = _name(bucket)
+        with self._writing() as connection:
+            last = select(func.max(attempt.c.id)).where(attempt.c.bucket == name).scalar_subquery()
+            connection.execute(delete(attempt).where(attempt.c.id == last))
+
 
 def _name(bucket: str) -> str:
     return hashlib.sha256(bucket.encode(errors="replace")).hexdigest()

@@ -97,6 +97,8 @@ def finding(frame: ReleaseFrame, standard: float | None = None) -> Finding:
             return Finding("below_half", half, total, aside)
         return _counted("short", rows["shortage"] > SLACK, total, aside)
     line = _line(frame, standard)
+    if math.isnan(line):  # the province's own value, which a share link of a part of it does not hold
+        return Finding("without_line", total=total, aside=aside)
     beyond = rows["value"] < line - SLACK if entry.direction == "lower_is_worse" else rows["value"] > line + SLACK
     return _counted("beyond", beyond, total, aside)
 

@@ -25,29 +25,44 @@ def has_said(link: Link) -> bool:
     return bool(st.session_state.get(_SAID) == (link.id, link.version))
 
 
+def language() -> str:
+    """Return the language of the link that asks for its pass-phrase; empty where there is no link to know it from."""
+    _answer, link = st.session_state.get(_ANSWER, ("closed", None))
+    return link.grant.lang if link is not None else ""
+
+
 def draw() -> None:
-    """Draw the answer."""
+    """Draw the answer; in both languages where nobody knows whose link it is."""
     answer, link = st.session_state.pop(_ANSWER, ("closed", None))
     with st.container(key="door"):
         if link is not None:
             _ask(link)
-        elif answer == "silent":
-            # Nobody can say what the link opens while the store is away.
-            head = _("The link cannot be looked up at the moment.")
-            _told(head, _("Reload the page in a minute; if it stays away, tell whoever sent the link."))
-        else:
-            # Whether there ever was such a link nobody learns here.
-            text = _(
-                "It may have expired or been withdrawn, or part of it was lost on the way. Ask whoever sent it for"
-                " another."
+            return
+        for lang, direction in i18n.DIRECTIONS.items():
+            head, text = i18n.within(lang, _silent if answer == "silent" else _closed)
+            st.html(
+                f'<div class="hg-door" role="alert" lang="{lang}" dir="{direction}"><h1>{head}</h1><p>{text}</p></div>'
             )
-            _told(_("This link opens nothing."), text)
+
+
+def _silent() -> tuple[str, str]:
+    """Nobody can say what the link opens while the store is away."""
+    head = _("The link cannot be looked up at the moment.")
+    return head, _("Reload the page in a minute; if it stays away, tell whoever sent the link.")
+
+
+def _closed() -> tuple[str, str]:
+    """Whether there ever was such a link nobody learns here."""
+    text = _(
+        "It may have expired or been withdrawn, or part of it was lost on the way. Ask whoever sent it for another."
+    )
+    return _("This link opens nothing."), text
 
 
 def _ask(link: Link) -> None:
     lang = i18n.language()
     st.html(f'<div class="hg-door"><h1>{_("This link has a pass-phrase")}</h1></div>')
-    with st.form(f"door:{lang}", border=False):
+    with st.form(f"door:{lang}", border=False, enter_to_submit=True):
         field = f"door_words:{lang}"
         st.text_input(_("Pass-phrase"), type="password", key=field, autocomplete="off")
         st.form_submit_button(_("Open"), on_click=_said, args=(link, field), type="primary")
@@ -68,7 +83,3 @@ def _said(link: Link, field: str) -> None:
         if right is None
         else _("That is not the pass-phrase of this link.")
     )
-
-
-def _told(head: str, text: str) -> None:
-    st.html(f'<div class="hg-door" role="alert"><h1>{head}</h1><p>{text}</p></div>')

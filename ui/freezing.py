@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,11 +10,13 @@ import streamlit as st
 from data_access.trouble import StoreError
 from domain.grants import Grant, Link
 from domain.selection import Selection
-from ui import kept_figures, state, stores
+from ui import kept_figures, share_made, state, stores
 from ui.kept_figures import PART, Box
 from ui.visitors import Visitor
 
 _ASKED, _DONE = "hg_freezing", "hg_frozen"
+# A message that the page of the link had under way may ask for that page once more.
+BACK_FOR_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -52,20 +55,17 @@ def finish() -> None:
     del st.session_state[_ASKED]
     kept_figures.enter(None)
     state.show(known.back)
+    made: share_made.Made
     try:
         made = stores.store().create(known.grant, passphrase=known.passphrase, frozen={PART: known.box.packed()})
-        st.session_state[_DONE] = made
     except (ValueError, StoreError) as error:
-        st.session_state[_DONE] = error
+        made = error
+    share_made.keep(made, known.by)
+    st.session_state[_DONE] = time.monotonic()
     st.rerun()
 
 
 def is_done() -> bool:
-    """Tell whether a link was made in the run before this one."""
-    return _DONE in st.session_state
-
-
-def done() -> tuple[Link, str] | Exception | None:
-    """Return the link that was made and its token, or why it was not, once."""
-    found: tuple[Link, str] | Exception | None = st.session_state.pop(_DONE, None)
-    return found
+    """Tell whether a link was made a moment ago, so that whoever asked for it is brought back to it."""
+    made_at: float = st.session_state.get(_DONE, float("-inf"))
+    return time.monotonic() < made_at + BACK_FOR_S

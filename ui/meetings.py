@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from briefing import about_sheet, meeting_charts
+from briefing import about_sheet, meeting_charts, meeting_sums
 from briefing.snapshot import Snapshot
 from domain.commitments import tally
 from domain.deck import Mistake
@@ -163,7 +163,8 @@ def _page(
     with left:
         charts.draw(meeting_charts.by_month(rows, about), "due")
     with right:
-        st.html(meeting_sheets.sheet(meeting_sheets.gaps(snapshot, is_narrowed=is_narrowed)))
+        if meeting_sums.has_gaps(snapshot):
+            st.html(meeting_sheets.sheet(meeting_sheets.gaps(snapshot, is_narrowed=is_narrowed)))
         _changes(book, is_narrowed=is_narrowed)
     _partners(snapshot, rows)
     _foot(snapshot)

@@ -15,6 +15,7 @@ from briefing.chart import Axis, Chart, Kind, Mark, Of, Series
 from briefing.columns import value_unit
 from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame, records
+from domain.grants import covers
 from domain.indicators import GROUPS, Indicator
 from domain.selection import Selection
 from measures.source import Reference
@@ -44,6 +45,8 @@ class Scene:
     def place(self, code: str | None = None) -> str:
         """Name an area, the view's own where none is given."""
         code = code or self.selection.area
+        if code == PROVINCE and not self.has_province:
+            return _("areas of this link")
         name = str(self.reference.areas[f"name_{i18n.language()}"].get(code, code))
         if self.reference.tree.levels.get(code) != 2:
             return name
@@ -60,9 +63,14 @@ class Scene:
         return Of(scope=PROVINCE, areas=areas, unit=value_unit(entry), is_told=True)
 
     @property
-    def is_drilled(self) -> bool:
-        """Whether the view is of a county."""
-        return self.selection.area != PROVINCE
+    def has_province(self) -> bool:
+        """Whether the province's own figures may be read."""
+        return covers(self.reference.scope, self.reference.tree, PROVINCE)
+
+    @property
+    def is_beside_province(self) -> bool:
+        """Whether the view is of a county that stands beside the province."""
+        return self.selection.area != PROVINCE and self.has_province
 
     def standard(self, entry: Indicator, standard_id: str | None = None) -> float | None:
         """Return the value of a standard, the view's own where none is named."""
@@ -159,8 +167,9 @@ def columns(pairs: Iterable[tuple[float | None, str]]) -> tuple[tuple[float | No
 
 
 def ids_of(*frames: ReleaseFrame) -> set[str]:
-    """Return the sources of the rows that a view compares."""
-    return {one for frame in frames for ids in frame.context["source_ids"] for one in ids.split(";") if one}
+    """Return the sources of the rows that a view compares; of its areas where nothing around them may be read."""
+    beside = {one for frame in frames for ids in frame.context["source_ids"] for one in ids.split(";") if one}
+    return beside or {one for frame in frames for ids in frame.data["source_ids"] for one in ids.split(";") if one}
 
 
 def said(row: Row, column: str, kind: str) -> tuple[float | None, str]:

@@ -217,7 +217,8 @@ def _of_livelihoods(scene: Scene) -> list[tuple[str, Chart]]:
         for name, people in (("training_places", False), ("graduates", True))
     )
     counties = replace(_as_asked(scene, "training_places").selection, level="county", area=PROVINCE)
+    beside = [("counties", sector_specials.by_county(scene, loaders.release(counties)))] if scene.has_province else []
     return [
-        ("counties", sector_specials.by_county(scene, loaders.release(counties))),
+        *beside,
         ("graduates", sector_specials.graduates(scene, room, done, _ids(own))),
     ]

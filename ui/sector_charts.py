@@ -99,7 +99,7 @@ def by_standard(scene: Scene, frames: dict[str, ReleaseFrame]) -> Chart:
     ]
     title = _("in {place} coverage of need is {list}").format(place=scene.place(), list=formats.listing_and(by_each))
     series = [Series(scene.place(), *columns(own), area=scene.coded())]
-    if scene.is_drilled:
+    if scene.is_beside_province:
         beside = [said(records(frame.context)[0], "coverage_pct", "coverage_pct") for frame in frames.values()]
         series.append(Series(scene.place(PROVINCE), *columns(beside), GREY, area=scene.coded(PROVINCE)))
     values = [value for one in series for value in one.values]
@@ -135,7 +135,7 @@ def over_years(scene: Scene, frames: dict[int, ReleaseFrame], change: Change | N
     rows = [own_row(frame) for frame in frames.values()]
     own = [said(row, "value", entry.value) for row in rows]
     series = [_of_years(scene.coded(), rows, own)]
-    if scene.is_drilled:
+    if scene.is_beside_province:
         whole = [records(frame.context)[0] for frame in frames.values()]
         beside = [said(row, "value", entry.value) for row in whole]
         series.append(replace(_of_years(scene.coded(PROVINCE), whole, beside), colour=GREY))
@@ -189,7 +189,7 @@ def over_districts(scene: Scene, frame: ReleaseFrame) -> Chart:
     ranked = sorted((place for place, told in enumerate(good) if told), key=lambda place: pairs[place][0] or 0.0)
     province = said(records(frame.context)[0], "value", entry.value)
     inside = [_is_inside(scene, row["pcode"]) for row in rows]
-    colours = tuple(_colour(told, own, scene.is_drilled) for told, own in zip(good, inside, strict=True))
+    colours = tuple(_colour(told, own, scene.is_beside_province) for told, own in zip(good, inside, strict=True))
     names = [str(row[f"name_{i18n.language()}"]) for row in rows]
     values, texts = columns(pairs)
     notes = chart_file.notes(rows, texts)
@@ -197,7 +197,7 @@ def over_districts(scene: Scene, frame: ReleaseFrame) -> Chart:
     marks = () if province[0] is None else (Mark(province[0], f"{scene.place(PROVINCE)}: {province[1]}"),)
     axis = axis_of(words.value_name(entry), values, entry.value, beyond=[one.at for one in marks])
     extremes = {ranked[0], ranked[-1]} if ranked else set()
-    own = {place for place in ranked if scene.is_drilled and inside[place]}
+    own = {place for place in ranked if scene.is_beside_province and inside[place]}
     return scene.chart(
         "dots",
         told_of(_runs(scene, ranked, pairs, names, province[1]), _aside(scene, frame), frame),
@@ -216,7 +216,7 @@ def over_districts(scene: Scene, frame: ReleaseFrame) -> Chart:
 def _keys(scene: Scene, good: list[bool]) -> tuple[tuple[str, str], ...]:
     """Name the colours of the dots where there are several."""
     aside = ((APART, _("not ranked: distorted by the city boundary, or very little need")),) * (not all(good))
-    if not scene.is_drilled:
+    if not scene.is_beside_province:
         return ((BLUE, _("districts")), *aside) if aside else ()
     own = _("districts of {place}").format(place=scene.place())
     return ((DARK, own), (PALE, _("other districts")), *aside)

@@ -18,8 +18,9 @@ def draw(selection: Selection, reference: Reference, wanted: Filter, count: int,
     """Draw the choices in one line."""
     columns = st.columns([1, 1.4, 1.2, 1.4, 1.3], vertical_alignment="bottom", gap="small")
     if not visitors.current().may_choose:  # of a list that was shared as it is only the pages are turned
-        with columns[4]:
-            _pages(count, page)
+        if sector_table.pages(count) > 1:
+            with columns[4]:
+                _pages(count, page)
         return
     with columns[0], st.popover(_("Kind and status"), width="stretch"):
         _pills("kinds", _("Kind"), kinds_of(selection.sector), wanted, reference)

@@ -30,7 +30,7 @@ def people_per_unit(scene: Scene, frames: dict[str, ReleaseFrame]) -> Chart:
     entries = [CATALOGUE[one] for one in frames]
     norms = [_norm(scene, entry) for entry in entries]
     series = [_of_area(scene, [own_row(frame) for frame in frames.values()])]
-    if scene.is_drilled:
+    if scene.is_beside_province:
         whole = [records(frame.context)[0] for frame in frames.values()]
         series.append(_of_area(scene, whole, PROVINCE, GREY))
     series.append(_of_norms(norms))

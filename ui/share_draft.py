@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import streamlit as st
 
+from data_access.settings import SettingError
+from data_access.statement import read_statement
 from domain.admin import PROVINCE
-from domain.grants import USUAL_DAYS, Grant, Kind, Scope, check
+from domain.grants import NAME_AT_MOST, USUAL_DAYS, Grant, Kind, Scope, check, indicators_of
 from domain.selection import Selection
 
 _DRAFT = "hg_share_draft"
@@ -42,7 +45,8 @@ def of(page: str, selection: Selection) -> Draft:
     seen = (page, selection.link())
     if known is None or known[0] != seen:
         areas = selection.areas[:1] if page == "area" else ()
-        if page in (*OF_INDICATORS, *OF_SECTOR) and selection.area != PROVINCE:
+        of_part = page in (*OF_INDICATORS, *OF_SECTOR) and selection.entry.family != "index"
+        if of_part and selection.area != PROVINCE:
             areas = (selection.area,)
         sectors = (selection.sector,) if _is_of_sector(page, selection) else ()
         kept = known[1] if known else Draft()
@@ -50,6 +54,13 @@ def of(page: str, selection: Selection) -> Draft:
         st.session_state[_DRAFT] = known = (seen, draft)
     draft = known[1]
     return draft
+
+
+def bureau(lang: str) -> str:
+    """Return the office that the statement names as contact: whoever shares does so for it."""
+    with suppress(SettingError):
+        return read_statement()["contact"].in_language(lang).partition(":")[2].strip()[:NAME_AT_MOST]
+    return ""
 
 
 def _is_of_sector(page: str, selection: Selection) -> bool:
@@ -89,6 +100,9 @@ def grant(draft: Draft, selection: Selection, account: str) -> Grant:
         meeting=meeting,
         restricted=draft.restricted,
     )
+    known = indicators_of(scope)
+    if not known or (draft.kind == "view" and page != "area" and selection.indicator not in known):
+        raise ValueError("indicator")
     now = datetime.now(UTC)
     made = Grant(
         kind=draft.kind,
@@ -99,7 +113,7 @@ def grant(draft: Draft, selection: Selection, account: str) -> Grant:
         frozen=draft.frozen,
         lang=draft.lang,
         audience=draft.audience.strip(),
-        shared_by=draft.shared_by.strip() or account,
+        shared_by=draft.shared_by.strip() or account or bureau(draft.lang),
         made_at=now,
         expires_at=now + timedelta(days=draft.days),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from domain.admin import PROVINCE
 from domain.grants import KINDS, MOST_DAYS, NAME_AT_MOST, PAGES
 from domain.indicators import SECTORS
 from domain.selection import Selection
@@ -42,7 +43,7 @@ def draw(draft: Draft, selection: Selection, reference: Reference) -> None:
             chosen = "frozen" if draft.frozen else "live"
             _choice("frozen", _("Figures"), kept, chosen, share_words.kept, made=lambda one: one == "frozen")
         with columns[3]:
-            _text("shared_by", _("Shared by"), draft.shared_by)
+            _text("shared_by", _("Shared by"), draft.shared_by, share_draft.bureau(draft.lang))
         _covered(draft, reference)
         _rights(draft)
 
@@ -68,13 +69,26 @@ def _what(draft: Draft) -> None:
 def _about(draft: Draft, selection: Selection) -> str:
     """Say what a view is, so that nobody shares another one than they mean."""
     if draft.kind == "view":
-        parts = [selection.entry.name.in_language(i18n.language()), formats.period(selection.period)]
-        return _("As it was on screen: {view}").format(view=" · ".join([share_words.page(draft.page), *parts]))
+        return _("As it was on screen: {view}").format(view=" · ".join(_seen(draft, selection)))
+    if draft.kind == "page" and draft.page == "":
+        return _("The overview is of the whole province and all sectors.")
     return {
         "page": _("Whoever opens it may choose within the areas and sectors below."),
         "deck": _("The page of the meeting and its slides, without what was typed here."),
         "pack": _("Slides, printed pages, workbook, layers for a GIS and an offline map."),
     }[draft.kind]
+
+
+def _seen(draft: Draft, selection: Selection) -> list[str]:
+    """Say page, indicator, place, level, people and year of the view."""
+    if draft.page == "area":
+        place = area_facts.full_name(selection.areas[0]) if selection.areas else ""
+    else:
+        place = area_facts.full_name(selection.area) if selection.area != PROVINCE else _("whole province")
+    names = [] if draft.page in ("", "area", "meetings") else [selection.entry.name.in_language(i18n.language())]
+    level = [words.level(selection.level)] if draft.page in ("gap_map", "compare") else []
+    told = [share_words.page(draft.page), *names, place, *level, words.groups(selection.groups)]
+    return [*filter(None, told), formats.period(selection.period)]
 
 
 def _covered(draft: Draft, reference: Reference) -> None:
@@ -88,19 +102,23 @@ def _covered(draft: Draft, reference: Reference) -> None:
 
 
 def _rights(draft: Draft) -> None:
-    columns = st.columns([1, 1.5, 1.2], vertical_alignment="bottom", gap="small")
+    columns = st.columns([1, 2], vertical_alignment="bottom", gap="small")
     with columns[0]:
         _switch("downloads", _("Files may be taken"), draft.downloads)
     with columns[1]:
         _switch("restricted", _("Show places open only to foreign nationals"), draft.restricted)
-    with columns[2]:
-        st.text_input(
-            _("Pass-phrase (optional)"),
-            key=f"share_words:{i18n.language()}",
-            type="password",
-            max_chars=PASSPHRASE_AT_MOST,
-            autocomplete="new-password",
-        )
+
+
+def passphrase(field: str) -> None:
+    """Draw the field for a pass-phrase."""
+    st.text_input(
+        _("Pass-phrase (optional)"),
+        key=field,
+        type="password",
+        max_chars=PASSPHRASE_AT_MOST,
+        autocomplete="new-password",
+        width=320,
+    )
 
 
 def _choice(
@@ -122,12 +140,13 @@ def _choice(
     )
 
 
-def _text(field: str, label: str, value: str) -> None:
+def _text(field: str, label: str, value: str, usual: str = "") -> None:
     key = f"share_{field}:{i18n.language()}"
     state.seed(key, value)
     st.text_input(
         label,
         key=key,
+        placeholder=usual,
         max_chars=NAME_AT_MOST,
         on_change=lambda: share_draft.change(**{field: state.chosen(key) or ""}),
     )

@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from domain.grants import Link
+from domain.indicators import CATALOGUE
 from ui import area_facts, loaders
 from wording import formats, i18n, share_words, words
 from wording.i18n import _, ngettext
@@ -46,7 +47,16 @@ def _told(link: Link, now: datetime) -> str:
     grant = link.grant
     ends = _("ends {date}").format(date=formats.day(grant.expires_at.astimezone().date()))
     what = f"{share_words.kind(grant)}: {share_words.page(grant.page)}"
-    parts = [what, _of(link), share_words.kept("frozen" if grant.frozen else "live"), ends, _opened(link)]
+    made = _("made {date}").format(date=formats.day(grant.made_at.astimezone().date()))
+    parts = [
+        what,
+        *_about(link),
+        _of(link),
+        made,
+        share_words.kept("frozen" if grant.frozen else "live"),
+        ends,
+        _opened(link),
+    ]
     parts += [_("with a pass-phrase")] * link.has_passphrase
     parts += [_("no files")] * (not grant.downloads)
     css = "hg-link" if link.holds(now) else "hg-link hg-gone"
@@ -55,12 +65,18 @@ def _told(link: Link, now: datetime) -> str:
     return f'<div class="{css}"><p>{head}</p><p>{told}</p></div>'
 
 
+def _about(link: Link) -> list[str]:
+    """Name the indicators of a view that is of some alone."""
+    known = [one for one in link.grant.scope.indicators if one in CATALOGUE]
+    return [CATALOGUE[one].name.in_language(i18n.language()) for one in known]
+
+
 def _of(link: Link) -> str:
     """Say which areas and sectors a link covers."""
     scope, options = link.grant.scope, loaders.reference().options
     named = [area_facts.full_name(code) if code in options.areas else code for code in scope.areas]
     areas = formats.listing(named) if named else _("whole province")
-    return f"{areas}, {formats.listing([words.sector(one) for one in scope.sectors])}" if scope.sectors else areas
+    return " · ".join([areas, *[formats.listing([words.sector(one) for one in scope.sectors])] * bool(scope.sectors)])
 
 
 def _opened(link: Link) -> str:

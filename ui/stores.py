@@ -50,4 +50,7 @@ def opens(link: Link, words: str) -> bool | None:
     bucket = f"passphrase:{link.id}"
     if not store().count_try(bucket, WORDS_AT_MOST, WORDS_WITHIN_S):
         return None
-    return store().passphrase_ok(link.id, words)
+    right = store().passphrase_ok(link.id, words)
+    if right:
+        store().forgive(bucket)
+    return right

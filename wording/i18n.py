@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
+from collections.abc import Callable
+from contextvars import ContextVar, copy_context
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+T = TypeVar("T")
 LOCALE = Path(__file__).parent / "locale"
 DIRECTIONS = {"fa": "rtl", "en": "ltr"}
 
@@ -20,6 +23,16 @@ _language: ContextVar[str] = ContextVar("language", default="fa")
 def activate(lang: str) -> None:
     """Use this language until the end of the run; each run of a script or fragment starts with it."""
     _language.set(lang)
+
+
+def within(lang: str, text: Callable[[], T]) -> T:
+    """Return what `text` makes in a language, whatever is in use around it."""
+    return copy_context().run(_in, lang, text)
+
+
+def _in(lang: str, text: Callable[[], T]) -> T:
+    activate(lang)
+    return text()
 
 
 def language() -> str:

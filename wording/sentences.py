@@ -38,6 +38,11 @@ def _sentence(found: Finding, frame: ReleaseFrame) -> str:
         return _("no area has figures for this choice")
     if found.kind in ("carries", "largest"):
         return _of_one(found, frame)
+    if found.kind == "without_line":
+        name, kinds = frame.selection.entry.name.in_language(language()), words.areas(found.total, counties)
+        return _("{indicator} in {count} {area}").format(
+            indicator=name, count=formats.count_word(found.total), area=kinds
+        )
     if found.kind in ("beyond", "none_beyond"):
         return _beyond(found, frame.selection, counties)
     text = _of_target(found) if frame.selection.target is not None else _of_need(found)

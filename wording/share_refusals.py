@@ -18,6 +18,7 @@ PARTS = (
     "view",
     "areas",
     "sectors",
+    "indicator",
 )
 
 
@@ -40,6 +41,9 @@ def refusal(part: str) -> str:
         "passphrase": _("The pass-phrase is empty or too long."),
         "areas": _("The overview is of the whole province and cannot be narrowed: share the gap map instead."),
         "sectors": _("A profile tells of all sectors: share it for all of them."),
+        "indicator": _(
+            "This indicator compares all areas and sectors: share it for the whole province and all sectors."
+        ),
         "view": _("A link for a view needs the view: its address, or what stands in it after the question mark."),
     }[part]
 

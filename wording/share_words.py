@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.grants import Grant, Link
-from wording import formats
-from wording.i18n import _, ngettext
+from measures.source import Reference
+from wording import formats, words
+from wording.i18n import _, language, ngettext
 
 
 def freshness(grant: Grant) -> str:
@@ -40,6 +41,18 @@ def kind_of(one: str) -> str:
         "deck": _("a meeting with its slides"),
         "pack": _("the files of a meeting"),
     }[one]
+
+
+def covered(reference: Reference) -> str:
+    """Name the areas and sectors that a share link covers; nothing where it covers all."""
+    scope, names = reference.scope, reference.areas[f"name_{language()}"]
+    areas = [
+        _("{place} County").format(place=names[code]) if reference.tree.levels[code] == 2 else str(names[code])
+        for code in scope.areas
+        if code in names.index
+    ]
+    sectors = [words.sector(one) for one in scope.sectors]
+    return " · ".join(formats.listing(one) for one in (areas, sectors) if one)
 
 
 def state(link: Link, now: datetime) -> str:

@@ -89,7 +89,7 @@ class Session:
     def __exit__(self, *_error: object) -> None:
         self.socket.close()
 
-    def run(self, page: str | None = None, query: str | None = None, **more: Any) -> Seen:  # noqa: ANN401 - as `ask`
+    def run(self, page: str | None = None, query: str | None = None, **more: Any) -> Seen:
         """Ask for a run as `ask` does, and wait until it has ended."""
         self.ask(page, query, **more)
         return self.told()

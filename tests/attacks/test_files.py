@@ -133,14 +133,18 @@ def gone_soon(session, address):
     return session.get(address) is None
 
 
-@pytest.mark.parametrize("path", ["/media/", "/media/../../office.sqlite", "/media/%2e%2e/store.sqlite", "/app/static/../store.sqlite"])
+@pytest.mark.parametrize(
+    "path", ["/media/", "/media/../../office.sqlite", "/media/%2e%2e/store.sqlite", "/app/static/../store.sqlite"]
+)
 def test_path_to_the_store_or_the_database_leads_nowhere(desk, path):
     with desk.at() as session:
         assert b"SQLite format" not in (session.get(path) or b"")
     assert desk.store_file.read_bytes().startswith(b"SQLite format")  # what would be there
 
 
-@pytest.mark.parametrize("path", ["/boundaries/x.json", "/boundaries/%2e%2e.json", "/boundaries/.json", "/assets/x/map.js"])
+@pytest.mark.parametrize(
+    "path", ["/boundaries/x.json", "/boundaries/%2e%2e.json", "/boundaries/.json", "/assets/x/map.js"]
+)
 def test_route_of_our_own_carries_nothing_by_a_forged_name(desk, path):
     with desk.at() as session:
         assert session.get(path) is None

@@ -42,7 +42,7 @@ def by_another_process(desk, link):
 def expired(desk, link):
     with closing(sqlite3.connect(desk.store_file, timeout=10)) as store, store:
         moments = "'$.made_at', '2020-01-01T00:00:00+00:00', '$.expires_at', '2020-01-02T00:00:00+00:00'"
-        store.execute(f"UPDATE share_link SET grant_json = json_set(grant_json, {moments}) WHERE id = ?", (link.id,))  # noqa: S608 - of this file
+        store.execute(f"UPDATE share_link SET grant_json = json_set(grant_json, {moments}) WHERE id = ?", (link.id,))
 
 
 ENDS = [(revoked, way) for way in ("page", "part", "language", "back")] + [
@@ -132,7 +132,9 @@ def test_sign_in_elsewhere_does_not_widen_a_link(desk):
         assert "Javadabad" in wide.text  # the check can fail: this is what staff see
         narrow = session.run("gap_map", f"share={token}&level=district&view=table&lang=en")
         assert "Javadabad" not in narrow.text
-        after = staff.run("gap_map", f"share={token}&level=district&view=table&lang=en")  # the same session, by the link
+        after = staff.run(
+            "gap_map", f"share={token}&level=district&view=table&lang=en"
+        )  # the same session, by the link
         assert OPENED in after.text
         assert "Javadabad" not in after.text
         assert "sharing" not in after.pages
@@ -272,7 +274,9 @@ def test_who_is_locked_out_is_told_what_everybody_is_told(desk):
     assert len(told) == 1
 
 
-@pytest.mark.parametrize("kind", ["clear_cache", "set_run_on_save", "load_git_info", "debug_shutdown_runtime", "skills"])
+@pytest.mark.parametrize(
+    "kind", ["clear_cache", "set_run_on_save", "load_git_info", "debug_shutdown_runtime", "skills"]
+)
 def test_message_that_no_page_sends_is_dropped(desk, kind):
     token = desk.token(**REY)
     message = BackMsg()

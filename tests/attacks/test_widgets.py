@@ -54,7 +54,9 @@ def test_click_on_an_area_that_the_map_does_not_have_opens_nothing(desk, code):
                 assert "Varamin" in after.text
 
 
-@pytest.mark.parametrize("answer", [{"id": 7}, {"id": "' OR 1=1"}, {"id": ["IR2306"]}, {"point": -1, "key": ""}, [], "x"])
+@pytest.mark.parametrize(
+    "answer", [{"id": 7}, {"id": "' OR 1=1"}, {"id": ["IR2306"]}, {"point": -1, "key": ""}, [], "x"]
+)
 def test_click_that_is_no_click_changes_nothing(desk, answer):
     with desk.at() as session:
         seen = session.run("gap_map", f"share={desk.token(**REY)}&{START}")
