@@ -60,7 +60,7 @@ def _enter(visitor: Visitor, given: str, box: Box | None) -> Visitor:
 def explain(other: str, its_name: str) -> NoReturn:
     """Say to whoever may not come in why, and what to do; the run ends. `other` is the language to switch to."""
     if token():
-        door.draw()
+        door.draw(other, its_name)
     else:
         sign_in.explain(other, its_name)
     st.stop()
@@ -86,6 +86,8 @@ def _by_link(given: str) -> Visitor | None:
         door.answer_with("closed")
         return None
     if link.has_passphrase and not door.has_said(link):
+        if "lang" not in st.query_params:  # there is no view yet that would say it
+            st.query_params["lang"] = link.grant.lang
         door.answer_with("ask", link)
         return None
     return Visitor("link", link=link)

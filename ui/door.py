@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from domain.grants import Link
-from ui import audit, stores
+from ui import audit, state, stores
 from wording import i18n
 from wording.i18n import _
 
@@ -25,24 +25,19 @@ def has_said(link: Link) -> bool:
     return bool(st.session_state.get(_SAID) == (link.id, link.version))
 
 
-def language() -> str:
-    """Return the language of the link that asks for its pass-phrase; empty where there is no link to know it from."""
-    _answer, link = st.session_state.get(_ANSWER, ("closed", None))
-    return link.grant.lang if link is not None else ""
-
-
-def draw() -> None:
-    """Draw the answer; in both languages where nobody knows whose link it is."""
+def draw(other: str, its_name: str) -> None:
+    """Draw the answer; of a link that is known with the way to the `other` language, else in both at once."""
     answer, link = st.session_state.pop(_ANSWER, ("closed", None))
     with st.container(key="door"):
         if link is not None:
             _ask(link)
+            key = f"language:{i18n.language()}"
+            st.button(its_name, key=key, on_click=state.change_language, args=(other,), type="tertiary", icon="🌐")
             return
         for lang, direction in i18n.DIRECTIONS.items():
             head, text = i18n.within(lang, _silent if answer == "silent" else _closed)
-            st.html(
-                f'<div class="hg-door" role="alert" lang="{lang}" dir="{direction}"><h1>{head}</h1><p>{text}</p></div>'
-            )
+            told = f"<h1>{head}</h1><p>{text}</p>"
+            st.html(f'<div class="hg-door" role="alert" lang="{lang}" dir="{direction}">{told}</div>')
 
 
 def _silent() -> tuple[str, str]:
@@ -62,12 +57,13 @@ def _closed() -> tuple[str, str]:
 def _ask(link: Link) -> None:
     lang = i18n.language()
     st.html(f'<div class="hg-door"><h1>{_("This link has a pass-phrase")}</h1></div>')
-    with st.form(f"door:{lang}", border=False, enter_to_submit=True):
+    with st.form(f"door:{lang}", border=False):
         field = f"door_words:{lang}"
         st.text_input(_("Pass-phrase"), type="password", key=field, autocomplete="off")
         st.form_submit_button(_("Open"), on_click=_said, args=(link, field), type="primary")
     if wrong := st.session_state.pop(_WRONG, ""):
-        st.error(wrong, icon="⚠️")
+        too_many = _("Too many wrong pass-phrases. Wait a quarter of an hour, then try again.")
+        st.error(too_many if wrong == "many" else _("That is not the pass-phrase of this link."), icon="⚠️")
 
 
 def _said(link: Link, field: str) -> None:
@@ -78,8 +74,4 @@ def _said(link: Link, field: str) -> None:
         st.session_state[_SAID] = (link.id, link.version)
         return
     audit.refused("passphrase", link)
-    st.session_state[_WRONG] = (
-        _("Too many wrong pass-phrases. Wait a quarter of an hour, then try again.")
-        if right is None
-        else _("That is not the pass-phrase of this link.")
-    )
+    st.session_state[_WRONG] = "many" if right is None else "other"  # in words when the page is drawn, in its language

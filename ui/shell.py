@@ -19,7 +19,6 @@ from ui import (
     access,
     ahead,
     audit,
-    door,
     freezing,
     front_door,
     loaders,
@@ -56,8 +55,7 @@ def run() -> None:
     """Run the shell and then the page: what app.py does for every session."""
     front_door.check_session()
     visitor = access.found()
-    lang = door.language() if visitor is None else ""
-    lang = lang or state.remembered_language()
+    lang = state.remembered_language()
     i18n.activate(lang)
     st.set_page_config(
         page_title=_("Hamgam"), page_icon="🧭", layout="wide", initial_sidebar_state=SIDEBAR_PX, menu_items={}

@@ -22,7 +22,8 @@ from measures.source import Source
 from measures.view import view
 from tests import twins
 from tests.conftest import ROOT
-from ui import downloads, loaders
+from tests.pages import sharing
+from ui import downloads, loaders, stores
 from wording import i18n
 
 # What the caches of this process hold was read with these settings.
@@ -238,3 +239,30 @@ def printed(demo_database):
         return list(csv.reader(io.StringIO(done.stdout)))
 
     return print_
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory):
+    return tmp_path_factory.mktemp("stores") / "empty.sqlite"
+
+
+@pytest.fixture
+def store(tmp_path, empty_store, monkeypatch):
+    """A store of links of this test's own; pages run as on a server."""
+    sharing.through_app(monkeypatch)
+    monkeypatch.setenv("HAMGAM_STORE_URL", sharing.store_in(tmp_path, empty_store))
+    stores._opened.cache_clear()
+    yield stores.store()
+    stores._opened.cache_clear()
+
+
+@pytest.fixture
+def shared(store, read_from, demo_database):
+    """Make a link and open it: ``shared(grant("page"))``."""
+    read_from(demo_database)
+
+    def open_(of, **more):
+        _link, token = store.create(of, **more)
+        return sharing.opened(token)
+
+    return open_
