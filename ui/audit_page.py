@@ -71,7 +71,7 @@ def _choice(name: str, label: str, ids: tuple[str, ...], value: str, text: Any) 
 
 
 def _row(row: dict[str, Any]) -> list[str]:
-    at = row["at"].astimezone()
+    at = row["at"].to_pydatetime().astimezone()  # a Timestamp wants to be told the zone
     when = f"{formats.day(at.date())}, {formats.clock(at)}"
     what = " · ".join(filter(None, (row["view"], row["detail"])))
     role = audit_words.role(row["role"])
