@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -41,7 +42,7 @@ def store_in(folder, empty):
 def grant(kind="view", page="gap_map", scope=COUNTY, **changes):
     now = datetime.now(UTC)
     if kind in ("deck", "pack"):
-        page, scope = "meetings", changes.pop("scope", Scope(meeting=MEETING, restricted=False))
+        page, scope = "meetings", replace(scope, meeting=MEETING)
     made = {
         "query": VIEW if page in ("gap_map", "education") else "period=1404",
         "downloads": True,

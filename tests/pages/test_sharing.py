@@ -160,6 +160,23 @@ def test_nothing_of_another_area_is_sent_for_a_link(shared, others, page, lang):
     assert set(others.findall(text)) == set()
 
 
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_nothing_of_another_area_is_sent_for_a_profile_or_a_meeting(shared, others, ask, lang):
+    # An item of an agenda is of no area; what the office wrote there goes with the meeting.
+    agenda = {one for row in ask("SELECT title_fa, title_en, decision_fa, decision_en FROM agenda_item") for one in row}
+    profile = grant("page", "area", Scope(areas=("IR2310",), restricted=False), query="areas=IR2310", lang=lang)
+    meeting = grant("deck", scope=Scope(areas=("IR2310",), restricted=False), lang=lang)
+    for one in (profile, meeting):
+        at = shared(one)
+        assert not at.exception
+        assert not at.error
+        text = sent(at)
+        assert "hg-shared" in text
+        for title in filter(None, agenda):
+            text = text.replace(title, "")
+        assert set(others.findall(text)) == set()
+
+
 def test_staff_are_sent_the_other_areas(open_page, others):
     text = sent(open_page("lang=en&level=district"))
     assert len(set(others.findall(text))) > 50

@@ -11,7 +11,7 @@ import streamlit as st
 from data_access.store import Store
 from data_access.trouble import StoreError
 from domain.grants import EVERYTHING, Grant, NotGranted, Scope
-from ui import access, kept_figures, loaders, progress, scope, stores, taking, visitors
+from ui import access, audit_page, kept_figures, loaders, progress, reading, scope, sharing, stores, taking, visitors
 from ui.visitors import Visitor
 
 COUNTY = Scope(areas=("IR2310",), ways=())
@@ -225,3 +225,18 @@ def test_another_thread_knows_nothing_of_it(session):
     other.join()
     assert found == [False]
     assert copy_context().run(scope.current) == COUNTY
+
+
+@pytest.mark.parametrize(
+    ("page", "role", "is_drawn"),
+    [
+        *((sharing, role, role in ("staff", "admin")) for role in ("link", "viewer", "staff", "admin")),
+        *((audit_page, role, role == "admin") for role in ("link", "viewer", "staff", "admin")),
+    ],
+)
+def test_a_page_that_is_not_for_all_asks_once_more_for_whom_it_is(session, monkeypatch, page, role, is_drawn):
+    drawn = []
+    monkeypatch.setattr(reading, "show", drawn.append)
+    visitors.remember(Visitor(role))
+    page.page()
+    assert bool(drawn) is is_drawn
