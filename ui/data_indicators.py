@@ -6,7 +6,6 @@ from html import escape
 
 from domain.catalogue.rules import RULES, SECTOR_NAMES, SYMBOLS
 from domain.indicator import Indicator
-from domain.indicators import SECTORS, of_sector
 from measures.methods import LABELS, facts, rule_text, sums_apart
 from measures.source import Reference
 from ui import loaders
@@ -21,14 +20,21 @@ def html(reference: Reference) -> str:
     """Return the section."""
     lang = i18n.language()
     parts = [paragraph(_("Made from the catalogue that computes the figures, so that both say the same."))]
-    for sector in SECTORS:
-        cards = "".join(_card(entry, reference) for entry in of_sector(sector))
-        parts.append(f'<h3>{escape(SECTOR_NAMES[sector].in_language(lang))}</h3><div class="hg-cards">{cards}</div>')
+    parts.append(cards(reference))
     parts.append(f"<h3>{escape(_('Rules that all indicators share'))}</h3>{rules()}")
     heads = [_("Symbol"), _("Meaning")]
     rows = [[Html(f'<code dir="ltr">{escape(one)}</code>'), text.in_language(lang)] for one, text in SYMBOLS.items()]
     parts.append(fold("symbols", _("Symbols"), "", sheet(_("Symbols"), heads, rows), level=4))
     return section("indicators", _("Indicators and formulas"), *parts)
+
+
+def cards(reference: Reference) -> str:
+    """Return the cards of the indicators that may be asked for, by sector."""
+    lang, options, parts = i18n.language(), reference.options, []
+    for sector in options.sectors:
+        own = "".join(_card(entry, reference) for entry in options.entries(sector))
+        parts.append(f'<h3>{escape(SECTOR_NAMES[sector].in_language(lang))}</h3><div class="hg-cards">{own}</div>')
+    return "".join(parts)
 
 
 def _card(entry: Indicator, reference: Reference) -> str:

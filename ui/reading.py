@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from domain.selection import Selection
+from domain.selection import Notice, Selection
 from measures.source import Reference
-from ui import errors, find_place, loaders, state, waiting
+from ui import errors, find_place, loaders, state, visitors, waiting
 from wording import formats, notice_words, table_names
 from wording.i18n import _
 
@@ -43,8 +43,15 @@ def show(body: Body, sector: str | None = None, *, meeting: bool = False) -> Non
 def notices(view: state.View) -> None:
     """Say what the link asked for in vain."""
     if view.notices:
-        lines = [notice_words.notice(notice.key, notice.value, notice.reason) for notice in view.notices]
+        lines = [_notice(notice) for notice in view.notices]
         st.warning("  \n".join(find_place.plain(line) for line in lines), icon="⚠️")
+
+
+def _notice(notice: Notice) -> str:
+    """Word a notice; what a share link does not cover may well exist."""
+    if notice.reason == "unknown_value" and visitors.current().link is not None:
+        return _("“{value}” is no part of this link.").format(value=formats.quoted(notice.value))
+    return notice_words.notice(notice.key, notice.value, notice.reason)
 
 
 def absent(period: int, *, named: bool = False) -> None:

@@ -1,19 +1,26 @@
-"""Who shared a page with whom, until when, and how old its figures are: above everything a link opens."""
+"""Who shared a page with whom, until when, of what and how old; and the definitions of its figures."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 
 import streamlit as st
 
+from data_access.settings import SettingError
+from data_access.trouble import DatabaseError
 from domain.grants import Link
+from ui import data_indicators, loaders
 from wording import formats, share_words
 from wording.i18n import _
 
 
 def draw(link: Link) -> None:
-    """Draw the banner."""
-    st.html(f'<div class="hg-shared" role="note">{told(link)}</div>')
+    """Draw the banner; the page of definitions is no part of a link, so that they stand here."""
+    with st.container(key="shared", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<div class="hg-shared" role="note">{told(link)}</div>')
+        with suppress(DatabaseError, SettingError), st.popover(_("Definitions"), width="content"):
+            st.html(f'<div class="hg-details">{data_indicators.cards(loaders.reference())}</div>')
 
 
 def told(link: Link) -> str:
@@ -22,8 +29,10 @@ def told(link: Link) -> str:
     who = _("Shared by {office} for {audience}") if grant.shared_by else _("Shared for {audience}")
     names = {"office": _named(grant.shared_by), "audience": _named(grant.audience)}
     until = _("expires {date}").format(date=formats.day(grant.expires_at.astimezone().date()))
-    parts = [who.format(**names), until, share_words.freshness(grant)]
-    return " · ".join(parts)
+    covered = ""
+    with suppress(DatabaseError, SettingError):
+        covered = escape(share_words.covered(loaders.reference()))
+    return " · ".join(filter(None, (who.format(**names), covered, until, share_words.freshness(grant))))
 
 
 def _named(text: str) -> str:

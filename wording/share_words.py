@@ -14,7 +14,9 @@ def freshness(grant: Grant) -> str:
     """Say whether the figures of a link are those of today or of the moment it was made."""
     if not grant.frozen:
         return _("live: figures as they stand today")
-    return _("frozen: figures as they stood on {date}").format(date=formats.day(grant.made_at.astimezone().date()))
+    return _("frozen on {date}: what changed since is not in it").format(
+        date=formats.day(grant.made_at.astimezone().date())
+    )
 
 
 def kept(one: str) -> str:
