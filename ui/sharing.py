@@ -49,9 +49,13 @@ def _body(selection: Selection, reference: Reference) -> None:
         # What is typed in a form counts however the field is left.
         with st.form(f"share:{i18n.language()}", border=False, enter_to_submit=False):
             share_form.passphrase(field)
-            label = _("Make the link")
             st.form_submit_button(
-                label, type="primary", icon=":material/add_link:", on_click=_make, args=(selection, field)
+                _("Make the link"),
+                key=f"share_make:{i18n.language()}",
+                type="primary",
+                icon=":material/add_link:",
+                on_click=_make,
+                args=(selection, field),
             )
         _made()
     with errors.told("share_list"):
