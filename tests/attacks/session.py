@@ -123,6 +123,7 @@ class Session:
             elif kind == "page_info_changed":
                 self.address = told.page_info_changed.query_string
             elif kind == "navigation":
+                self.page_hash = told.navigation.page_script_hash
                 self.hashes = {page.url_pathname: page.page_script_hash for page in told.navigation.app_pages}
             elif kind == "script_finished" and told.script_finished in ENDED:
                 return seen

@@ -16,7 +16,7 @@ from ui.stores import LINKS_AT_MOST, WORDS_AT_MOST
 REY = {"areas": ("IR2303",), "sectors": ("education",)}
 VARAMIN = {"areas": ("IR2306",), "sectors": ("health",)}
 OPENED, CLOSED = "hg-shared", "hg-door"
-WORDS = "a phrase of words"
+WORDS, MINE = "a phrase of words", "mine alone"
 
 
 def of_view(session, seen):
@@ -195,7 +195,7 @@ def test_page_with_a_pass_phrase_sends_nothing_before_it(desk):
 
 
 def test_pass_phrase_of_another_link_does_not_open(desk):
-    mine, other = desk.token(**REY, passphrase="mine alone"), desk.token(**REY, passphrase=WORDS)
+    mine, other = desk.token(**REY, passphrase=MINE), desk.token(**REY, passphrase=WORDS)
     with desk.at() as session:
         session.run("gap_map", f"share={other}&lang=en")
         assert OPENED in said(session, WORDS).text
