@@ -11,11 +11,13 @@ import streamlit as st
 from briefing.map_files import is_not_set_up
 from data_access.settings import SettingError, read_settings
 from data_access.trouble import DatabaseError
-from ui import loaders
+from ui import kept_figures, loaders
 from ui.log import LOG
 from wording import formats, i18n, table_names
 from wording.i18n import _
 
+# What may be over in a minute.
+PASSING = frozenset({"changed", "no_connection", "not_read", "timeout"})
 # Of these a reader is told which table it was.
 OF_A_TABLE = frozenset({"timeout", "bad_data", "refused"})
 
@@ -76,6 +78,8 @@ def told(part: str = "") -> Iterator[None]:
     try:
         yield
     except Exception as error:  # Streamlit stops and reruns a script by exceptions of another root
+        if getattr(error, "kind", "") in PASSING:
+            kept_figures.spoil()
         if getattr(error, "kind", "") != "not_read":  # that one was written down when the database went away
             LOG.exception("a part of a page failed")
         with st.container(key=f"failed:{part}") if part else nullcontext():

@@ -57,6 +57,8 @@ def finish() -> None:
     state.show(known.back)
     made: share_made.Made
     try:
+        if known.box.is_spoilt:
+            raise ValueError("drawn")
         made = stores.store().create(known.grant, passphrase=known.passphrase, frozen={PART: known.box.packed()})
     except (ValueError, StoreError) as error:
         made = error

@@ -19,11 +19,12 @@ PART = "figures"
 
 @dataclass
 class Box:
-    """What was read for one link, by what was asked for."""
+    """What was read for one link, by what was asked for; spoilt where something could not be read just now."""
 
     name: str
     is_open: bool
     content: dict[str, object] = field(default_factory=dict)
+    is_spoilt: bool = False
 
     def packed(self) -> bytes:
         """Return the content as the store keeps it."""
@@ -42,6 +43,13 @@ def current() -> Box | None:
     """Return what this run reads from; None for the database."""
     scope.current()  # decides it too
     return _BOX.get()
+
+
+def spoil() -> None:
+    """Note that a part of the page that is being kept could not be drawn."""
+    box = _BOX.get()
+    if box is not None and box.is_open:
+        box.is_spoilt = True
 
 
 def key() -> str:

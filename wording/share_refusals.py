@@ -19,6 +19,7 @@ PARTS = (
     "areas",
     "sectors",
     "indicator",
+    "drawn",
 )
 
 
@@ -44,6 +45,7 @@ def refusal(part: str) -> str:
         "indicator": _(
             "This indicator compares all areas and sectors: share it for the whole province and all sectors."
         ),
+        "drawn": _("The page could not be drawn whole, so no link was made. Try again in a minute."),
         "view": _("A link for a view needs the view: its address, or what stands in it after the question mark."),
     }[part]
 

@@ -4,10 +4,15 @@ import shutil
 import sqlite3
 import time
 from contextlib import closing
+from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import pytest
 
+from data_access.trouble import DatabaseError
 from measures.keeping import unpacked
+from ui import errors, freezing, kept_figures
+from ui.kept_figures import Box
 
 VIEW = "indicator=school_seats&level=district&area=IR2303&period=1404&view=table&lang=en"
 
@@ -109,3 +114,30 @@ def test_kept_figures_hold_nothing_outside_of_the_link(desk, frozen):
     (content,) = desk.store.frozen(link.id).values()
     assert "Kahrizak" in repr(unpacked(content)) or "IR230303" in repr(unpacked(content))
     assert not {"Varamin", "IR2306", "hospital_beds"} & set(repr(unpacked(content)).replace("'", " ").split())
+
+
+@pytest.mark.parametrize(("kind", "is_open", "spoilt"), [
+    ("changed", True, True), ("timeout", True, True), ("bad_data", True, False), ("changed", False, False),
+])  # fmt: skip
+def test_page_that_fails_for_a_moment_while_it_is_kept_spoils_its_link(monkeypatch, kind, is_open, spoilt):
+    box = Box("made", is_open)
+    monkeypatch.setattr(errors, "st", MagicMock())
+    kept_figures.enter(box)
+    with errors.told():
+        raise DatabaseError(kind, "for a test")
+    kept_figures.enter(None)
+    assert box.is_spoilt == spoilt
+
+
+@pytest.mark.parametrize("spoilt", [True, False])
+def test_spoilt_page_makes_no_link(monkeypatch, spoilt):
+    made = []
+    box = Box("made", True, is_spoilt=spoilt)
+    asked = freezing.Asked(MagicMock(), "", MagicMock(), MagicMock(), box)
+    streamlit = MagicMock(session_state={freezing._ASKED: asked})
+    store = SimpleNamespace(create=lambda *_args, **_more: made.append("link"))
+    for name, value in (("st", streamlit), ("state", MagicMock()), ("stores", SimpleNamespace(store=lambda: store))):
+        monkeypatch.setattr(freezing, name, value)
+    freezing.finish()
+    assert made == ["link"] * (not spoilt)
+    assert isinstance(streamlit.session_state[freezing._DONE], ValueError) == spoilt
