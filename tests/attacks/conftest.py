@@ -121,7 +121,10 @@ class Office:
         secrets = desk.folder / "secrets.toml"
         secrets.write_text("[auth]\n" + "".join(f'{name} = "{value}"\n' for name, value in auth.items()))
         self.server = desk.serve(
-            "app.py", HAMGAM_ACCESS="oidc", HAMGAM_STAFF="s@x.example", STREAMLIT_SECRETS_FILES=str(secrets)
+            "tests/attacks/cold_app.py",
+            HAMGAM_ACCESS="oidc",
+            HAMGAM_STAFF="s@x.example",
+            STREAMLIT_SECRETS_FILES=str(secrets),
         )
 
     def session(self):

@@ -15,7 +15,6 @@ PAGES = {
     "map": ("gap_map", REY, "level=district", ("Javadabad", "Varamin", "Pakdasht")),
     "facilities": ("gap_map", REY, "level=district&kinds=lower_secondary_school", ("(Javadabad)", "Pakdasht")),
     "compare": ("compare", REY, "level=district&period2=1402", ("Javadabad", "Pakdasht")),
-    "beside": ("compare", REY, "areas=IR2306,IR2303", ("Varamin",)),
     "profile": ("area", {"areas": ("IR2303",)}, "areas=IR2306", ("Javadabad", "Varamin")),
 }
 
@@ -53,7 +52,7 @@ def test_files_hold_nothing_outside_of_the_link_of(desk, case):
     assert [one for one in sentinels if not any(one in text for text in whole)] == []
 
 
-@pytest.mark.parametrize("page", ["", "gap_map", "education", "livelihoods", "area", "compare", "meetings"])
+@pytest.mark.parametrize("page", ["", "gap_map", "education", "meetings"])
 def test_no_file_is_offered_by_a_link_without_files_on(desk, page):
     scope = {} if page in ("", "area") else REY
     token = desk.token(page, downloads=False, **scope)

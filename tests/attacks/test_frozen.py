@@ -22,7 +22,7 @@ def frozen(desk):
     """A dashboard with a database of its own, a frozen link and a live one to the same view."""
     database = desk.folder / "moved.sqlite"
     shutil.copy(desk.database, database)
-    server = desk.serve("app.py", HAMGAM_DATABASE_URL=f"sqlite:///{database}")
+    server = desk.serve("tests/attacks/cold_app.py", HAMGAM_DATABASE_URL=f"sqlite:///{database}")
     token = made(desk, server)
     live = desk.token(kind="view", query=VIEW, areas=("IR2303",), sectors=("education",), indicators=("school_seats",))
     return server, database, token, live
@@ -99,7 +99,7 @@ def test_frozen_link_is_drawn_while_the_database_is_gone(desk, frozen):
         with desk.at(server) as session:
             assert "Kahrizak" in session.run("gap_map", f"share={token}&lang=en").text
         # From a process that has read nothing before: what a live link shows there is why.
-        cold = desk.serve("app.py", HAMGAM_DATABASE_URL=f"sqlite:///{database}")
+        cold = desk.serve("tests/attacks/cold_app.py", HAMGAM_DATABASE_URL=f"sqlite:///{database}")
         assert table(desk, cold, token)[1]
         seen, figures = table(desk, cold, live)
         assert not figures

@@ -145,7 +145,7 @@ def tables(desk):
         return {one: office.execute(f"SELECT count(*) FROM {one}").fetchone() for one in names}
 
 
-SQL = ["' OR '1'='1", "1; DROP TABLE facility; --", "x' UNION SELECT name_en FROM facility --", "%' ESCAPE '", "\\"]
+SQL = ["x' OR '1'='1' UNION SELECT name_en FROM facility --", "1; DROP TABLE facility; --"]
 
 
 @pytest.mark.parametrize("key", [*VIEW_KEYS, *PAGE_KEYS, "share"])
