@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -75,6 +76,11 @@ class Desk:
             lang = "" if "lang=" in query else "lang=en"
             return session.run(page, "&".join(filter(None, (f"share={token}", query, lang))))
 
+    def both(self, token, query="", page="gap_map"):
+        """Open a link on both dashboards at one time, one core each."""
+        with ThreadPoolExecutor(2) as pool:
+            return list(pool.map(lambda server: self.visit(token, query, page, server), (self.guarded, self.twin)))
+
     def at(self, server=None):
         return Session((server or self.guarded).url)
 
@@ -84,7 +90,7 @@ class Desk:
 
     def only_in_twin(self, token, query, page, *sentinels, also=()):
         """Show that none of the texts comes, that `also` does, and that each of them comes where the guards are off."""
-        seen, open_ = (self.visit(token, query, page, server) for server in (self.guarded, self.twin))
+        seen, open_ = self.both(token, query, page)
         shown = seen.text
         assert [one for one in sentinels if one in shown] == []
         assert [one for one in also if one not in shown] == []

@@ -48,8 +48,9 @@ def is_closed(seen):
 def test_token_opens_nothing_when(desk, how):
     token = desk.token(**REY)
     asked = quote(MADE_OF[how](token), safe="")
-    assert is_closed(desk.visit(asked))
-    assert opens(desk.visit(asked, server=desk.twin))
+    seen, open_ = desk.both(asked)
+    assert is_closed(seen)
+    assert opens(open_)
 
 
 def test_id_of_a_link_opens_nothing(desk):

@@ -26,11 +26,10 @@ PAGES = {
 @pytest.mark.parametrize("page", [one for one in PAGES if one])
 def test_page_is_not_there_by_its_address(desk, page):
     token = desk.token(**REY)
-    seen = desk.visit(token, page=page)
+    seen, open_ = desk.both(token, page=page)
     assert seen.pages == {"", "gap_map"}
     assert PAGES[page] not in seen.text
     assert "School seats" in seen.text  # whoever holds the link is brought to its page
-    open_ = desk.visit(token, page=page, server=desk.twin)
     assert PAGES[page] in open_.text
     assert page in open_.pages
 
