@@ -24,7 +24,7 @@ MADE_OF = {
     "doubled": lambda token: token * 2,
     "of_another_case": str.swapcase,
     "with_wide_letters": lambda token: "".join(chr(ord(one) + 0xFEE0) for one in token),
-    "with_a_look_alike": lambda token: f"\u0430{token[1:]}",
+    "with_a_look_alike": lambda token: f"\u0430{token[1:]}",  # not-secret: no token
     "with_a_space_before": lambda token: f" {token}",
     "with_a_line_feed_behind": lambda token: f"{token}\n",
     "with_a_zero_byte_behind": lambda token: f"{token}\0",
