@@ -47,7 +47,7 @@ def _body(selection: Selection, reference: Reference) -> None:
         share_form.draw(draft, selection, reference)
         field = f"share_words:{i18n.language()}"
         # What is typed in a form counts however the field is left.
-        with st.form(f"share:{i18n.language()}", border=False, enter_to_submit=False):
+        with st.form(f"share:{i18n.language()}", border=False, enter_to_submit=False, clear_on_submit=True):
             share_form.passphrase(field)
             st.form_submit_button(
                 _("Make the link"),
@@ -74,8 +74,6 @@ def _make(selection: Selection, field: str) -> None:
             share_made.keep(stores.store().create(grant, passphrase=passphrase), who)
     except (StoreError, ValueError) as error:
         share_made.keep(error, who)
-    else:
-        st.session_state[field] = ""
 
 
 def address(link: Link, token: str) -> str:

@@ -85,7 +85,9 @@ def to_sharing(at, **choices):
         key = f"share_{field}:{lang}"
         boxes = (at.selectbox, at.text_input, at.multiselect, at.toggle)
         found = next(one for kind in boxes for one in kind if one.key == key)
-        found.set_value(value).run()
+        found.set_value(value)
+        if field != "words":  # it stands in the form, which sends it with its button
+            at.run()
     return at
 
 
