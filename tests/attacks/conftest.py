@@ -20,10 +20,15 @@ HERE = Path(__file__).resolve().parent
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Keep all attacks on one worker: they share two servers."""
+    """Keep all attacks on one worker: they share two servers. Of a table of cases the first one is in every run."""
+    known = set()
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.xdist_group("attacks"))
+            attack = (item.path, item.originalname)
+            if attack in known:
+                item.add_marker(pytest.mark.long)
+            known.add(attack)
 
 
 class Desk:

@@ -7,7 +7,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from domain.accounts import Account
 from domain.grants import EVERYTHING
-from ui import access, find_place, kept_figures, scope, sharing, stores, visitors
+from ui import access, kept_figures, scope, sharing, stores, visitors
 from ui.messages import is_needed
 from ui.visitors import Visitor
 
@@ -73,13 +73,6 @@ def test_callback_of_nobody_does_nothing(session):
     session(FOR_LONG)
     pressed(access.acting(lambda: done.append(scope.current())))
     assert done == [EVERYTHING]
-
-
-def test_callback_reads_nothing_by_itself(session):
-    session(FOR_LONG)
-    with pytest.raises(scope.Undecided):
-        pressed(scope.current)
-    assert find_place._go.__wrapped__
 
 
 def test_messages_that_pages_send_come_in_and_others_do_not():

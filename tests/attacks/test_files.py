@@ -78,7 +78,7 @@ def test_popover_of_a_chart_that_is_forced_open_offers_no_file(desk):
     assert names[0] == []
 
 
-@pytest.mark.parametrize("forged", ["0" * 32, "../../etc/passwd", "", "%", str(uuid.uuid4())])
+@pytest.mark.parametrize("forged", ["0" * 32, "../../etc/passwd", "", "%", "8c7dc825-b16e-4021-8089-eee09daabca4"])
 def test_file_that_was_not_offered_is_not_made(desk, forged):
     with desk.at() as session:
         seen = session.run("gap_map", f"share={desk.token(**REY)}&lang=en")

@@ -14,7 +14,7 @@ PAGES = {
     "education": "Javadabad",
     "health": "Hospital beds",
     "livelihoods": "Training places",
-    "area": "County",
+    "area": "Indicators beside the province",
     "compare": "Areas side by side",
     "meetings": "commitments as of",
     "data": "sources are fresh",

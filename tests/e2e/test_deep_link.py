@@ -35,7 +35,8 @@ def test_a_planted_address_leads_nowhere_else_and_does_so_at_the_twin(visitor, v
 def test_a_share_link_is_not_remembered(visitor):
     visitor.opens("/data?lang=en").is_refused()
     kept = visitor.cookie(COOKIE)["value"]
-    visitor.opens("/gap_map?lang=en&share=secret").is_refused()
+    visitor.opens("/gap_map?lang=en&share=secret")
+    expect(visitor.page.locator(".hg-door").first).to_be_visible(timeout=20_000)
     assert visitor.cookie(COOKIE)["value"] == kept
 
 
