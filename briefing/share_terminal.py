@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 import typer
 
-from domain.grants import USUAL_DAYS, Grant, Kind, Link, Scope, check
+from domain.grant_checks import check, suits
+from domain.grants import USUAL_DAYS, Grant, Kind, Link, Scope
 
 share = typer.Typer(no_args_is_help=True, pretty_exceptions_show_locals=False)
 BASE = "http://127.0.0.1:8501"
@@ -76,10 +77,11 @@ def create(
         if passphrase_stdin and not 0 < len(phrase) <= PASSPHRASE_AT_MOST:
             _refuse(share_refusals.refusal("passphrase"))
         settings = read_settings()
+        actor = by or _account()
         with closing(Source(settings)) as source:
             scope, view = checked(source, scope, query, lang)
-        actor = by or _account()
-        grant = Grant(named, place, view, scope, downloads, False, lang, audience.strip(), actor, now, expires)
+            grant = Grant(named, place, view, scope, downloads, False, lang, audience.strip(), actor, now, expires)
+            suits(grant, source.reference().tree)
         with closing(store_of(settings)) as store:
             link, token = store.create(grant, passphrase=phrase)
             store.note(actor, ROLE, "share_made", place, view, link.id)

@@ -51,11 +51,12 @@ class Shown:
 def chosen(selection: Selection, frame: FacilityFrame, reference: Reference, boxes: Mapping[str, Box]) -> Shown:
     """Return the facilities that a view chose, in the language in use; `boxes` bound the areas, degrees."""
     tree, area = reference.tree, selection.area
-    wanted = frame.data["kind"].isin(selection.kinds) & frame.data["status"].isin(selection.statuses)
+    points = frame.points
+    wanted = points["kind"].isin(selection.kinds) & points["status"].isin(selection.statuses)
     drilled = area != PROVINCE
     if drilled:
-        wanted &= frame.data["pcode"].isin([code for code in tree.levels if area in tree.ancestors(code)])
-    shown = packed(selection, frame.data[wanted].reset_index(drop=True), reference, boxes, single=drilled)
+        wanted &= points["pcode"].isin([code for code in tree.levels if area in tree.ancestors(code)])
+    shown = packed(selection, points[wanted].reset_index(drop=True), reference, boxes, single=drilled)
     return replace(shown, unknown=frame.unknown, truncated=bool(frame.truncated))
 
 

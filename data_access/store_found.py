@@ -21,7 +21,8 @@ from data_access.store_base import StoreBase, moment
 from data_access.store_tables import frozen as frozen_table
 from data_access.store_tables import share_link
 from data_access.trouble import StoreError
-from domain.grants import EVERYTHING, Grant, Link, grant_from_json
+from domain.grant_checks import grant_from_json
+from domain.grants import EVERYTHING, Grant, Link
 
 TOKEN_BYTES = 16
 PASSPHRASE_AT_MOST = 200

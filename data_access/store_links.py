@@ -13,7 +13,8 @@ from data_access.store_base import moment
 from data_access.store_found import PASSPHRASE_AT_MOST, TOKEN_BYTES, FoundLinks, token_hash, typed
 from data_access.store_tables import frozen as frozen_table
 from data_access.store_tables import share_link
-from domain.grants import MOST_DAYS, Grant, Link, check
+from domain.grant_checks import check
+from domain.grants import MOST_DAYS, Grant, Link
 
 VIEW_BYTES, PACK_BYTES = 1_000_000, 5_000_000
 
@@ -63,7 +64,7 @@ class LinkStore(FoundLinks):
         Raises
         ------
         ValueError
-            Names what nobody may be granted, as `domain.grants.check` does; `frozen` where a live link has parts or a
+            Names what nobody may be granted, as `grant_checks.check` does; `frozen` where a live link has parts or a
             frozen one has none, `passphrase` for one of more than `PASSPHRASE_AT_MOST` letters.
         TooLarge
             The frozen parts have more than 1 MB together, those of a deck or pack more than 5 MB.

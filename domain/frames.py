@@ -212,11 +212,21 @@ class FacilityFrame:
         Facilities left out because their kind or status is not in the catalogue, or because no year has a status.
     truncated : tuple of str
         Tables that the row cap cut.
+    without_point : frozenset of str
+        Ids of facilities that may be counted and not shown: they have neither name nor place here.
     """
 
     data: pd.DataFrame
     unknown: int = 0
     truncated: tuple[str, ...] = field(default=())
+    without_point: frozenset[str] = frozenset()
+
+    @property
+    def points(self) -> pd.DataFrame:
+        """The facilities that may be shown one by one, on a map or in a list."""
+        if not self.without_point:
+            return self.data
+        return self.data[~self.data["facility_id"].isin(self.without_point)].reset_index(drop=True)
 
     def __post_init__(self) -> None:
         if tuple(self.data.columns) != FACILITY_COLUMNS:

@@ -31,8 +31,10 @@ def facilities(source: Source, reference: Reference, version: Version, period: i
     """
     found = protect_facility_persons(source._repository.facilities(period, SHOWN_MEASURES), source.rounding(version))
     places = source._repository.read("facility", queries.facility_places())
-    # One without a place here is no point for whoever reads: it counts in sums alone.
-    data = found.data.join(places.data.set_index("facility_id"), on="facility_id", how="inner")
+    data = found.data.join(places.data.set_index("facility_id"), on="facility_id")
+    # One without a row here is no point for whoever reads: it counts in sums alone, under no name.
+    without_point = frozenset(data["facility_id"]) - frozenset(places.data["facility_id"])
+    data = data.fillna({"name_fa": "", "name_en": ""}) if without_point else data
     known = data["kind"].isin(list(KINDS)) & data["status"].isin(list(STATUSES))
     data = data[known]
     ids = [
@@ -47,5 +49,8 @@ def facilities(source: Source, reference: Reference, version: Version, period: i
     silent = source._repository.read("facility without a status", queries.facilities_without_status()).data["number"]
     truncated = tuple(dict.fromkeys(frame.table for frame in (found, places) if frame.truncated))
     return FacilityFrame(
-        data[list(FACILITY_COLUMNS)].reset_index(drop=True), int((~known).sum() + silent.sum()), truncated
+        data[list(FACILITY_COLUMNS)].reset_index(drop=True),
+        int((~known).sum() + silent.sum()),
+        truncated,
+        without_point,
     )

@@ -75,7 +75,7 @@ def _by_link(given: str) -> Visitor | None:
     """Return who holds a link; None alike for any that opens nothing, and after many of those."""
     try:
         was_open, may_try = given == visitors.token().get(visitors.SHARE), stores.may_try()
-        link = stores.link_of(given) if was_open or may_try else None
+        link = stores.link_of(given, was_open=was_open) if was_open or may_try else None
     except (StoreError, SettingError) as error:
         LOG.warning("a share link could not be looked up: %s", error)
         door.answer_with("silent")
@@ -107,10 +107,16 @@ def again() -> None:
 
 def _go_on() -> None:
     """Read as the last run of the session did: a click is answered before its run has decided."""
-    if visitors.is_known():
-        known = visitors.current()
-        scope.enter(known.scope)
-        kept_figures.enter(kept_figures.of(known.link) if known.link else None)
+    if not visitors.is_known():
+        return
+    known, asked = visitors.current(), freezing.asked()
+    try:
+        box = asked.box if asked else kept_figures.of(known.link) if known.link else None
+    except (StoreError, ValueError, KeyError) as error:
+        LOG.warning("the figures of a frozen link could not be read: %s", error)
+        return
+    scope.enter(known.scope)
+    kept_figures.enter(box)
 
 
 scope.going_on(_go_on)
@@ -147,7 +153,11 @@ def fragment(key: str | None = None, run_every: float | None = None) -> Callable
         def inside(*args: P.args, **kwargs: P.kwargs) -> T:
             again()
             i18n.activate(state.remembered_language())
-            return draw(*args, **kwargs)
+            drawn = draw(*args, **kwargs)
+            # A choice in a part that runs by itself shows another view.
+            if freezing.asked() is None:
+                audit.viewed(state.running_page())
+            return drawn
 
         return st.fragment(inside, key=key, run_every=run_every)
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
+from data_access.trouble import StoreError
 from domain.grants import Link
 from ui import audit, state, stores
 from wording import i18n
@@ -69,7 +70,10 @@ def _ask(link: Link) -> None:
 def _said(link: Link, field: str) -> None:
     words = str(st.session_state.get(field, ""))
     st.session_state[field] = ""
-    right = stores.opens(link, words)
+    try:
+        right = stores.opens(link, words)
+    except StoreError:
+        return  # the run that follows asks it too, and says so
     if right:
         st.session_state[_SAID] = (link.id, link.version)
         return

@@ -16,8 +16,8 @@ from ui.log import LOG
 from wording import formats, i18n, table_names
 from wording.i18n import _
 
-# What may be over in a minute.
-PASSING = frozenset({"changed", "no_connection", "not_read", "timeout"})
+# What a database is like, and will be in a minute too.
+LASTING = frozenset({"bad_data", "refused"})
 # Of these a reader is told which table it was.
 OF_A_TABLE = frozenset({"timeout", "bad_data", "refused"})
 
@@ -78,7 +78,7 @@ def told(part: str = "") -> Iterator[None]:
     try:
         yield
     except Exception as error:  # Streamlit stops and reruns a script by exceptions of another root
-        if getattr(error, "kind", "") in PASSING:
+        if getattr(error, "kind", "") not in LASTING:
             kept_figures.spoil()
         if getattr(error, "kind", "") != "not_read":  # that one was written down when the database went away
             LOG.exception("a part of a page failed")

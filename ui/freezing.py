@@ -39,7 +39,7 @@ def ask(grant: Grant, passphrase: str, by: Visitor) -> None:
 def asked() -> Asked | None:
     """Return the link that is being made."""
     known: Asked | None = st.session_state.get(_ASKED)
-    return known
+    return None if known is None or known.by.has_expired else known
 
 
 def visitor(known: Asked) -> Visitor:
@@ -57,17 +57,17 @@ def finish() -> None:
     state.show(known.back)
     made: share_made.Made
     try:
-        if known.box.is_spoilt:
+        if known.box.is_spoilt or known.by.has_expired:
             raise ValueError("drawn")
         made = stores.store().create(known.grant, passphrase=known.passphrase, frozen={PART: known.box.packed()})
     except (ValueError, StoreError) as error:
         made = error
     share_made.keep(made, known.by)
-    st.session_state[_DONE] = time.monotonic()
+    st.session_state[_DONE] = (known.grant.page, time.monotonic())
     st.rerun()
 
 
-def is_done() -> bool:
-    """Tell whether a link was made a moment ago, so that whoever asked for it is brought back to it."""
-    made_at: float = st.session_state.get(_DONE, float("-inf"))
-    return time.monotonic() < made_at + BACK_FOR_S
+def leads_back_from(page: str) -> bool:
+    """Tell whether a link to this page was made a moment ago, so that whoever asked for it is brought back to it."""
+    made_of, made_at = st.session_state.get(_DONE, ("", float("-inf")))
+    return bool(page == made_of and time.monotonic() < made_at + BACK_FOR_S)

@@ -287,9 +287,9 @@ def today() -> date:
 
 def missing_limit() -> float:
     """Return the share of facilities without figures above which an area has no data."""
-    return _whole().settings.missing_limit
+    return through("missing_limit", lambda: read_settings().missing_limit)
 
 
 def rounding_base() -> int:
     """Return what counts of foreign nationals are rounded to."""
-    return _whole().settings.rounding_base
+    return through("rounding_base", lambda: read_settings().rounding_base)

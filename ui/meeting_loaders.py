@@ -40,7 +40,7 @@ def meetings() -> tuple[Meeting, ...] | None:
     return through("meetings", lambda: _again(lambda: _meetings(_key())))
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@st.cache_resource(max_entries=6 * loaders.SCOPES, show_spinner=False)
 def _book(meeting: str, key: str) -> MeetingBook | None:
     return _watch().read(lambda: read_book(_source(), loaders.version(), meeting), *TABLES)
 

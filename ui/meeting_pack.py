@@ -10,7 +10,7 @@ from briefing.meeting_pages import Lang
 from briefing.pack import Pack, make, zip_of
 from briefing.print_html import PACKAGES, can_print
 from briefing.snapshot import Snapshot
-from ui import access, errors, find_place, meeting_loaders
+from ui import access, errors, find_place, meeting_loaders, visitors
 from ui.taking import at_the_click
 from wording import formats, i18n
 from wording.i18n import _
@@ -55,14 +55,19 @@ def _make(snapshot: Snapshot, langs: Sequence[Lang]) -> None:
         made = make(snapshot, langs, told)
     finally:
         bar.empty()
-    st.session_state[MADE] = (snapshot.id, made, zip_of(made))
+    st.session_state[MADE] = (_for(snapshot), made, zip_of(made))
     meeting_loaders.pack_made(snapshot)
+
+
+def _for(snapshot: Snapshot) -> str:
+    """What was made for one visitor is offered to no other that the session becomes."""
+    return f"{snapshot.id} {visitors.current().actor} {visitors.current().scope!r}"
 
 
 def _offer(snapshot: Snapshot) -> None:
     """Offer the pack that this session has made of this snapshot."""
     name, made, content = st.session_state.get(MADE) or ("", None, b"")
-    if not isinstance(made, Pack) or name != snapshot.id:
+    if not isinstance(made, Pack) or name != _for(snapshot):
         return
     size = _("{amount} MB").format(amount=formats.number(len(content) / 1e6, 1))
     st.download_button(

@@ -31,7 +31,7 @@ QUALITY = (
 )
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@st.cache_resource(max_entries=20 * SCOPES, show_spinner=False)
 def _since(figures: Selection, key: str) -> Since | None:
     earlier = [period for period in _reference(key).options.periods if period < figures.period]
     if not earlier:
@@ -47,7 +47,7 @@ def since(selection: Selection) -> Since | None:
     return through(("since", figures), lambda: _since(figures, _key()))
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
+@st.cache_resource(max_entries=6 * SCOPES, show_spinner=False)
 def _tally(day: date, key: str) -> Tally | None:
     return _watch().read(lambda: tally_on(_source(), version(), day), *COMMITMENTS)
 
@@ -58,7 +58,7 @@ def tally(day: date) -> Tally | None:
     return through(("tally", day), lambda: _tally(day, _key()))
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@st.cache_resource(max_entries=6 * SCOPES, show_spinner=False)
 def _people(period: int, key: str) -> PeopleFrame:
     return told_people(_reference(key), _evidence(period, key))
 
@@ -80,7 +80,7 @@ def promises() -> pd.DataFrame | None:
     return through("promises", lambda: _promises(_key()))
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
+@st.cache_resource(max_entries=6 * SCOPES, show_spinner=False)
 def _quality(period: int, key: str) -> Quality:
     known = _reference(key)
     found = {year: _evidence(year, key) for year in known.options.periods}
@@ -93,7 +93,7 @@ def quality(period: int) -> Quality:
     return _again(lambda: _quality(period, _key()))
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@st.cache_resource(max_entries=6 * SCOPES, show_spinner=False)
 def _protection_effect(period: int, key: str) -> pd.DataFrame:
     known, found = _reference(key), _evidence(period, key)
     return _watch().read(lambda: bound(_source(), known, version(), found, period), "cells")

@@ -24,6 +24,7 @@ from ui import (
     access,
     errors,
     facilities,
+    kept_figures,
     loaders,
     map_panel,
     meeting_loaders,
@@ -80,8 +81,9 @@ def _slides(given: Selection, run: int, notices: str) -> None:
 def _shown(selection: Selection, reference: Reference, book: MeetingBook, notices: str) -> None:
     shown, _mistakes = meeting_loaders.deck(book)
     # After the cache: what was typed is this session's own.
-    typed = minutes_kept.minutes(book)
-    handout = typed_pages.with_typed(meeting_loaders.handout(book, shown), shown, book, reference, typed)
+    handout = meeting_loaders.handout(book, shown)
+    if visitors.current().is_staff:
+        handout = typed_pages.with_typed(handout, shown, book, reference, minutes_kept.minutes(book))
     place = next((number for number, one in enumerate(handout.pages) if one.id == selection.slide), 0)
     page = handout.pages[place]
     own, warnings = _of_page(page, selection, reference), _warnings(selection, page)
@@ -95,6 +97,12 @@ def _shown(selection: Selection, reference: Reference, book: MeetingBook, notice
         _slide(handout, place, selection, warnings, book if left else None)
         _keys(handout, page, left, reference)
     state.publish(selection)
+
+
+def _drill(reference: Reference, code: str) -> None:
+    """Show another area on the slide; a frozen link holds the slides as they were."""
+    if not kept_figures.key():
+        state.select_area(reference.options, code)
 
 
 def _warnings(selection: Selection, page: Page) -> str:
@@ -136,7 +144,7 @@ def _slide(handout: Handout, place: int, selection: Selection, warnings: str, aw
                     fit = {"fit": f"{shown.map_view['fit']}/{behind.id}", "present": True}
                     packed = map_panel.with_packages(shown.map_view | fit, facilities=shown.facilities)
                     state.map_of("slides")
-                    map_panel.draw(packed, routes.assets(), lambda code: state.select_area(reference.options, code))
+                    map_panel.draw(packed, routes.assets(), lambda code: _drill(reference, code))
             st.html(f'<div class="hg-slide-legend">{drawn.legend()}{facilities.legend(shown.frame.selection)}</div>')
         st.html(slide_html.side(page))
     st.html(slide_html.below(page) if page.view else slide_html.flat(page))

@@ -71,7 +71,7 @@ def _part(drawn: Selection) -> None:
 
 
 def _list_and_map(selection: Selection, reference: Reference, place: Place | None) -> None:
-    data = loaders.facilities(selection.period).data
+    data = loaders.facilities(selection.period).points
     wanted = sector_table.filter_of(selection, reference)
     key = ("sector_list", selection.without_page(), wanted)
     rows = loaders.kept(key, lambda: sector_table.chosen(data, wanted, reference))

@@ -12,13 +12,14 @@ import streamlit as st
 from data_access.settings import SettingError
 from data_access.statement import read_statement
 from domain.admin import PROVINCE
-from domain.grants import NAME_AT_MOST, USUAL_DAYS, Grant, Kind, Scope, check, indicators_of
-from domain.selection import Selection
+from domain.grant_checks import check, suits
+from domain.grants import NAME_AT_MOST, SECTOR_PAGES, USUAL_DAYS, Grant, Kind, Scope, indicators_of
+from domain.selection import AREAS_AT_MOST, Selection
+from ui import area_facts, loaders, state
 
 _DRAFT = "hg_share_draft"
 # Pages on which a view is of its own indicators alone.
 OF_INDICATORS = ("gap_map", "compare")
-OF_SECTOR = ("education", "health", "livelihoods")
 
 
 @dataclass(frozen=True)
@@ -42,18 +43,27 @@ class Draft:
 def of(page: str, selection: Selection) -> Draft:
     """Return the session's draft; a new one for the page and view that were on screen last."""
     known = st.session_state.get(_DRAFT)
-    seen = (page, selection.link())
-    if known is None or known[0] != seen:
+    mark = (page, selection.link())
+    if known is None or known[0] != mark:
         areas = selection.areas[:1] if page == "area" else ()
-        of_part = page in (*OF_INDICATORS, *OF_SECTOR) and selection.entry.family != "index"
+        of_part = page in (*OF_INDICATORS, *SECTOR_PAGES) and selection.entry.family != "index"
         if of_part and selection.area != PROVINCE:
             areas = (selection.area,)
         sectors = (selection.sector,) if _is_of_sector(page, selection) else ()
         kept = known[1] if known else Draft()
         draft = replace(kept, kind="view", page=page, areas=areas, sectors=sectors, meeting=selection.meeting)
-        st.session_state[_DRAFT] = known = (seen, draft)
+        st.session_state[_DRAFT] = known = (mark, draft)
     draft = known[1]
     return draft
+
+
+def seen(selection: Selection) -> tuple[str, Selection]:
+    """Return page and view that were on screen; of a profile with the area that it was of, picked or not."""
+    page, view = state.on_screen(selection)
+    if page == "area":
+        own = area_facts.chosen(view)
+        view = replace(view, areas=(own, *(one for one in view.areas if one != own))[:AREAS_AT_MOST])
+    return page, view
 
 
 def bureau(lang: str) -> str:
@@ -65,7 +75,7 @@ def bureau(lang: str) -> str:
 
 def _is_of_sector(page: str, selection: Selection) -> bool:
     """An index is of all sectors, and so is what stands beside it."""
-    return page in OF_SECTOR or (page == "gap_map" and selection.entry.family != "index")
+    return page in SECTOR_PAGES or (page == "gap_map" and selection.entry.family != "index")
 
 
 def known(field: str) -> tuple[str, ...]:
@@ -76,10 +86,12 @@ def known(field: str) -> tuple[str, ...]:
 
 def change(**changes: Any) -> None:  # noqa: ANN401 - the fields of a draft
     """Change the draft from a callback."""
-    seen, draft = st.session_state[_DRAFT]
+    mark, draft = st.session_state[_DRAFT]
     if "kind" in changes and changes["kind"] == "page":
         changes["frozen"] = False
-    st.session_state[_DRAFT] = (seen, replace(draft, **changes))
+    if "page" in changes:
+        changes |= {"areas": (), "sectors": (changes["page"],) if changes["page"] in SECTOR_PAGES else ()}
+    st.session_state[_DRAFT] = (mark, replace(draft, **changes))
 
 
 def grant(draft: Draft, selection: Selection, account: str) -> Grant:
@@ -95,13 +107,12 @@ def grant(draft: Draft, selection: Selection, account: str) -> Grant:
         shown = replace(shown, place="")
     scope = Scope(
         areas=() if page == "" else draft.areas,
-        sectors=() if page in ("", "area") else draft.sectors,
+        sectors=(page,) if page in SECTOR_PAGES else () if page in ("", "area") else draft.sectors,
         indicators=own,
         meeting=meeting,
         restricted=draft.restricted,
     )
-    known = indicators_of(scope)
-    if not known or (draft.kind == "view" and page != "area" and selection.indicator not in known):
+    if draft.kind == "view" and page in OF_INDICATORS and selection.indicator not in indicators_of(scope):
         raise ValueError("indicator")
     now = datetime.now(UTC)
     made = Grant(
@@ -113,9 +124,10 @@ def grant(draft: Draft, selection: Selection, account: str) -> Grant:
         frozen=draft.frozen,
         lang=draft.lang,
         audience=draft.audience.strip(),
-        shared_by=draft.shared_by.strip() or account or bureau(draft.lang),
+        shared_by=draft.shared_by.strip() or bureau(draft.lang) or account,
         made_at=now,
         expires_at=now + timedelta(days=draft.days),
     )
     check(made)
+    suits(made, loaders.reference().tree)
     return made

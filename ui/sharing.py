@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_access.settings import read_access
 from data_access.trouble import StoreError
-from domain.grants import Link
+from domain.grants import PAGES, Link
 from domain.selection import Selection
 from measures.source import Reference
 from ui import (
@@ -43,8 +43,8 @@ def _body(selection: Selection, reference: Reference) -> None:
     if read_access() == "local":
         st.info(_("These links open on this machine alone. For people elsewhere IT sets HAMGAM_ACCESS=oidc."))
     with errors.told("share_form"):
-        draft = share_draft.of(state.last_page(), selection)
-        share_form.draw(draft, selection, reference)
+        page_seen, seen = share_draft.seen(selection)
+        share_form.draw(share_draft.of(page_seen, seen), seen, reference)
         field = f"share_words:{i18n.language()}"
         # What is typed in a form counts however the field is left.
         with st.form(f"share:{i18n.language()}", border=False, enter_to_submit=False, clear_on_submit=True):
@@ -55,7 +55,7 @@ def _body(selection: Selection, reference: Reference) -> None:
                 type="primary",
                 icon=":material/add_link:",
                 on_click=_make,
-                args=(selection, field),
+                args=(seen, field),
             )
         _made()
     with errors.told("share_list"):
@@ -67,7 +67,7 @@ def _make(selection: Selection, field: str) -> None:
     who, passphrase = visitors.current(), str(st.session_state.get(field, ""))
     share_made.forget()
     try:
-        grant = share_draft.grant(share_draft.of(state.last_page(), selection), selection, who.account)
+        grant = share_draft.grant(share_draft.of(state.on_screen(selection)[0], selection), selection, who.account)
         if grant.frozen:
             freezing.ask(grant, passphrase, who)
         else:
@@ -78,7 +78,10 @@ def _make(selection: Selection, field: str) -> None:
 
 def address(link: Link, token: str) -> str:
     """Return the address that is sent to whoever the link is for."""
-    base = str(st.context.url or "").split("?", maxsplit=1)[0].rstrip("/").removesuffix("/sharing")
+    base = str(st.context.url or "").split("?", maxsplit=1)[0].rstrip("/")
+    above, _slash, last = base.rpartition("/")
+    if last in (*filter(None, PAGES), "sharing"):  # of the page that the last message came from
+        base = above
     return f"{base}/{link.grant.page}?{visitors.SHARE}={quote(token)}"
 
 
@@ -98,8 +101,12 @@ def _made() -> None:
 
 @access.acting
 def _revoke(link: Link) -> None:
-    stores.store().revoke(link.id)
-    audit.note("share_revoked", detail=link.id)
+    try:
+        if stores.store().revoke(link.id):
+            audit.note("share_revoked", detail=link.id)
+    except StoreError as error:
+        share_made.keep(error, visitors.current())
+        return
     made = share_made.known()
     if made is not None and not isinstance(made, Exception) and made[0].id == link.id:
         share_made.forget()
@@ -107,5 +114,11 @@ def _revoke(link: Link) -> None:
 
 @access.acting
 def _rotate(link: Link) -> None:
-    share_made.renewed(link, stores.store().rotate(link.id))
-    audit.note("share_rotated", detail=link.id)
+    try:
+        share_made.renewed(link, stores.store().rotate(link.id))
+    except KeyError:  # a colleague withdrew it, or it has ended: the list says so
+        share_made.forget()
+    except StoreError as error:
+        share_made.keep(error, visitors.current())
+    else:
+        audit.note("share_rotated", detail=link.id)

@@ -26,6 +26,7 @@ from ui import (
     progress,
     scope,
     share_banner,
+    share_made,
     sign_in,
     state,
     streamlit_texts,
@@ -68,6 +69,8 @@ def run() -> None:
         access.explain(*OTHER_LANGUAGE[lang])
     st.session_state[_RAN] = True
     _bring_where_asked(pages, page)
+    if page.url_path != "sharing" and freezing.asked() is None:
+        share_made.forget()
     with st.sidebar:
         name, purpose = _("Hamgam"), _("Where services are needed, in step")
         st.html(f'<div class="hg-brand"><b>{name}</b><span>{purpose}</span></div>')
@@ -79,12 +82,13 @@ def run() -> None:
         share_banner.draw(visitor.link)
     with progress.shown(page.url_path):
         waiting.banner()
+        state.run_page(page.url_path)
         page.run()
         freezing.finish()
         access.count_visit()
         audit.viewed(page.url_path)
         if page.url_path in PAGES:
-            state.keep("page_on_screen", page.url_path)
+            state.keep_screen(page.url_path)
         # Where it cannot be read the page has said why already.
         with st.sidebar, suppress(DatabaseError, SettingError):
             _stamp()
@@ -93,9 +97,10 @@ def run() -> None:
 def _bring_where_asked(pages: list[st.Page], page: st.Page) -> None:
     """Go to the page of a frozen link that is being made, and back to where it was asked for."""
     asked = freezing.asked()
-    wanted = asked.grant.page if asked else "sharing" if freezing.is_done() else page.url_path
-    if page.url_path != wanted:
-        st.switch_page(next(one for one in pages if one.url_path == wanted))
+    wanted = asked.grant.page if asked else "sharing" if freezing.leads_back_from(page.url_path) else page.url_path
+    found = next((one for one in pages if one.url_path == wanted), page)
+    if found is not page:
+        st.switch_page(found)
 
 
 def guard() -> None:

@@ -14,6 +14,7 @@ from wording import i18n
 
 _SELECTION, _PUBLISHED, _NOTICES, _CHANGED = "hg_selection", "hg_published", "hg_notices", "hg_changed"
 _RUN, _WITHIN = "hg_run", "hg_within"
+_SCREEN = "hg_screen"
 _SENT, _MAP_OF, _TOLD = "hg_sent", "hg_map_of", "hg_told"
 # What a change makes meaningless: another sector has other indicators, another indicator other standards.
 _OF_INDICATOR = ("standard", "target", "w")
@@ -150,9 +151,25 @@ def published() -> str:
     return known.link() if known else ""
 
 
-def last_page() -> str:
-    """Return the page that was on screen last, the gap map where none was that has a view."""
-    return kept("page_on_screen", "gap_map")
+def run_page(page: str) -> None:
+    """Remember which page runs."""
+    keep("running_page", page)
+
+
+def running_page() -> str:
+    """Return the page that runs, or ran last."""
+    return kept("running_page", "")
+
+
+def keep_screen(page: str) -> None:
+    """Remember page and view that are on screen, whole: other pages take parts of a view away."""
+    st.session_state[_SCREEN] = (page, st.session_state.get(_SELECTION))
+
+
+def on_screen(selection: Selection) -> tuple[str, Selection]:
+    """Return the page and view that were on screen last; the gap map of a view where none was."""
+    page, seen = st.session_state.get(_SCREEN, ("gap_map", None))
+    return page, selection if seen is None else replace(seen, lang=selection.lang)
 
 
 def publish_again() -> None:

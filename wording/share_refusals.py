@@ -19,12 +19,13 @@ PARTS = (
     "areas",
     "sectors",
     "indicator",
+    "counties",
     "drawn",
 )
 
 
 def refusal(part: str) -> str:
-    """Say what is wrong with a link, by the part that `domain.grants.check` and `Store.create` name."""
+    """Say what is wrong with a link, by the part that `domain.grant_checks.check` and `Store.create` name."""
     return {
         "kind": _("A link is for one of these: {kinds}.").format(kinds=formats.isolate(", ".join(KINDS))),
         "page": _(
@@ -46,6 +47,7 @@ def refusal(part: str) -> str:
             "This indicator compares all areas and sectors: share it for the whole province and all sectors."
         ),
         "drawn": _("The page could not be drawn whole, so no link was made. Try again in a minute."),
+        "counties": _("A page of a sector adds up whole counties: choose counties, not districts."),
         "view": _("A link for a view needs the view: its address, or what stands in it after the question mark."),
     }[part]
 

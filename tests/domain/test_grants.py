@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.admin import AreaTree
+from domain.grant_checks import check, grant_from_json
 from domain.grants import (
     EVERYTHING,
     KINDS,
@@ -19,9 +20,7 @@ from domain.grants import (
     Link,
     Scope,
     asked_of,
-    check,
     covers,
-    grant_from_json,
     indicators_of,
 )
 from domain.indicators import CATALOGUE
