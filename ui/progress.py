@@ -42,6 +42,8 @@ OUTLINES = {
     "area": "area",
     "meetings": "sheets",
     "data": "sheets",
+    "sharing": "sheets",
+    "audit": "sheets",
 }
 BLOCKS = {"overview": 10, "map": 3, "charts": 5, "area": 5, "sheets": 4}
 
