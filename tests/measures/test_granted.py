@@ -54,7 +54,7 @@ class Part:
         return change.of_areas(selection, self.years[1403].basis, self.years[1404].basis, areas)
 
     def facilities(self):
-        return facilities(self.source, self.reference, self.version, 1404).data
+        return facilities(self.source, self.reference, self.version, 1404)
 
 
 @pytest.fixture(scope="module")
@@ -168,14 +168,22 @@ def test_persons_of_covered_areas_are_those_that_everybody_sees_and_no_other_are
 
 def test_facilities_are_those_of_the_scope_as_everybody_sees_them(part, whole, covered, name):
     scope = SCOPES[name]
-    wanted = whole.facilities()
-    wanted = wanted[wanted["pcode"].isin(covered)]
-    wanted = wanted[wanted["sector"].isin(scope.sectors or SECTORS)]
-    if not scope.restricted:
-        assert (wanted["open_to"] == "foreign_nationals").any()
-        wanted = wanted[wanted["open_to"] != "foreign_nationals"]
+    wanted = whole.facilities().data
+    wanted = wanted[wanted["pcode"].isin(covered) & wanted["sector"].isin(scope.sectors or SECTORS)]
+    found, hidden = part.facilities(), wanted["open_to"] == "foreign_nationals"
     assert len(wanted)
-    pd.testing.assert_frame_equal(part.facilities(), wanted.reset_index(drop=True), check_exact=True, check_dtype=False)
+    assert scope.restricted or hidden.any()
+    points = wanted if scope.restricted else wanted[~hidden]
+    pd.testing.assert_frame_equal(found.points, points.reset_index(drop=True), check_exact=True, check_dtype=False)
+    # What is no point counts in sums all the same, under no name and at no place.
+    counted = [one for one in wanted.columns if one not in ("name_fa", "name_en", "lat", "lon")]
+    pd.testing.assert_frame_equal(
+        found.data[counted], wanted[counted].reset_index(drop=True), check_exact=True, check_dtype=False
+    )
+    others = found.data[found.data["facility_id"].isin(found.without_point)]
+    assert len(others) == (0 if scope.restricted else hidden.sum())
+    assert (others[["name_fa", "name_en"]] == "").all(axis=None)
+    assert others[["lat", "lon"]].isna().all(axis=None)
 
 
 def test_changes_are_told_of_covered_areas_alone(part, whole, covered, name):
