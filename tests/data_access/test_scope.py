@@ -154,7 +154,10 @@ def test_a_narrowed_query_gives_what_the_covered_rows_give(file, cut, query, nam
     same(file.narrowed(SCOPES[name]).read("table", asked), cut(name, points=is_of_points(asked)).read("table", asked))
 
 
-@pytest.mark.parametrize("name", SCOPES)
+# PostgreSQL runs the same rules: two scopes in every run, the others among the long tests.
+@pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=[pytest.mark.long] * (place > 1)) for place, one in enumerate(SCOPES)]
+)
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_narrowed_query_gives_the_same_on_both_databases(file, server, query, name):
     found, other = (one.narrowed(SCOPES[name]).read("table", QUERIES[query]) for one in (file, server))

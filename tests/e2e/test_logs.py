@@ -63,5 +63,6 @@ def test_no_line_holds_what_a_visitor_sent_and_each_is_an_object(visited):
     assert [line for line in lines if HIDE in line] == []
 
 
+@pytest.mark.long  # the twin of the whole; the parts have theirs in tests/ui and tests/domain
 def test_without_the_cleaning_it_stands_there(visited):
     assert any(HIDE in line for line in visited("tests/e2e/open_door.py", "text"))
