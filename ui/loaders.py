@@ -38,11 +38,12 @@ EVIDENCE = (
     "population",
     "facility",
     "facility_capacity",
+    "facility_status",
     "facility without a status",
     "commitment",
     "commitment_update",
 )
-FACILITIES = ("facility", "facility_capacity", "facility without a status")
+FACILITIES = ("facility", "facility_capacity", "facility_status", "facility without a status")
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,7 @@ from ui.loaders import SCOPES, _again, _evidence, _key, _reference, _source, _wa
 
 COMMITMENTS = ("commitment", "commitment_update")
 QUALITY = (
-    *("totals of residents", "population", "years of capacity", "facility", "facility_capacity"),
+    *("totals of residents", "population", "years of capacity", "facility", "facility_capacity", "facility_status"),
     *("settlement", "admin_area"),
 )
 

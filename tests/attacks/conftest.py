@@ -16,17 +16,23 @@ from tests.attacks.session import Session
 from tests.serving import ROOT, Server
 
 HERE = Path(__file__).resolve().parent
+# How many attacks of a file are in every run; of the slowest files fewer.
+IN_EVERY_RUN, SLOW = 8, {"test_files": 4, "test_frozen": 4, "test_texts": 4}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Keep all attacks on one worker: they share two servers. Of a table of cases the first one is in every run."""
-    known = set()
+    """Keep all attacks on one worker: they share two servers.
+
+    Of a table of cases the first one is in every run, and of a file the first attacks; the others are long tests.
+    """
+    known: set[tuple[Path, str]] = set()
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.xdist_group("attacks"))
             attack = (item.path, item.originalname)
-            if attack in known:
+            before = len({name for path, name in known if path == item.path})
+            if attack in known or before >= SLOW.get(item.path.stem, IN_EVERY_RUN):
                 item.add_marker(pytest.mark.long)
             known.add(attack)
 

@@ -29,9 +29,12 @@ import os
 from dataclasses import replace
 from briefing.chart import Of
 from tests.briefing.charts import KINDS, chart
-from ui import charts
+from domain.grants import EVERYTHING
+from ui import charts, scope, visitors
 from wording import i18n
 
+visitors.remember(visitors.Visitor("staff"))
+scope.enter(EVERYTHING)
 lang = os.environ["HAMGAM_TEST_LANG"]
 i18n.activate(lang)
 for kind in KINDS:

@@ -11,6 +11,7 @@ from domain.catalogue import education
 from domain.indicators import CATALOGUE
 from tests.conftest import ROOT
 from tests.pages import reading
+from tests.pages.conftest import forget
 
 PAGE = (ROOT / "docs/add_an_indicator.md").read_text(encoding="utf-8")
 # Another setting than that of all other tests: nothing that they have read is kept, nor anything of this one.
@@ -86,6 +87,7 @@ def digits(number, lang):
 
 
 def test_without_the_entry_the_link_leads_elsewhere(open_page):
+    forget()  # the catalogue with the entry
     assert open_page(f"{LINK}&lang=en", **OWN).warning
 
 

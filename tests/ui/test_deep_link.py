@@ -1,6 +1,8 @@
 """Which addresses are remembered until the sign-in, and which are followed after it."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 
 import httpx
 import pytest
@@ -30,7 +32,9 @@ class Client:
                 self.cookies = client.cookies
                 return answer
 
-        return asyncio.run(ask())
+        # In a thread: a browser test before this one leaves its loop running in the worker's main thread.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(copy_context().run, asyncio.run, ask()).result()
 
 
 @pytest.fixture(autouse=True)
