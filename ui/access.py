@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_access.settings import SettingError
 from data_access.trouble import StoreError
-from ui import audit, door, freezing, handed, kept_figures, scope, sign_in, state, stores, visitors
+from ui import audit, door, freezing, handed, kept_figures, scope, screen, sign_in, state, stores, visitors
 from ui.kept_figures import Box
 from ui.log import LOG
 from ui.visitors import Visitor
@@ -156,7 +156,7 @@ def fragment(key: str | None = None, run_every: float | None = None) -> Callable
             drawn = draw(*args, **kwargs)
             # A choice in a part that runs by itself shows another view.
             if freezing.asked() is None:
-                audit.viewed(state.running_page())
+                audit.viewed(screen.running_page())
             return drawn
 
         return st.fragment(inside, key=key, run_every=run_every)

@@ -15,7 +15,7 @@ from domain.admin import PROVINCE
 from domain.grant_checks import check, suits
 from domain.grants import NAME_AT_MOST, SECTOR_PAGES, USUAL_DAYS, Grant, Kind, Scope, indicators_of
 from domain.selection import AREAS_AT_MOST, Selection
-from ui import area_facts, loaders, state
+from ui import area_facts, loaders, screen
 
 _DRAFT = "hg_share_draft"
 # Pages on which a view is of its own indicators alone.
@@ -59,7 +59,7 @@ def of(page: str, selection: Selection) -> Draft:
 
 def seen(selection: Selection) -> tuple[str, Selection]:
     """Return page and view that were on screen; of a profile with the area that it was of, picked or not."""
-    page, view = state.on_screen(selection)
+    page, view = screen.last(selection)
     if page == "area":
         own = area_facts.chosen(view)
         view = replace(view, areas=(own, *(one for one in view.areas if one != own))[:AREAS_AT_MOST])

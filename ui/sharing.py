@@ -18,11 +18,11 @@ from ui import (
     errors,
     freezing,
     reading,
+    screen,
     share_draft,
     share_form,
     share_list,
     share_made,
-    state,
     stores,
     visitors,
 )
@@ -67,7 +67,7 @@ def _make(selection: Selection, field: str) -> None:
     who, passphrase = visitors.current(), str(st.session_state.get(field, ""))
     share_made.forget()
     try:
-        grant = share_draft.grant(share_draft.of(state.on_screen(selection)[0], selection), selection, who.account)
+        grant = share_draft.grant(share_draft.of(screen.last(selection)[0], selection), selection, who.account)
         if grant.frozen:
             freezing.ask(grant, passphrase, who)
         else:

@@ -25,6 +25,7 @@ from ui import (
     preload,
     progress,
     scope,
+    screen,
     share_banner,
     share_made,
     sign_in,
@@ -82,13 +83,13 @@ def run() -> None:
         share_banner.draw(visitor.link)
     with progress.shown(page.url_path):
         waiting.banner()
-        state.run_page(page.url_path)
+        screen.run_page(page.url_path)
         page.run()
         freezing.finish()
         access.count_visit()
         audit.viewed(page.url_path)
         if page.url_path in PAGES:
-            state.keep_screen(page.url_path)
+            screen.keep(page.url_path)
         # Where it cannot be read the page has said why already.
         with st.sidebar, suppress(DatabaseError, SettingError):
             _stamp()

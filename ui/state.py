@@ -14,7 +14,6 @@ from wording import i18n
 
 _SELECTION, _PUBLISHED, _NOTICES, _CHANGED = "hg_selection", "hg_published", "hg_notices", "hg_changed"
 _RUN, _WITHIN = "hg_run", "hg_within"
-_SCREEN = "hg_screen"
 _SENT, _MAP_OF, _TOLD = "hg_sent", "hg_map_of", "hg_told"
 # What a change makes meaningless: another sector has other indicators, another indicator other standards.
 _OF_INDICATOR = ("standard", "target", "w")
@@ -145,31 +144,16 @@ def publish(selection: Selection) -> None:
         st.query_params.from_dict(address)
 
 
+def known() -> Selection | None:
+    """Return the view that the session has, if it has one."""
+    found: Selection | None = st.session_state.get(_SELECTION)
+    return found
+
+
 def published() -> str:
     """Return the link of the view that the page shows."""
-    known: Selection | None = st.session_state.get(_SELECTION)
-    return known.link() if known else ""
-
-
-def run_page(page: str) -> None:
-    """Remember which page runs."""
-    keep("running_page", page)
-
-
-def running_page() -> str:
-    """Return the page that runs, or ran last."""
-    return kept("running_page", "")
-
-
-def keep_screen(page: str) -> None:
-    """Remember page and view that are on screen, whole: other pages take parts of a view away."""
-    st.session_state[_SCREEN] = (page, st.session_state.get(_SELECTION))
-
-
-def on_screen(selection: Selection) -> tuple[str, Selection]:
-    """Return the page and view that were on screen last; the gap map of a view where none was."""
-    page, seen = st.session_state.get(_SCREEN, ("gap_map", None))
-    return page, selection if seen is None else replace(seen, lang=selection.lang)
+    shown = known()
+    return shown.link() if shown else ""
 
 
 def publish_again() -> None:

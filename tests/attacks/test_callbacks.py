@@ -57,7 +57,7 @@ def test_who_is_signed_out_by_time_makes_no_link(monkeypatch, session):
     made = []
     monkeypatch.setattr(sharing.share_draft, "of", lambda *_args: made.append("draft"))
     monkeypatch.setattr(sharing.share_draft, "grant", lambda *_args: (_ for _ in ()).throw(ValueError("areas")))
-    monkeypatch.setattr(sharing.state, "on_screen", lambda selection: ("gap_map", selection))
+    monkeypatch.setattr(sharing.screen, "last", lambda selection: ("gap_map", selection))
     session(LONG_AGO)
     pressed(sharing._make, None, "field")
     assert made == []

@@ -58,9 +58,11 @@ def test_a_frozen_link_keeps_its_figures_and_a_live_one_does_not(open_page, data
 
 
 # Three pages in every run, the others among the long tests.
+EVERY_RUN = ("gap_map", "area", "meetings")
+
+
 @pytest.mark.parametrize(
-    "page",
-    [pytest.param(one, marks=[pytest.mark.long] * (one not in ("gap_map", "area", "meetings"))) for one in PAGES],
+    "page", [pytest.param(one, marks=[pytest.mark.long] * (one not in EVERY_RUN)) for one in PAGES]
 )
 def test_a_frozen_view_of_each_page_is_small_and_opens_in_both_languages(open_page, store, page):
     at = to_sharing(open_page("lang=en", page=page), audience="Office", frozen="frozen")
