@@ -109,7 +109,7 @@ def test_phone_shows_the_map_first_and_folds_the_choices_away(open_map, lang):
     assert page.evaluate(SCROLLABLE)[1:] == [0, 0]
 
 
-def focus_on(page, label, presses=30):
+def focus_on(page, label, presses=34):
     """Press Tab until the control with this label has the focus."""
     for _ in range(presses):
         page.keyboard.press("Tab")
