@@ -119,7 +119,7 @@ def test_a_slow_database_shows_outline_and_progress_and_menu_and_language_work(
         outline, words = page.locator(".hg-outline"), page.locator(".hg-progress")
         expect(outline).to_be_visible(timeout=FIRST_DRAWN_MS)
         expect(words).to_have_text("در حال خواندن تعهدهای شرکا (۶ از ۷)")
-        expect(words.locator("progress")).to_have_attribute("value", "4.5")
+        expect(words.locator("progress")).to_have_attribute("value", "5.5")
         assert page.evaluate("getComputedStyle(document.querySelector('.hg-outline i')).animationName") == "none"
 
         page.get_by_role("button", name="English").click()
