@@ -124,7 +124,7 @@ def test_a_slow_database_shows_outline_and_progress_and_menu_and_language_work(
 
         page.get_by_role("button", name="English").click()
         expect(page.locator("html")).to_have_attribute("lang", "en")
-        expect(words).to_have_text("Reading: commitments of partners (5 of 6)")
+        expect(words).to_have_text("Reading: commitments of partners (6 of 7)")
         page.get_by_role("link", name="Data and methods").click()
         # What needs no figure of a year is there while the rest is read, and keeps its place.
         expect(page.get_by_role("heading", level=1)).to_contain_text("sources are fresh")
