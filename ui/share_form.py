@@ -15,7 +15,7 @@ from domain.selection import Selection
 from measures.source import Reference
 from ui import area_facts, controls, meeting_loaders, share_draft, state
 from ui.share_draft import Draft
-from wording import formats, i18n, meeting_words, share_words, words
+from wording import formats, i18n, meeting_words, page_words, share_words, words
 from wording.i18n import _
 
 DAYS = (1, 3, 7, 14, 30, 60, MOST_DAYS)
@@ -56,7 +56,7 @@ def _kinds(draft: Draft) -> tuple[str, ...]:
 def _what(draft: Draft) -> None:
     if draft.kind not in ("deck", "pack"):
         names = [draft.page] if draft.kind == "view" else list(PAGES)
-        _choice("page", _("Page"), names, draft.page, share_words.page)
+        _choice("page", _("Page"), names, draft.page, page_words.name)
         return
     meetings = meeting_loaders.meetings() or ()
     named = {one.id: meeting_words.option(one) for one in reversed(meetings)}
@@ -87,7 +87,7 @@ def _seen(draft: Draft, selection: Selection) -> list[str]:
         place = area_facts.full_name(selection.area) if selection.area != PROVINCE else _("whole province")
     names = [] if draft.page in ("", "area", "meetings") else [selection.entry.name.in_language(i18n.language())]
     level = [words.level(selection.level)] if draft.page in ("gap_map", "compare") else []
-    told = [share_words.page(draft.page), *names, place, *level, words.groups(selection.groups)]
+    told = [page_words.name(draft.page), *names, place, *level, words.groups(selection.groups)]
     return [*filter(None, told), formats.period(selection.period)]
 
 

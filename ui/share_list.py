@@ -11,7 +11,7 @@ import streamlit as st
 from domain.grants import Link
 from domain.indicators import CATALOGUE
 from ui import area_facts, loaders
-from wording import formats, i18n, share_words, words
+from wording import formats, i18n, page_words, share_words, words
 from wording.i18n import _, ngettext
 
 AT_MOST = 200
@@ -46,7 +46,7 @@ def _row(link: Link, now: datetime, revoke: Callable[[Link], None], rotate: Call
 def _told(link: Link, now: datetime) -> str:
     grant = link.grant
     ends = _("ends {date}").format(date=formats.day(grant.expires_at.astimezone().date()))
-    what = f"{share_words.kind(grant)}: {share_words.page(grant.page)}"
+    what = f"{share_words.kind(grant)}: {page_words.name(grant.page)}"
     made = _("made {date}").format(date=formats.day(grant.made_at.astimezone().date()))
     parts = [
         what,

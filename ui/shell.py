@@ -35,7 +35,7 @@ from ui import (
 )
 from ui.log import LOG
 from ui.visitors import Visitor
-from wording import formats, i18n, legend
+from wording import formats, i18n, legend, page_words
 from wording.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,22 +117,13 @@ def guard() -> None:
 
 def _pages(visitor: Visitor | None) -> list[st.Page]:
     """Return the visitor's pages in the order of the menu; the first one stands at the address `/`."""
-    names = {
-        "gap_map": _("Gap map"),
-        "education": _("Education"),
-        "health": _("Health"),
-        "livelihoods": _("Livelihoods"),
-        "area": _("Area profile"),
-        "compare": _("Compare"),
-        "meetings": _("Meetings"),
-        "data": _("Data and methods"),
-    }
+    names = page_words.names()
+    home = st.Page(ROOT / "pages" / "home.py", title=names.pop(""), default=True)
     # Nobody yet: the addresses are known, and whoever comes by one is looked at before its page runs.
-    if visitor is None or visitor.is_staff:
-        names["sharing"] = _("Sharing")
-    if visitor is None or visitor.role == "admin":
-        names["audit"] = _("Audit trail")
-    home = st.Page(ROOT / "pages" / "home.py", title=_("Overview"), default=True)
+    if visitor is not None and not visitor.is_staff:
+        del names["sharing"]
+    if visitor is not None and visitor.role != "admin":
+        del names["audit"]
     pages = [st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name) for name, title in names.items()]
     if visitor is None or visitor.grant is None:
         return [home, *pages]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from domain.grants import PAGES
-from wording import share_words
+from wording import page_words
 from wording.i18n import _
 
 
@@ -34,8 +33,5 @@ def role(one: str) -> str:
 
 
 def page(one: str) -> str:
-    """Name a page by its address."""
-    known = "" if one == "overview" else one
-    if one and known in PAGES:
-        return share_words.page(known)
-    return {"data": _("Data and methods"), "sharing": _("Sharing"), "audit": _("Audit trail")}.get(one, one)
+    """Name a page by its address; the overview's, which is empty elsewhere, is `overview` in the trail."""
+    return page_words.name("" if one == "overview" else one) if one else ""

@@ -62,17 +62,3 @@ def state(link: Link, now: datetime) -> str:
     if link.revoked_at is not None:
         return _("withdrawn")
     return _("open") if link.holds(now) else _("expired")
-
-
-def page(name: str) -> str:
-    """Name the page that a link opens."""
-    return {
-        "": _("Overview"),
-        "gap_map": _("Gap map"),
-        "education": _("Education"),
-        "health": _("Health"),
-        "livelihoods": _("Livelihoods"),
-        "area": _("Area profile"),
-        "compare": _("Compare"),
-        "meetings": _("Meetings"),
-    }[name]
