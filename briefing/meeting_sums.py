@@ -45,7 +45,7 @@ def changes(snapshot: Snapshot) -> Iterator[Page]:
 
 def source(snapshot: Snapshot) -> str:
     """Say where the commitments are from and which ones they are."""
-    if covered := share_words.covered(snapshot.reference):
+    if covered := share_words.covered(snapshot.reference.scope, snapshot.reference):
         text = _("Commitments of this meeting and those before, all partners, for {covered} · data version {version}")
         return text.format(covered=covered, version=snapshot.version.name)
     return _(

@@ -20,7 +20,8 @@ def draw(link: Link) -> None:
     with st.container(key="shared", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<div class="hg-shared" role="note">{told(link)}</div>')
         with suppress(DatabaseError, SettingError), st.popover(_("Definitions"), width="content"):
-            st.html(f'<div class="hg-details">{data_indicators.cards(loaders.reference())}</div>')
+            cards = loaders.part("share_definitions", lambda: data_indicators.cards(loaders.reference()))
+            st.html(f'<div class="hg-details">{cards}</div>')
 
 
 def told(link: Link) -> str:
@@ -31,7 +32,7 @@ def told(link: Link) -> str:
     until = _("expires {date}").format(date=formats.day(grant.expires_at.astimezone().date()))
     covered = ""
     with suppress(DatabaseError, SettingError):
-        covered = escape(share_words.covered(loaders.reference()))
+        covered = escape(share_words.covered(grant.scope, loaders.reference()))
     return " · ".join(filter(None, (who.format(**names), covered, until, share_words.freshness(grant))))
 
 

@@ -10,8 +10,8 @@ import streamlit as st
 
 from domain.grants import Link
 from domain.indicators import CATALOGUE
-from ui import area_facts, loaders
-from wording import formats, i18n, page_words, share_words, words
+from ui import loaders
+from wording import formats, i18n, page_words, share_words
 from wording.i18n import _, ngettext
 
 AT_MOST = 200
@@ -28,6 +28,10 @@ def draw(links: Sequence[Link], revoke: Callable[[Link], None], rotate: Callable
     with st.container(key="share_list", gap=None):
         for one in ordered:
             _row(one, now, revoke, rotate)
+    if len(links) > AT_MOST:
+        text = _("{shown} of {count} links are shown; the terminal lists all: {command}")
+        told = {"shown": formats.number(AT_MOST), "count": formats.number(len(links))}
+        st.html(f"<p>{escape(text.format(command=formats.quoted('manage.py share list'), **told))}</p>")
 
 
 def _row(link: Link, now: datetime, revoke: Callable[[Link], None], rotate: Callable[[Link], None]) -> None:
@@ -51,7 +55,7 @@ def _told(link: Link, now: datetime) -> str:
     parts = [
         what,
         *_about(link),
-        _of(link),
+        share_words.covered(grant.scope, loaders.reference()) or _("whole province"),
         made,
         share_words.kept("frozen" if grant.frozen else "live"),
         ends,
@@ -69,14 +73,6 @@ def _about(link: Link) -> list[str]:
     """Name the indicators of a view that is of some alone."""
     known = [one for one in link.grant.scope.indicators if one in CATALOGUE]
     return [CATALOGUE[one].name.in_language(i18n.language()) for one in known]
-
-
-def _of(link: Link) -> str:
-    """Say which areas and sectors a link covers."""
-    scope, options = link.grant.scope, loaders.reference().options
-    named = [area_facts.full_name(code) if code in options.areas else code for code in scope.areas]
-    areas = formats.listing(named) if named else _("whole province")
-    return " · ".join([areas, *[formats.listing([words.sector(one) for one in scope.sectors])] * bool(scope.sectors)])
 
 
 def _opened(link: Link) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.grants import Grant, Link
+from domain.admin import LEVELS
+from domain.grants import Grant, Link, Scope
 from measures.source import Reference
 from wording import formats, words
 from wording.i18n import _, language, ngettext
@@ -45,14 +46,13 @@ def kind_of(one: str) -> str:
     }[one]
 
 
-def covered(reference: Reference) -> str:
-    """Name the areas and sectors that a share link covers; nothing where it covers all."""
-    scope, names = reference.scope, reference.areas[f"name_{language()}"]
-    areas = [
-        _("{place} County").format(place=names[code]) if reference.tree.levels[code] == 2 else str(names[code])
-        for code in scope.areas
-        if code in names.index
-    ]
+def covered(scope: Scope, reference: Reference) -> str:
+    """Name the areas and sectors that a scope covers; nothing where it covers all."""
+    names, levels = reference.areas[f"name_{language()}"], reference.tree.levels
+    areas = []
+    for code in scope.areas:
+        name, is_county = str(names.get(code, code)), levels.get(code) == LEVELS["county"]
+        areas.append(_("{place} County").format(place=name) if is_county else name)
     sectors = [words.sector(one) for one in scope.sectors]
     return " · ".join(formats.listing(one) for one in (areas, sectors) if one)
 
