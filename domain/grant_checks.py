@@ -72,7 +72,8 @@ def check(grant: Grant) -> None:
     Raises
     ------
     ValueError
-        Names what is wrong: `kind`, `page`, `audience`, `lang`, `expires_at`, `meeting` or `frozen`.
+        Names what is wrong: `kind`, `page`, `audience`, `lang`, `expires_at`, `meeting`, `areas`, `sectors`, `files` or
+        `frozen`.
     """
     if grant.kind not in KINDS:
         raise ValueError("kind")
@@ -92,6 +93,8 @@ def check(grant: Grant) -> None:
         raise ValueError("areas")  # the overview sums the whole province up
     if grant.page == "area" and (grant.scope.sectors or grant.scope.indicators):
         raise ValueError("sectors")  # a profile tells of all sectors in its sentences
+    if grant.kind == "pack" and not grant.downloads:
+        raise ValueError("files")
     if grant.frozen and grant.kind == "page":
         raise ValueError("frozen")  # a page has more views than a link can keep: freeze one of them
 

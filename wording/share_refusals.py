@@ -20,6 +20,7 @@ PARTS = (
     "sectors",
     "indicator",
     "counties",
+    "files",
     "drawn",
 )
 
@@ -47,6 +48,7 @@ def refusal(part: str) -> str:
             "This indicator compares all areas and sectors: share it for the whole province and all sectors."
         ),
         "drawn": _("The page could not be drawn whole, so no link was made. Try again in a minute."),
+        "files": _("A link to a meeting's pack is for its files: allow them."),
         "counties": _("A page of a sector adds up whole counties: choose counties, not districts."),
         "view": _("A link for a view needs the view: its address, or what stands in it after the question mark."),
     }[part]

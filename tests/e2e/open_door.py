@@ -3,12 +3,11 @@
 import streamlit as st
 
 from tests.serving import ROOT
-from ui import routes, shell
+from ui import routes
 from ui.front_door import FrontDoor
 
 app = st.App(
     ROOT / "app.py",
     routes=routes.ROUTES,
     middleware=[one for one in routes.MIDDLEWARE if one.cls is not FrontDoor],
-    lifespan=shell.lifespan,
 )

@@ -5,9 +5,9 @@ from base64 import urlsafe_b64decode
 import streamlit as st
 
 from tests.serving import ROOT
-from ui import deep_link, routes, shell, sign_in
+from ui import deep_link, routes, sign_in
 
 sign_in.refusal = lambda *_claims: None
 deep_link.decoded = lambda value: urlsafe_b64decode(value.encode() + b"==").decode()
 
-app = st.App(ROOT / "app.py", routes=routes.ROUTES, middleware=routes.MIDDLEWARE, lifespan=shell.lifespan)
+app = st.App(ROOT / "app.py", routes=routes.ROUTES, middleware=routes.MIDDLEWARE)
