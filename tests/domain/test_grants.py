@@ -43,7 +43,8 @@ def grants(draw):
     kind, made_at = draw(st.sampled_from(KINDS)), draw(moments)
     of_meeting = kind in ("deck", "pack")
     page = "meetings" if of_meeting else draw(st.sampled_from(PAGES))
-    meeting = draw(st.text(min_size=1, max_size=10)) if of_meeting else draw(words)
+    needs_one = of_meeting or (kind, page) == ("view", "meetings")
+    meeting = draw(st.text(min_size=1, max_size=10)) if needs_one else draw(words)
     # The overview and the profile cannot be narrowed to everything.
     areas = draw(lists) if page else ()
     sectors, indicators = (draw(lists), draw(lists)) if page not in ("", "area") else ((), ())
@@ -52,7 +53,7 @@ def grants(draw):
         page=page,
         query=draw(words),
         scope=Scope(areas, sectors, indicators, meeting, draw(st.booleans())),
-        downloads=draw(st.booleans()),
+        downloads=kind == "pack" or draw(st.booleans()),
         frozen=kind != "page" and draw(st.booleans()),
         lang=draw(st.sampled_from(["fa", "en"])),
         audience=draw(names),
