@@ -63,7 +63,7 @@ audit: ## look up known faults of the locked packages (needs the internet)
 test: dev pdf assets browser postgres provider check ## what CI runs: install, check, all tests but the long ones
 	$(PYTEST) -m "not long"
 
-test-long: dev pdf assets browser postgres provider ## the tests and sweeps that take over a minute
+test-long: dev pdf assets browser postgres provider ## what takes over a minute, and the rest of the sweeps
 	$(PY) -m pytest -m long
 
 bench: dev assets browser ## measure speed against the bounds

@@ -1,11 +1,14 @@
 """Area profile in a real browser: choosing an area, the printed page as a download, axe, a phone."""
 
 import re
+from itertools import product
 
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.sweeps import sweep
 
 LANGUAGES = ("fa", "en")
 PLOT = ".st-key-chart_people .js-plotly-plot .main-svg"
@@ -52,8 +55,10 @@ def test_another_area_is_chosen_by_keyboard(open_area, lang):
     expect(page).to_have_url(re.compile("areas=IR231902"))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("query", ["areas=IR2303", "areas=IR231902&groups=refugee"])
+@pytest.mark.parametrize(
+    ("query", "lang"),
+    sweep(*product(["areas=IR2303", "areas=IR231902&groups=refugee"], LANGUAGES), now=[0, 3]),
+)
 def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(open_area, lang, query):
     page = open_area(f"{query}&lang={lang}", viewport=(420, 900))
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.sweeps import EN_NOW, FA_NOW
+
 LANGUAGES = ("fa", "en")
 PAINTED = """(side) => { const frames = [...document.querySelectorAll("iframe[src*=folium]")];
   const painted = frames[side]?.contentDocument?.documentElement?.dataset?.painted; return painted || false; }"""
@@ -110,7 +112,7 @@ def lit(page, text, side=0):
     return frames(page)[side].evaluate(LIT)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_point_of_the_scatter_lights_its_area_on_the_map_without_a_run(open_compare, lang):
     page = open_compare(f"lang={lang}")
     sent = []
@@ -129,7 +131,7 @@ def test_point_of_the_scatter_lights_its_area_on_the_map_without_a_run(open_comp
     assert len(sent) == before
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EN_NOW)
 def test_area_of_the_map_marks_its_point_by_pointer_and_by_focus(open_compare, lang):
     page = open_compare(f"lang={lang}")
     mark, area = page.locator(".hg-point"), "[data-code=IR2309]"

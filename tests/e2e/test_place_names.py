@@ -1,13 +1,15 @@
 """Settlements and single facilities by name inside a county at a deep zoom, clear of all else on the map."""
 
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.test_map_controls import TAKEN
+from tests.sweeps import sweep
 
 LANGUAGES = ("fa", "en")
+KINDS = "hospital,clinic,urban_health_centre,health_house"
 REY = "level=district&area=IR2303"
 MINOR = """(kind) => [...document.querySelectorAll(`.hg-name.minor.${kind} span`)].map((one) => one.textContent)"""
 SYMBOLS = """[...document.querySelectorAll(".hg-place")].map((one) => one.getBoundingClientRect())
@@ -38,8 +40,12 @@ def test_cities_come_before_villages_as_the_zoom_grows(open_map, lang):
     assert opened.trouble == []
 
 
-@pytest.mark.parametrize("viewport", [(1366, 768), (420, 900)])
-@pytest.mark.parametrize("kinds", ["", "&kinds=hospital,clinic,urban_health_centre,health_house"])
+@pytest.mark.parametrize(
+    ("kinds", "viewport"),
+    sweep(
+        *product(["", "&kinds=hospital,clinic,urban_health_centre,health_house"], [(1366, 768), (420, 900)]), now=[1, 2]
+    ),
+)
 def test_no_name_touches_another_a_button_or_a_symbol(open_map, viewport, kinds):
     opened = open_map(f"{REY}{kinds}&lang=fa", viewport=viewport)
     if kinds:

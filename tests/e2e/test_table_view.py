@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.map_page import MAP
 from tests.e2e.test_layout_and_reach import SCROLLABLE, settle
+from tests.sweeps import sweep
 
 LANGUAGES = ("fa", "en")
 
@@ -70,7 +71,7 @@ def test_map_comes_back_with_the_same_view(open_table):
 
 
 @pytest.mark.parametrize(
-    ("query", "lang"), [("level=district&area=IR2303&kinds=hospital", "fa"), ("kinds=hospital", "en")]
+    ("query", "lang"), sweep(("level=district&area=IR2303&kinds=hospital", "fa"), ("kinds=hospital", "en"), now=[0])
 )
 def test_axe_finds_nothing_in_the_table_nor_on_a_map_with_facilities(open_table, open_map, query, lang):
     axe = Axe()

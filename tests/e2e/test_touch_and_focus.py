@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.map_page import MapPage
+from tests.sweeps import FA_NOW
 
 LANGUAGES = ("fa", "en")
 PHONE = (420, 900)
@@ -26,7 +27,7 @@ def touched(browser, server, page_factory):
         context.close()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_first_tap_shows_the_tooltip_and_the_second_goes_in(touched, lang):
     opened = touched(f"lang={lang}")
     before, tip = opened.painted, opened.frame.locator(".hg-tip")

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from contextlib import closing
+from itertools import product
 
 import pypdfium2
 import pytest
@@ -12,6 +13,7 @@ from briefing import print_html
 from briefing import report as printed
 from tests import twins
 from tests.pages import reading
+from tests.sweeps import sweep
 from ui import area_report
 
 LANGUAGES = ("fa", "en")
@@ -81,8 +83,9 @@ def sent(area, monkeypatch):
     return open_
 
 
-@languages
-@pytest.mark.parametrize("link", [f"areas={DISTRICT}&groups=refugee", f"areas={DISTORTED}"])
+@pytest.mark.parametrize(
+    ("link", "lang"), sweep(*product([f"areas={DISTRICT}&groups=refugee", f"areas={DISTORTED}"], LANGUAGES), now=(0, 3))
+)
 def test_two_raw_datasets_behind_the_same_cells_give_the_same_page_and_print(
     sent, demo_database, twin_database, link, lang
 ):

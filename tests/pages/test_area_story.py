@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from itertools import product
 
 import pypdfium2
 import pytest
@@ -16,6 +17,7 @@ from tests.measures.plain import GROUPS
 from tests.measures.plain_demo import plain_at
 from tests.measures.plain_shares import DISTORTED, EVERYBODY
 from tests.pages import reading
+from tests.sweeps import sweep
 from ui import area_report, loaders
 from wording import formats, i18n, words
 
@@ -105,8 +107,7 @@ def of_training(row, province, groups):
     return [part(groups, row["capacity"]), three(row["value"]), PER_YOUTH, three(province["value"])]
 
 
-@languages
-@pytest.mark.parametrize("groups", CHOICES, ids=",".join)
+@pytest.mark.parametrize(("groups", "lang"), sweep(*product(CHOICES, LANGUAGES), now=(0, 3, 4, 7, 8, 11)))
 def test_every_figure_of_the_sentences_is_that_of_plain_loops(profile, plain, groups, lang):
     checked = 0
     for code, level in loaders.reference().options.areas.items():
