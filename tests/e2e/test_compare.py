@@ -162,6 +162,7 @@ def test_map_and_scatter_stay_linked_through_other_figures_and_the_other_languag
     expect(page.locator(".hg-title h1")).to_contain_text("Training places")
     page.wait_for_function("() => document.querySelector('iframe[src*=folium]').contentDocument.documentElement.dataset"
                            ".painted.includes('indicator2=training_places')")  # fmt: skip
+    expect(page.locator(".js-plotly-plot")).to_have_count(1)  # the chart before stays until the new one is drawn
     expect(page.locator(".js-plotly-plot")).to_contain_text("Training places")
     page.mouse.move(*page.evaluate(POINTS)["IR2302"])
     assert lit(page, "Damavand") == ["IR2302"]
