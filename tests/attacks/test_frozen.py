@@ -133,7 +133,7 @@ def test_page_that_fails_for_a_moment_while_it_is_kept_spoils_its_link(monkeypat
 def test_spoilt_page_makes_no_link(monkeypatch, spoilt):
     made = []
     box = Box("made", True, is_spoilt=spoilt)
-    asked = freezing.Asked(MagicMock(), "", MagicMock(), MagicMock(), box)
+    asked = freezing.Asked(MagicMock(), "", MagicMock(), MagicMock(has_expired=False), box)
     streamlit = MagicMock(session_state={freezing._ASKED: asked})
     store = SimpleNamespace(create=lambda *_args, **_more: made.append("link"))
     for name, value in (("st", streamlit), ("state", MagicMock()), ("stores", SimpleNamespace(store=lambda: store))):
