@@ -15,6 +15,7 @@ from shapely import union_all
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from briefing.check_terminal import check
 from briefing.share_terminal import audit, share
 from data_access.admin import demo as demonstration
 from data_access.admin import role as accounts
@@ -30,6 +31,7 @@ from measures.view import view
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_show_locals=False)
 app.add_typer(share, name="share")
 app.command()(audit)
+app.command()(check)
 
 DEMO_FILE = Path("var/demo.sqlite")
 METHODS_PAGE = Path("docs/methods.md")

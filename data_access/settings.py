@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_DATABASE = ROOT / "var" / "demo.sqlite"
 KEY_FILE = ROOT / "var" / "rounding.key"
@@ -125,6 +128,25 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         audit_days=_whole_number(env, "HAMGAM_AUDIT_DAYS", 365, 1, 3650),
         log_format=_choice(env, "HAMGAM_LOG_FORMAT", LOG_FORMATS),
     )
+
+
+def without_password(database_url: str) -> str:
+    """Return the address of a database as it may be shown: neither password nor options, which may hold one.
+
+    Parameters
+    ----------
+    database_url : str
+
+    Returns
+    -------
+    str
+        Empty where it is no address.
+    """
+    try:
+        url = make_url(database_url)
+    except (ArgumentError, ValueError):
+        return ""
+    return url.set(query={}).render_as_string(hide_password=True)
 
 
 def read_access(environment: Mapping[str, str] | None = None) -> str:

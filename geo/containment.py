@@ -48,6 +48,20 @@ def located(
     return found
 
 
+def readable(text: str) -> bool:
+    """Tell whether a text is the GeoJSON geometry of a surface.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+    """
+    return _read(text) is not None
+
+
 def _read(text: str) -> shapely.Geometry | None:
     shape = shapely.from_geojson(text, on_invalid="ignore")
     if shape is None or shape.is_empty or shape.geom_type not in ("Polygon", "MultiPolygon"):

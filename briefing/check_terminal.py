@@ -1,0 +1,55 @@
+"""`manage.py check`: a database held against the data contract, told in the chosen language."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ERRORS, NOT_READ = 1, 2  # exit status
+
+
+class Language(StrEnum):
+    """In which language is told."""
+
+    fa = "fa"
+    en = "en"
+
+
+def check(
+    url: Annotated[str, typer.Argument(help="The database's address; without it HAMGAM_DATABASE_URL.")] = "",
+    lang: Annotated[Language, typer.Option(help="The language of the report.")] = Language.fa,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write the report to this file too, as a page of HTML.")] = None,
+    figures: Annotated[bool, typer.Option(help="Look at the figures as well; takes some seconds.")] = True,
+) -> None:
+    """Hold a database against the data contract; exit status 1 says errors, 2 that it could not be read."""
+    from briefing import contract_report
+    from data_access.settings import SettingError, read_settings, without_password
+    from data_access.trouble import DatabaseError
+    from measures.contract import check_database
+    from wording import i18n, trouble_words
+
+    i18n.activate(lang.value)
+    try:
+        settings = read_settings()
+        settings = replace(settings, database_url=url or settings.database_url)
+        report = check_database(settings, figures=figures)
+    except (DatabaseError, SettingError) as error:
+        told = error.detail if isinstance(error, DatabaseError) else str(error)
+        typer.echo(trouble_words.told(getattr(error, "kind", ""), told), err=True)
+        raise typer.Exit(NOT_READ) from None
+    place = without_password(settings.database_url)
+    if html is not None:
+        html.write_text(contract_report.as_html(report, place), encoding="utf-8")
+    if as_json:
+        typer.echo(json.dumps(contract_report.as_json(report, place), ensure_ascii=False, indent=1))
+    else:
+        for line in contract_report.lines(report, place):
+            typer.echo(line)
+    if report.of("error"):
+        raise typer.Exit(ERRORS)

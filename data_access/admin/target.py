@@ -1,0 +1,191 @@
+"""The database that a data steward writes to: one transaction, all of it or nothing, on a SQLite file or PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert, inspect, select, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import NullPool
+
+from data_access import postgres, tables
+from data_access.settings import DEMO_VERSION_PREFIX
+
+# Any number will do: whoever writes to the same database at the same time waits for it.
+WRITING = 7_140_425_011
+LOCK_WAIT_S = 10
+
+
+class WriteRefused(RuntimeError):
+    """The database is not one that can be written to.
+
+    Attributes
+    ----------
+    kind : str
+        `address`, `backend`, `missing_file`, `no_connection`, `views`, `columns`.
+    detail : str
+        What was found; it holds no password.
+    """
+
+    def __init__(self, kind: str, detail: str = "") -> None:
+        super().__init__(f"{kind}: {detail}")
+        self.kind = kind
+        self.detail = detail
+
+
+@contextmanager
+def writing(database_url: str, *, create: bool = False, keep: bool = True) -> Iterator[Connection]:
+    """Open one transaction on a database.
+
+    Parameters
+    ----------
+    database_url : str
+        `sqlite:///path` or `postgresql://user:password@host/name`, an account that may create tables.
+    create : bool
+        Whether a SQLite file that is not there is made. Tables of the contract that lack are made in any case.
+    keep : bool
+        Whether what was written stays at the end; a dry run does everything but that.
+
+    Yields
+    ------
+    sqlalchemy.Connection
+        Every exception undoes what was written.
+
+    Raises
+    ------
+    WriteRefused
+        No such address or file, no connection, no right to write, or an office's database whose tables are views.
+    """
+    url = address(database_url)
+    made = _missing_file(url, create)
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            _begin(connection)
+            _prepare(connection)
+            yield connection
+            if keep:
+                connection.commit()
+                made = None
+            else:
+                connection.rollback()
+    except (DBAPIError, psycopg.Error) as error:  # COPY goes past SQLAlchemy
+        said = str(getattr(error, "orig", error)).strip()
+        raise WriteRefused("no_connection", said) from None
+    finally:
+        engine.dispose()
+        if made is not None:
+            made.unlink(missing_ok=True)
+
+
+def address(database_url: str) -> URL:
+    """Read the address of a database that can be written to; `WriteRefused` where it is none."""
+    try:
+        url = make_url(database_url)
+    except (ArgumentError, ValueError):
+        raise WriteRefused("address") from None
+    if url.get_backend_name() != "sqlite" and url.get_backend_name() not in postgres.NAMES:
+        raise WriteRefused("backend", url.get_backend_name())
+    return url
+
+
+def renew_version(connection: Connection, name: str = "") -> str:
+    """Give the dataset another version, so that nothing that was read before is taken for what is there now.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+        From `writing`.
+    name : str
+        The version to set; without it one is made of the day and of the version before.
+
+    Returns
+    -------
+    str
+    """
+    stored = connection.execute(select(tables.dataset.c.data_version)).scalars().all()
+    if not name or name in stored:
+        digest = sha256(f"{name}|{'|'.join(stored)}|{date.today()}".encode()).hexdigest()[:8]
+        name = f"{name or 'load'}-{date.today()}-{digest}"
+    if name.startswith(DEMO_VERSION_PREFIX):  # only the demonstration is one, and it is told as such
+        name = f"load-{name}"
+    connection.execute(delete(tables.dataset))
+    connection.execute(insert(tables.dataset).values(data_version=name, released_on=date.today().isoformat()))
+    return name
+
+
+def _missing_file(url: URL, create: bool) -> Path | None:
+    if url.get_backend_name() != "sqlite":
+        return None
+    path = Path(url.database or "")
+    if url.database and path.is_file():
+        return None
+    if not url.database or not create:
+        raise WriteRefused("missing_file", url.database or "")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": LOCK_WAIT_S})
+        # The driver begins a transaction before a write only; ours begins with the first word.
+        event.listen(engine, "connect", lambda connection, _record: setattr(connection, "isolation_level", None))
+        return engine
+    options = {"connect_timeout": postgres.CONNECT_TIMEOUT_S, "application_name": "hamgam manage"}
+    return create_engine(postgres.driver_url(url), poolclass=NullPool, connect_args=options)
+
+
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": WRITING})
+
+
+def _prepare(connection: Connection) -> None:
+    """Make the tables that lack; refuse a database that is an office's own."""
+    found: Any = inspect(connection)
+    ours = set(tables.metadata.tables)
+    views = {*found.get_view_names()} & ours
+    if connection.dialect.name != "sqlite":
+        views |= {*found.get_materialized_view_names()} & ours
+    if views:
+        raise WriteRefused("views", ", ".join(sorted(views)))
+    for name in sorted(ours & set(found.get_table_names())):
+        missing = set(tables.metadata.tables[name].columns.keys()) - {one["name"] for one in found.get_columns(name)}
+        if missing:
+            raise WriteRefused("columns", f"{name}: {', '.join(sorted(missing))}")
+    tables.metadata.create_all(connection)
+
+
+def put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Insert rows, by the fastest way that the database has.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+        From `writing`.
+    table : sqlalchemy.Table
+    rows : list of dict
+        Values by column name, every column in each.
+    """
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.execute(insert(table), rows)
+        return
+    names = table.columns.keys()
+    listed = ", ".join(f'"{name}"' for name in names)
+    cursor = connection.connection.cursor()
+    with cursor.copy(f'COPY "{table.name}" ({listed}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row([row[name] for name in names])
+    cursor.close()

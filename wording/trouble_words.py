@@ -1,0 +1,34 @@
+"""A database that cannot be read, in the words of a terminal: what is wrong, what to do, and what the driver said."""
+
+from __future__ import annotations
+
+from wording.i18n import _
+
+
+def told(kind: str, detail: str) -> str:
+    """Return the message for whoever looks after the data.
+
+    Parameters
+    ----------
+    kind : str
+        Of `data_access.trouble.DatabaseError`; empty where a setting is wrong.
+    detail : str
+        What the database or the driver said; it holds no password.
+
+    Returns
+    -------
+    str
+    """
+    texts = {
+        "": _("The setting cannot be used. Correct it and try again."),
+        "missing_file": _("There is no such file. See whether the path is right, and whether you may read it."),
+        "no_connection": _(
+            "There is no connection. See whether the server runs, and check address, name and password."
+        ),
+        "timeout": _("The database stopped the statement: it took too long. Add indexes, or try again later."),
+        "refused": _("The account may not read this. Grant it SELECT: python manage.py role prints the SQL."),
+        "bad_data": _("That is no database that can be read, or a column holds what its type does not allow."),
+        "changed": _("The data was replaced meanwhile. Try again."),
+    }
+    said = _("The database said: {detail}").format(detail=detail)
+    return f"{texts.get(kind, texts['bad_data'])}\n{said}" if detail else texts.get(kind, texts["bad_data"])
