@@ -16,12 +16,13 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from briefing.check_terminal import check
+from briefing.connect_terminal import connect
 from briefing.share_terminal import audit, share
 from data_access.admin import demo as demonstration
 from data_access.admin import role as accounts
 from data_access.admin import server
-from data_access.settings import SettingError, read_settings
-from data_access.trouble import DatabaseError
+from data_access.settings import read_settings
+from data_access.trouble import DatabaseError, SettingError
 from geo import drawing
 from measures.methods import methods_page
 from measures.source import Source
@@ -32,6 +33,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 app.add_typer(share, name="share")
 app.command()(audit)
 app.command()(check)
+app.command()(connect)
 
 DEMO_FILE = Path("var/demo.sqlite")
 METHODS_PAGE = Path("docs/methods.md")

@@ -29,10 +29,11 @@ def check(
 ) -> None:
     """Hold a database against the data contract; exit status 1 says errors, 2 that it could not be read."""
     from briefing import contract_report
-    from data_access.settings import SettingError, read_settings, without_password
-    from data_access.trouble import DatabaseError
+    from data_access.address import without_password
+    from data_access.settings import read_settings
+    from data_access.trouble import DatabaseError, SettingError
     from measures.contract import check_database
-    from wording import i18n, trouble_words
+    from wording import i18n
 
     i18n.activate(lang.value)
     try:
@@ -40,8 +41,7 @@ def check(
         settings = replace(settings, database_url=url or settings.database_url)
         report = check_database(settings, figures=figures)
     except (DatabaseError, SettingError) as error:
-        told = error.detail if isinstance(error, DatabaseError) else str(error)
-        typer.echo(trouble_words.told(getattr(error, "kind", ""), told), err=True)
+        typer.echo(refusal(error), err=True)
         raise typer.Exit(NOT_READ) from None
     place = without_password(settings.database_url)
     if html is not None:
@@ -53,3 +53,19 @@ def check(
             typer.echo(line)
     if report.of("error"):
         raise typer.Exit(ERRORS)
+
+
+def refusal(error: Exception) -> str:
+    """Say why a database could not be read, and what to do.
+
+    Parameters
+    ----------
+    error : DatabaseError or SettingError
+
+    Returns
+    -------
+    str
+    """
+    from wording import trouble_words
+
+    return trouble_words.told(getattr(error, "kind", ""), str(getattr(error, "detail", error)))

@@ -147,10 +147,11 @@ def _finding_lines(finding: ContractFinding) -> Iterator[str]:
     if finding.severity != "note":
         yield f"    {contract_words.told(finding.id)[1]}"
     if finding.rows:
-        yield from (f"    {line}" for line in _table(finding.names, [_cells(row) for row in finding.rows]))
+        yield from (f"    {line}" for line in _table(finding.names, [cells(row) for row in finding.rows]))
 
 
-def _cells(row: Sequence[object]) -> Row:
+def cells(row: Sequence[object]) -> Row:
+    """Return a row as texts that a line can hold."""
     return tuple("-" if cell is None else plain(str(cell))[:WIDEST] for cell in row)
 
 
@@ -240,7 +241,7 @@ def _finding_html(finding: ContractFinding) -> str:
         label = _("Allowed: {codes}").format(codes="")
         parts.append(f"<p>{escape(label)}<code>{escape(allowed(finding))}</code></p>")
     if finding.rows:
-        parts.append(_html_table(finding.names, [_cells(row) for row in finding.rows]))
+        parts.append(_html_table(finding.names, [cells(row) for row in finding.rows]))
     return f'<section class="{finding.severity}">{"".join(parts)}</section>'
 
 

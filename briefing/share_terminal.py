@@ -207,8 +207,7 @@ def _account() -> str:
 @contextmanager
 def _troubles() -> Iterator[None]:
     """Say what went wrong in words, and end with 2."""
-    from data_access.settings import SettingError
-    from data_access.trouble import DatabaseError, StoreError
+    from data_access.trouble import DatabaseError, SettingError, StoreError
     from measures.share_check import UnknownError
     from wording import share_refusals
 

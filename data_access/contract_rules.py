@@ -37,8 +37,10 @@ from domain.raw_checks import DATE
 Severity = Literal["error", "warning"]
 Judge = Callable[[Any], bool]
 TABLES = t.metadata.tables
-# Columns of these names are counts of persons in some rows: they are shown where they are impossible.
+# No figure is as large; NaN and infinity of PostgreSQL are greater than all numbers.
 HUGE = 1e15
+# Counts of persons stand in these columns: a value that may be right, or nearly, is not shown.
+COUNTS = frozenset({("population", "persons"), ("facility_capacity", "value")})
 
 
 @dataclass(frozen=True)
@@ -146,12 +148,11 @@ def _numbers(table: Table) -> Iterator[Rule]:
         place = (table.name, column.name)
         if place in _POINT_COLUMNS or not isinstance(column.type, (Integer, Float)):
             continue
-        # NaN of PostgreSQL is greater than all numbers, infinity too.
         yield Rule("negative", table.name, (column.name,), rows(table, column < 0, column))
         yield Rule("not_finite", table.name, (column.name,), rows(table, column >= HUGE))
         if isinstance(column.type, Integer):
             broken = and_(column < HUGE, column != cast(column, BigInteger))
-            yield Rule("not_whole", table.name, (column.name,), rows(table, broken, column))
+            yield Rule("not_whole", table.name, (column.name,), rows(table, broken))
 
 
 def _codes() -> Iterator[Rule]:

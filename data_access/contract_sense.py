@@ -138,7 +138,7 @@ def _facilities() -> Iterator[Rule]:
     many = and_(capacity.c.measure == "shifts", capacity.c.value > contract.MOST_SHIFTS)
     yield Rule("many_shifts", "facility_capacity", ("value",), rows(capacity, many, capacity.c.value), "warning")
     persons = and_(capacity.c.measure.in_(PERSON_MEASURES), capacity.c.value != func.round(capacity.c.value))
-    yield Rule("persons_not_whole", "facility_capacity", ("value",), rows(capacity, persons, capacity.c.value))
+    yield Rule("persons_not_whole", "facility_capacity", ("value",), rows(capacity, persons))
     by_sector = contract.SECTOR_MEASURES.items()
     useless = or_(*(and_(facility.c.sector == sector, capacity.c.measure.not_in(own)) for sector, own in by_sector))
     unused = (

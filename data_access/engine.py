@@ -7,7 +7,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from data_access import postgres, sqlite
-from data_access.settings import SettingError
+from data_access.trouble import SettingError
 
 FORMS = "use sqlite:///path/to/file or postgresql://user:password@host/name"
 

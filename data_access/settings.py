@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from data_access.kept import kept_settings
+from data_access.trouble import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_DATABASE = ROOT / "var" / "demo.sqlite"
@@ -24,14 +24,6 @@ LOG_FORMATS = ("text", "json")
 DEMO_KEY = b"hamgam demonstration rounding key"
 DEMO_VERSION_PREFIX = "demo-"
 KEY_BYTES = range(16, 65)
-
-
-class SettingError(ValueError):
-    """A setting cannot be used; `name` is the environment variable."""
-
-    def __init__(self, name: str, problem: str) -> None:
-        super().__init__(f"{name}: {problem}")
-        self.name = name
 
 
 @dataclass(frozen=True)
@@ -107,7 +99,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     SettingError
         A value is not of its kind; the message names the variable, the value and what is allowed.
     """
-    env = os.environ if environment is None else environment
+    env = kept_settings() | dict(os.environ) if environment is None else environment
     key = env.get("HAMGAM_ROUNDING_KEY")
     return Settings(
         database_url=env.get("HAMGAM_DATABASE_URL") or f"sqlite:///{DEMO_DATABASE}",
@@ -128,25 +120,6 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         audit_days=_whole_number(env, "HAMGAM_AUDIT_DAYS", 365, 1, 3650),
         log_format=_choice(env, "HAMGAM_LOG_FORMAT", LOG_FORMATS),
     )
-
-
-def without_password(database_url: str) -> str:
-    """Return the address of a database as it may be shown: neither password nor options, which may hold one.
-
-    Parameters
-    ----------
-    database_url : str
-
-    Returns
-    -------
-    str
-        Empty where it is no address.
-    """
-    try:
-        url = make_url(database_url)
-    except (ArgumentError, ValueError):
-        return ""
-    return url.set(query={}).render_as_string(hide_password=True)
 
 
 def read_access(environment: Mapping[str, str] | None = None) -> str:

@@ -6,7 +6,7 @@ import os
 import tomllib
 from pathlib import Path
 
-from data_access.settings import SettingError
+from data_access.trouble import SettingError
 from domain.indicators import Text
 
 DEFAULT = Path(__file__).with_name("statement.toml")

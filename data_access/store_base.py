@@ -15,10 +15,9 @@ from alembic.util.exc import CommandError
 from sqlalchemy import Connection, inspect, text
 
 from data_access import store_engine
-from data_access.settings import SettingError
 from data_access.store_engine import NAME, WRITES, told_apart
 from data_access.store_tables import SCHEMA
-from data_access.trouble import StoreError
+from data_access.trouble import SettingError, StoreError
 
 STEPS = Path(__file__).parent / "migrations"
 # Any number will do: whoever makes the same tables at the same time waits for it.

@@ -18,9 +18,8 @@ from sqlalchemy.pool import NullPool
 
 from data_access import postgres
 from data_access.errors import SQLSTATES
-from data_access.settings import SettingError
 from data_access.store_tables import SCHEMA
-from data_access.trouble import StoreError
+from data_access.trouble import SettingError, StoreError
 
 NAME = "HAMGAM_STORE_URL"
 FORMS = "use sqlite:///path/to/file or postgresql://user:password@host/name"

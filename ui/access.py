@@ -8,8 +8,7 @@ from typing import NoReturn, ParamSpec, TypeVar
 
 import streamlit as st
 
-from data_access.settings import SettingError
-from data_access.trouble import StoreError
+from data_access.trouble import SettingError, StoreError
 from ui import audit, door, freezing, handed, kept_figures, scope, screen, sign_in, state, stores, visitors
 from ui.kept_figures import Box
 from ui.log import LOG

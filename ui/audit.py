@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data_access.settings import SettingError
 from data_access.store import Action
-from data_access.trouble import StoreError
+from data_access.trouble import SettingError, StoreError
 from domain.grants import Link
 from ui import state, stores, visitors
 from ui.log import LOG

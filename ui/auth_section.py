@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from data_access.settings import SettingError, read_access, read_settings
+from data_access.settings import read_access, read_settings
+from data_access.trouble import SettingError
 from wording import i18n
 from wording.i18n import _
 

@@ -12,7 +12,17 @@ import streamlit as st
 from data_access.statement import read_statement
 from domain.selection import Selection
 from measures.source import Reference
-from ui import data_downloads, data_indicators, data_notes, data_quality, data_sources, errors, loaders, reading
+from ui import (
+    data_contract,
+    data_downloads,
+    data_indicators,
+    data_notes,
+    data_quality,
+    data_sources,
+    errors,
+    loaders,
+    reading,
+)
 from ui.sheets import paragraph
 from wording import formats, i18n, provenance
 from wording.i18n import _, ngettext
@@ -29,6 +39,7 @@ def _body(selection: Selection, reference: Reference) -> None:
         st.html(loaders.part("data_sources", lambda: data_sources.html(reference, _today())))
         st.html(loaders.part("data_indicators", lambda: data_indicators.html(reference)))
         checks = st.container(key="data_quality", gap=None)
+        contract = st.container(key="data_contract", gap=None)
         with errors.told("data_notes"):
             st.html(
                 loaders.part(("data_notes", selection.period), lambda: data_notes.html(selection.period, reference))
@@ -40,6 +51,8 @@ def _body(selection: Selection, reference: Reference) -> None:
         # What takes longest comes last, so that all else stands already.
         with checks, errors.told("data_quality"):
             data_quality.draw(selection.period, reference)
+        with contract, errors.told("data_contract"):
+            data_contract.draw()
     st.components.v2.component("hamgam_folds", js=_fold_script())(key="folds")
 
 
@@ -75,6 +88,7 @@ def _contents() -> str:
         "sources": _("Sources"),
         "indicators": _("Indicators and formulas"),
         "quality": _("Data quality"),
+        "contract": _("Data contract"),
         "boundaries": _("Boundaries"),
         "disclosure": _("Disclosure control"),
         "glossary": _("Glossary"),

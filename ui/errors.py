@@ -9,8 +9,8 @@ from datetime import datetime
 import streamlit as st
 
 from briefing.map_files import is_not_set_up
-from data_access.settings import SettingError, read_settings
-from data_access.trouble import DatabaseError
+from data_access.settings import read_settings
+from data_access.trouble import DatabaseError, SettingError
 from ui import kept_figures, loaders
 from ui.log import LOG
 from wording import formats, i18n, table_names

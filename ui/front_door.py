@@ -9,7 +9,8 @@ import streamlit as st
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from data_access.settings import SettingError, read_access
+from data_access.settings import read_access
+from data_access.trouble import SettingError
 from domain.front_door import Reason, is_loopback, reason_to_refuse
 from ui.log import LOG
 from wording import i18n

@@ -11,7 +11,8 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data_access.settings import SettingError, read_access
+from data_access.settings import read_access
+from data_access.trouble import SettingError
 from ui.preload import STATIC
 
 COMMON = {

@@ -11,8 +11,8 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from data_access.settings import SettingError, read_settings
-from data_access.trouble import DatabaseError
+from data_access.settings import read_settings
+from data_access.trouble import DatabaseError, SettingError
 from domain.frames import FacilityFrame, ReleaseFrame
 from domain.grants import EVERYTHING, Scope
 from domain.place_search import Place, PlaceIndex

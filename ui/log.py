@@ -10,7 +10,8 @@ from typing import Any
 
 import streamlit.logger
 
-from data_access.settings import SettingError, read_settings
+from data_access.settings import read_settings
+from data_access.trouble import SettingError
 from domain.redaction import redacted
 
 LOG = logging.getLogger("hamgam")

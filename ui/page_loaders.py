@@ -14,6 +14,7 @@ from domain.frames import PeopleFrame
 from domain.selection import Selection
 from measures.change import Since, of_areas
 from measures.change import since as since_year
+from measures.contract import ContractReport, check_database
 from measures.families import Basis
 from measures.people import people as told_people
 from measures.promises import promises as read_promises
@@ -91,6 +92,18 @@ def _quality(period: int, key: str) -> Quality:
 def quality(period: int) -> Quality:
     """Return what the checks of the data found; run when somebody first opens them."""
     return _again(lambda: _quality(period, _key()))
+
+
+@st.cache_resource(max_entries=SCOPES, show_spinner=False)
+def _contract(key: str) -> ContractReport:
+    _reference(key)  # a database that is away is told once, with the figures that were read before
+    return _watch().read(lambda: check_database(_source().settings, figures=False), "contract")
+
+
+@waited_for
+def contract() -> ContractReport:
+    """Return how the database keeps the data contract; run when somebody first opens it."""
+    return _again(lambda: _contract(_key()))
 
 
 @st.cache_resource(max_entries=6 * SCOPES, show_spinner=False)

@@ -7,8 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from data_access.settings import SettingError
-from data_access.trouble import DatabaseError
+from data_access.trouble import DatabaseError, SettingError
 from domain.grants import Link
 from ui import data_indicators, loaders
 from wording import formats, share_words

@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from data_access.settings import SettingError
 from data_access.statement import read_statement
+from data_access.trouble import SettingError
 from domain.admin import PROVINCE
 from domain.grant_checks import check, suits
 from domain.grants import NAME_AT_MOST, SECTOR_PAGES, USUAL_DAYS, Grant, Kind, Scope, indicators_of

@@ -12,8 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from briefing import map_texts
-from data_access.settings import SettingError
-from data_access.trouble import DatabaseError
+from data_access.trouble import DatabaseError, SettingError
 from domain.grants import EVERYTHING, PAGES
 from ui import (
     access,

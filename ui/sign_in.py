@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data_access.settings import SettingError, read_access, read_settings
+from data_access.settings import read_access, read_settings
 from data_access.statement import read_statement
+from data_access.trouble import SettingError
 from domain.accounts import Account, Rules, account_of, refusal, role_of
 from ui import audit, auth_section, state, visitors
 from wording import i18n

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from data_access import settings
-from data_access.settings import DEMO_KEY, SettingError, Settings, read_settings, rounding_key
+from data_access.settings import DEMO_KEY, Settings, read_settings, rounding_key
+from data_access.trouble import SettingError
 from domain.disclosure import Rounding
 
 BAD = [

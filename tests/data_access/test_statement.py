@@ -2,8 +2,8 @@
 
 import pytest
 
-from data_access.settings import SettingError
 from data_access.statement import DEFAULT, KEYS, read_statement
+from data_access.trouble import SettingError
 from domain.indicators import Text
 
 OURS = DEFAULT.read_text(encoding="utf-8")

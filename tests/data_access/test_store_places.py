@@ -5,8 +5,9 @@ import os
 import pytest
 
 from data_access import store_engine
-from data_access.settings import SettingError, Settings
+from data_access.settings import Settings
 from data_access.store import Store, StoreError, store_of
+from data_access.trouble import SettingError
 
 
 @pytest.mark.parametrize(

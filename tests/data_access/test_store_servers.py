@@ -12,9 +12,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from data_access import store_engine
-from data_access.settings import SettingError
 from data_access.store import Store, StoreError
 from data_access.store_tables import metadata
+from data_access.trouble import SettingError
 from tests.conftest import ROOT
 from tests.data_access.store_places import NOW, grant
 from tests.postgres import OWNER_PASSWORD, PostgresServer

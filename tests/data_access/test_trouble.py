@@ -11,8 +11,8 @@ from sqlalchemy import func, literal_column, select, text
 from data_access import queries
 from data_access.engine import read_only_engine
 from data_access.repository import Repository
-from data_access.settings import SettingError, Settings
-from data_access.trouble import DatabaseError
+from data_access.settings import Settings
+from data_access.trouble import DatabaseError, SettingError
 from domain.links import from_query
 from domain.supplies import MEASURES
 from measures.release import evidence, release

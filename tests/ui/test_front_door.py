@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.responses import PlainTextResponse
 from streamlit.testing.v1 import AppTest
 
-from data_access.settings import SettingError
+from data_access.trouble import SettingError
 from tests.ui.making import in_a_thread
 from ui import front_door
 from ui.front_door import FrontDoor

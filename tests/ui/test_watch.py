@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from data_access.settings import SettingError
-from data_access.trouble import DatabaseError
+from data_access.trouble import DatabaseError, SettingError
 from measures.source import Version
 from ui import watch
 from ui.watch import NotRead, Watch

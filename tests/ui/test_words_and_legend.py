@@ -246,8 +246,7 @@ def test_painted_view_names_the_other_counties_around_a_drilled_one(en):
 
 
 def test_every_kind_of_trouble_has_its_own_message(lang):
-    from data_access.settings import SettingError
-    from data_access.trouble import DatabaseError
+    from data_access.trouble import DatabaseError, SettingError
 
     kinds = ("missing_file", "no_connection", "timeout", "refused", "bad_data")
     place = "sqlite:////srv/office/path.sqlite"

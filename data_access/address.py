@@ -1,0 +1,39 @@
+"""Addresses of databases as people may see and type them: no password is shown."""
+
+from __future__ import annotations
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+
+def without_password(database_url: str) -> str:
+    """Return the address of a database as it may be shown: neither password nor options, which may hold one.
+
+    Parameters
+    ----------
+    database_url : str
+
+    Returns
+    -------
+    str
+        Empty where it is no address.
+    """
+    try:
+        url = make_url(database_url)
+    except (ArgumentError, ValueError):
+        return ""
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
+def lacks_password(database_url: str) -> bool:
+    """Tell whether an address names an account of a server and no password."""
+    try:
+        url = make_url(database_url)
+    except (ArgumentError, ValueError):
+        return False
+    return bool(url.username) and not url.password
+
+
+def with_password(database_url: str, password: str) -> str:
+    """Return the address with a password, in the form that an address takes."""
+    return make_url(database_url).set(password=password).render_as_string(hide_password=False)
