@@ -15,9 +15,6 @@ from shapely import union_all
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from briefing.check_terminal import check
-from briefing.connect_terminal import connect
-from briefing.share_terminal import audit, share
 from data_access.admin import demo as demonstration
 from data_access.admin import role as accounts
 from data_access.admin import server
@@ -27,6 +24,9 @@ from geo import drawing
 from measures.methods import methods_page
 from measures.source import Source
 from measures.view import view
+from terminal.check import check
+from terminal.connect import connect
+from terminal.share import audit, share
 
 # A traceback must not show what variables hold: in the middle of a reading these are raw counts.
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_show_locals=False)

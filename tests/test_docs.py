@@ -29,5 +29,5 @@ def test_files_and_folders_that_the_readme_points_at_exist():
 def test_no_file_stands_in_the_root_that_the_layout_does_not_know():
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     folders = {line.split("/")[0] for line in tracked.splitlines() if "/" in line}
-    layers = {"pages", "ui", "briefing", "wording", "measures", "data_access", "geo", "domain"}
+    layers = {"pages", "ui", "terminal", "briefing", "wording", "measures", "data_access", "geo", "domain"}
     assert folders - {".streamlit", ".ci"} == layers | {"deploy", "tests", "docs"}

@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("fa", "en")
-WORDED = ("wording", "briefing", "ui")
+WORDED = ("wording", "briefing", "ui", "terminal")
 PERSIAN = re.compile("[\u0600-\u06ff]")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefing.check_terminal import ERRORS, NOT_READ, Language, refusal
+from terminal.check import ERRORS, NOT_READ, Language, refusal
 
 ADDRESS = "HAMGAM_DATABASE_URL"
 
