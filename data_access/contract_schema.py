@@ -15,7 +15,7 @@ from data_access.contract_rules import COUNTS, Rule, rows
 
 # A date is read as ISO text, a geometry column of PostGIS as GeoJSON (see `data_access.postgres`).
 _TEXTS = (types.String, types.Date, types.DateTime, types.Uuid, types.JSON, types.Enum)
-_NUMBERS = (types.Integer, types.Numeric)
+_NUMBERS = (types.Integer, types.Numeric, types.Float)
 
 
 @dataclass(frozen=True)

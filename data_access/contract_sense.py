@@ -13,9 +13,10 @@ from domain import contract
 from domain.admin import COUNTRY, PROVINCE
 from domain.disclosure import PERSON_MEASURES
 from domain.facilities import kinds_of
-from domain.indicators import AGE_BANDS, CATALOGUE, FOREIGN_GROUPS
+from domain.indicators import AGE_BANDS, AREA_TYPES, CATALOGUE, FOREIGN_GROUPS
 
 WEIGHT_SLACK = 1e-6
+SPLITS = {"sex": ("f", "m"), "age_band": AGE_BANDS, "area_type": AREA_TYPES}
 
 
 def special() -> Iterator[Rule]:
@@ -71,10 +72,11 @@ def _areas() -> Iterator[Rule]:
 def _people() -> Iterator[Rule]:
     people = t.population.c
     key = (people.pcode, people.period, people.population_group, people.sex, people.age_band, people.area_type)
-    for split, parts in (("sex", ("f", "m")), ("age_band", AGE_BANDS), ("area_type", ("urban", "rural"))):
+    for split, parts in SPLITS.items():
         yield Rule("split_differs", "population", (split,), _split(key, split, len(parts)), "warning")
-    residents = _totals("resident").where(people.population_group == "resident").subquery()
-    foreign = _totals("foreign").where(people.population_group.in_(FOREIGN_GROUPS)).subquery()
+    yield Rule("split_differs", "population", tuple(SPLITS), _whole_split(), "warning")
+    residents = _totals().where(people.population_group == "resident").subquery()
+    foreign = _totals().where(people.population_group.in_(FOREIGN_GROUPS)).subquery()
     more = (
         select(residents.c.pcode, residents.c.period)
         .join(foreign, and_(residents.c.pcode == foreign.c.pcode, residents.c.period == foreign.c.period))
@@ -104,7 +106,19 @@ def _split(key: tuple[Any, ...], split: str, parts: int) -> Select[Any]:
     return select(*rest).join_from(t.population, summed, same).where(differs)
 
 
-def _totals(name: str) -> Select[Any]:
+def _whole_split() -> Select[Any]:
+    """Select the totals of everybody that the rows which are split in every way do not sum to."""
+    people = t.population.c
+    splits = [people[name] for name in SPLITS]
+    key = (people.pcode, people.period, people.population_group)
+    finest = select(*key, func.sum(people.persons).label("persons")).where(*(one != "all" for one in splits))
+    summed = finest.group_by(*key).subquery()
+    same = and_(*(one == summed.c[one.name] for one in key))
+    whole = and_(*(one == "all" for one in splits), people.persons != summed.c.persons)
+    return select(*key).join_from(t.population, summed, same).where(whole)
+
+
+def _totals() -> Select[Any]:
     """Sum the rows that are whole in all three splits, by area and year."""
     people = t.population.c
     whole = and_(people.sex == "all", people.age_band == "all", people.area_type == "all")

@@ -142,13 +142,19 @@ def filled(server: PostgresServer, name: str, *, language: str = "fa", traps: Se
     It sorts by the rules of a language, so that an order left to the database shows.
     """
     server.run("postgres", f"CREATE DATABASE {name} TEMPLATE template0 {server.sorting_by(language)}")
-
-    def manage(*arguments: str) -> str:
-        command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-
     manage("demo", "--into", server.url(name))
     server.run(name, *traps)
-    server.run(name, manage("role", "--name", READER))
+    return reading(server, name)
+
+
+def reading(server: PostgresServer, name: str, schema: str = "public") -> str:
+    """Make the reading role for a schema of a database; return its address."""
+    server.run(name, manage("role", "--name", READER, "--schema", schema))
     server.run(name, f"ALTER ROLE {READER} PASSWORD {psycopg.sql.quote(READER_PASSWORD)}")
     return server.url(name, READER, READER_PASSWORD)
+
+
+def manage(*arguments: str) -> str:
+    """Run manage.py; return what it printed."""
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout

@@ -53,7 +53,7 @@ def _shapes() -> Texts:
         ),
         "not_text": (
             _("The cell holds a number where text is due."),
-            _("Write codes as text, P-codes with their prefix: IR2310."),
+            _("Write codes as text, P-codes with their prefix: {example}.").format(example=formats.isolate("IR2310")),
         ),
     }
 
@@ -81,12 +81,15 @@ def _cells() -> Texts:
 
 def _times() -> Texts:
     years = {"first": formats.period(contract.FIRST_YEAR), "last": formats.period(contract.LAST_YEAR)}
+    day = {"example": formats.isolate("2025-10-14")}
     return {
         "jalali_date": (
             _("The date is a Jalali one."),
-            _("Dates are Gregorian, in the form 2025-10-14; the workbook takes Jalali dates and turns them."),
+            _("Dates are Gregorian, in the form {example}; the workbook takes Jalali dates and turns them.").format(
+                **day
+            ),
         ),
-        "no_date": (_("That is no date."), _("Write dates in the form 2025-10-14.")),
+        "no_date": (_("That is no date."), _("Write dates in the form {example}.").format(**day)),
         "future_date": (_("The date lies ahead."), _("Correct the date, or set HAMGAM_AS_OF.")),
         "gregorian_year": (
             _("The year is a Gregorian one."),
@@ -104,6 +107,7 @@ def _times() -> Texts:
 
 
 def _areas() -> Texts:
+    quarter = {"example": formats.isolate("0.25")}
     return {
         "no_province": (
             _("The province that everything lies in is missing."),
@@ -134,7 +138,10 @@ def _areas() -> Texts:
             _("Write degrees with a decimal point: latitude first, then longitude."),
         ),
         "no_point": (_("There are no coordinates."), _("Add them: without a point no map and no distance has it.")),
-        "bad_weight": (_("The weight is not between 0 and 1."), _("Write the share as 0.25, not as 25.")),
+        "bad_weight": (
+            _("The weight is not between 0 and 1."),
+            _("Write a quarter as {example}, not as a percentage.").format(**quarter),
+        ),
         "weights_not_1": (
             _("The weights of a former area do not sum to 1."),
             _("Add the share that lacks; where a part lies nowhere today, say so in the source."),
@@ -192,7 +199,9 @@ def _agreed() -> Texts:
     return {
         "not_one_default": (
             _("The indicator does not have exactly one usual standard."),
-            _("Mark one of its standards with is_default = 1, all others with 0."),
+            _("Mark one of its standards with {yes}, all others with {no}.").format(
+                yes=formats.isolate("is_default = 1"), no=formats.isolate("0")
+            ),
         ),
         "no_standard": (_("A standard is not greater than 0."), _("Correct it: need would be without bounds.")),
         "over_100": (

@@ -10,7 +10,7 @@ from measures.contract import check_database
 from measures.source import Source
 from measures.view import view
 from tests.conftest import ROOT
-from tests.postgres import READER, READER_PASSWORD, manage
+from tests.postgres import reading
 
 FOLDER = ROOT / "docs" / "connect"
 
@@ -22,10 +22,9 @@ def office(postgres_server):
     postgres_server.run("postgres", f"CREATE DATABASE {name} TEMPLATE template0 {postgres_server.sorting_by('fa')}")
     for script in ("office.sql", "views.sql"):
         postgres_server.run(name, (FOLDER / script).read_text(encoding="utf-8"))
-    postgres_server.run(name, manage("role", "--name", READER, "--schema", "hamgam"))
-    postgres_server.run(name, f"ALTER ROLE {READER} PASSWORD '{READER_PASSWORD}'")
+    address = reading(postgres_server, name, "hamgam")
     settings = replace(read_settings({}), rounding_key=b"the key of this test, 16 or more")
-    return replace(settings, database_url=postgres_server.url(name, READER, READER_PASSWORD))
+    return replace(settings, database_url=address)
 
 
 def test_the_views_keep_the_contract(office):
