@@ -124,7 +124,7 @@ def lines(report: ContractReport, database: str) -> Iterator[str]:
     heads, rows = coverage(report)
     if rows:
         yield from ("", _("Figures"), *(f"  {one}" for one in figures(report)))
-        yield from ("", _("Coverage"), *_table(heads, rows))
+        yield from ("", _("Coverage"), *columns(heads, rows))
     elif report.of("error"):
         yield from ("", _("Figures are not looked at before the errors are gone."))
     yield from ("", summary(report))
@@ -147,7 +147,7 @@ def _finding_lines(finding: ContractFinding) -> Iterator[str]:
     if finding.severity != "note":
         yield f"    {contract_words.told(finding.id)[1]}"
     if finding.rows:
-        yield from (f"    {line}" for line in _table(finding.names, [cells(row) for row in finding.rows]))
+        yield from (f"    {line}" for line in columns(finding.names, [cells(row) for row in finding.rows]))
 
 
 def cells(row: Sequence[object]) -> Row:
@@ -155,7 +155,8 @@ def cells(row: Sequence[object]) -> Row:
     return tuple("-" if cell is None else plain(str(cell))[:WIDEST] for cell in row)
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return heads and rows as lines, each column as wide as its widest cell."""
     every = [tuple(heads), *rows]
     widths = [max(len(row[at]) for row in every) for at in range(len(heads))]
     return [

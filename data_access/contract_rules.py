@@ -63,6 +63,9 @@ class Rule:
         Tells of the last value of a row whether it is at fault, where SQL cannot.
     hidden : bool
         Whether that value is not shown.
+    counts : bool
+        Whether the outcome hangs on counts of persons that may be right: a page, which shows no more than protected
+        counts tell, does without it.
     """
 
     id: str
@@ -73,6 +76,7 @@ class Rule:
     allowed: tuple[object, ...] = ()
     judge: Judge | None = None
     hidden: bool = False
+    counts: bool = False
 
 
 def key_of(table: Table) -> list[Column[Any]]:

@@ -94,7 +94,7 @@ class ContractReport:
         return tuple(one for one in self.findings if one.severity == severity)
 
 
-def check_database(settings: Settings, *, figures: bool = True) -> ContractReport:
+def check_database(settings: Settings, *, figures: bool = True, counts: bool = True) -> ContractReport:
     """Hold the database of the settings against the contract.
 
     Parameters
@@ -102,6 +102,8 @@ def check_database(settings: Settings, *, figures: bool = True) -> ContractRepor
     settings : Settings
     figures : bool
         Whether the checks of data quality run too, which read every year.
+    counts : bool
+        Whether rules are run whose outcome hangs on raw counts of persons; not for a page.
 
     Returns
     -------
@@ -117,7 +119,7 @@ def check_database(settings: Settings, *, figures: bool = True) -> ContractRepor
     engine = read_only_engine(settings.database_url, CHECK_TIMEOUT_S)
     try:
         version, as_of = _version(settings)
-        found = examine(engine, as_of, lambda text: readable(str(text)))
+        found = examine(engine, as_of, lambda text: readable(str(text)), counts=counts)
         findings = findings_of(found)
     finally:
         engine.dispose()

@@ -40,7 +40,7 @@ def html(report: ContractReport) -> str:
 
 def _finding(place: int, finding: ContractFinding) -> str:
     where = f"<code dir='ltr'>{escape(contract_report.place(finding))}</code>"
-    heading = f"{contract_report.headings()[finding.severity]}: {contract_report.message(finding)}"
+    heading = f"{_one()[finding.severity]}: {contract_report.message(finding)}"
     body = [] if finding.severity == "note" else [paragraph(contract_words.told(finding.id)[1])]
     if finding.allowed:
         label, codes = _("Allowed: {codes}").split("{codes}")[0], contract_report.allowed(finding)
@@ -49,3 +49,7 @@ def _finding(place: int, finding: ContractFinding) -> str:
         cells = [contract_report.cells(row) for row in finding.rows]
         body.append(sheet(_("First rows"), finding.names, cells, "hg-stack"))
     return fold(f"contract-{place}", heading, where, "".join(body))
+
+
+def _one() -> dict[str, str]:
+    return {"error": _("Error"), "warning": _("Warning"), "note": _("Note")}

@@ -97,7 +97,7 @@ def quality(period: int) -> Quality:
 @st.cache_resource(max_entries=SCOPES, show_spinner=False)
 def _contract(key: str) -> ContractReport:
     _reference(key)  # a database that is away is told once, with the figures that were read before
-    return _watch().read(lambda: check_database(_source().settings, figures=False), "contract")
+    return _watch().read(lambda: check_database(_source().settings, figures=False, counts=False), "contract")
 
 
 @waited_for

@@ -39,7 +39,7 @@ PUBLISHERS = {
 }
 LANGUAGES = ("fa", "en")
 UNREAD = {"HAMGAM_ROW_CAP": "999998"}  # with this setting no other test reads
-SECTIONS = ("sources", "indicators", "quality", "boundaries", "disclosure", "glossary", "downloads")
+SECTIONS = ("sources", "indicators", "quality", "contract", "boundaries", "disclosure", "glossary", "downloads")
 CELL = re.compile(r"<(?:td|th)[^>]*>(.*?)</(?:td|th)>", re.DOTALL)
 
 
