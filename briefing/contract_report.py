@@ -120,7 +120,7 @@ def lines(report: ContractReport, database: str) -> Iterator[str]:
         if found:
             yield from ("", f"{title} ({formats.number(len(found))})")
         for finding in found:
-            yield from _finding_lines(finding)
+            yield from finding_lines(finding)
     heads, rows = coverage(report)
     if rows:
         yield from ("", _("Figures"), *(f"  {one}" for one in figures(report)))
@@ -140,7 +140,8 @@ def _head(report: ContractReport, database: str) -> list[str]:
     return [*told, as_of, tables]
 
 
-def _finding_lines(finding: ContractFinding) -> Iterator[str]:
+def finding_lines(finding: ContractFinding) -> Iterator[str]:
+    """Yield one finding: where, what is wrong, what to do, the first rows."""
     yield f"  {place(finding)}: {message(finding)}"
     if finding.allowed:
         yield "    " + _("Allowed: {codes}").format(codes=allowed(finding))

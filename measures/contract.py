@@ -8,12 +8,13 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from data_access import tables as t
 from data_access.contract_check import Broken, Examined, examine
 from data_access.contract_schema import Fault
 from data_access.engine import read_only_engine
-from data_access.settings import Settings
+from data_access.settings import Settings, read_settings
 from data_access.trouble import DatabaseError
 from geo.containment import readable
 from measures.quality import Quality, quality
@@ -119,7 +120,7 @@ def check_database(settings: Settings, *, figures: bool = True, counts: bool = T
     engine = read_only_engine(settings.database_url, CHECK_TIMEOUT_S)
     try:
         version, as_of = _version(settings)
-        found = examine(engine, as_of, lambda text: readable(str(text)), counts=counts)
+        found = examine(engine, as_of, _can_be_drawn, counts=counts)
         findings = findings_of(found)
     finally:
         engine.dispose()
@@ -127,6 +128,29 @@ def check_database(settings: Settings, *, figures: bool = True, counts: bool = T
     if not figures or report.of("error"):
         return report
     return _with_figures(report, settings)
+
+
+def findings_in(connection: Any) -> tuple[ContractFinding, ...]:  # noqa: ANN401 - of SQLAlchemy, which stays below
+    """Hold what a transaction has written so far against the contract.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+
+    Returns
+    -------
+    tuple of ContractFinding
+
+    Raises
+    ------
+    DatabaseError
+        The database is lost meanwhile.
+    """
+    return findings_of(examine(connection, read_settings().as_of or date.today(), _can_be_drawn))
+
+
+def _can_be_drawn(text: object) -> bool:
+    return readable(str(text))
 
 
 def findings_of(found: Examined) -> tuple[ContractFinding, ...]:

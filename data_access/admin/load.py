@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from domain.area_names import NamedArea
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -29,7 +30,8 @@ from sqlalchemy import (
 )
 
 from data_access import tables
-from data_access.admin.target import put
+from data_access.admin.target import put, renew_version
+from data_access.admin.workbook.book import Workbook
 from data_access.ordering import by
 
 FIRST_ROWS = 10
@@ -99,6 +101,52 @@ class Incoming:
 
     rows: Iterable[dict[str, Any]]
     columns: frozenset[str]
+
+
+def areas_there(connection: Connection) -> list[NamedArea]:
+    """Return the areas of a database, which files may name in place of their codes.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+
+    Returns
+    -------
+    list of NamedArea
+    """
+    area = tables.admin_area.c
+    query = select(area.pcode, area.level, area.name_fa, area.name_en).order_by(*by(area.pcode))
+    return [NamedArea(*row) for row in connection.execute(query)]
+
+
+def bring_book(connection: Connection, book: Workbook, *, replace: bool) -> tuple[list[Difference], str]:
+    """Put what was read of files into the tables, and give the dataset a version of its own.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+        From `target.writing`.
+    book : Workbook
+    replace : bool
+        As `bring` takes it.
+
+    Returns
+    -------
+    differences : list of Difference
+    version : str
+
+    Raises
+    ------
+    RepeatedKeys
+    """
+    named = next(iter(book.tables.get("dataset", ())), {})
+    incoming = {
+        name: Incoming(rows, frozenset(tables.metadata.tables[name].columns.keys()) - rows.absent)
+        for name, rows in book.tables.items()
+        if name != "dataset"
+    }
+    differences = bring(connection, incoming, replace=replace)
+    return differences, renew_version(connection, named.get("data_version") or "", named.get("released_on") or "")
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def address(database_url: str) -> URL:
     return url
 
 
-def renew_version(connection: Connection, name: str = "") -> str:
+def renew_version(connection: Connection, name: str = "", released_on: str = "") -> str:
     """Give the dataset another version, so that nothing that was read before is taken for what is there now.
 
     Parameters
@@ -104,7 +104,10 @@ def renew_version(connection: Connection, name: str = "") -> str:
     connection : sqlalchemy.Connection
         From `writing`.
     name : str
-        The version to set; without it one is made of the day and of the version before.
+        The version to set; without it, and where it is the one that is there, one is made of the day and of the
+        version before.
+    released_on : str
+        ISO date; today without it.
 
     Returns
     -------
@@ -117,7 +120,8 @@ def renew_version(connection: Connection, name: str = "") -> str:
     if name.startswith(DEMO_VERSION_PREFIX):  # only the demonstration is one, and it is told as such
         name = f"load-{name}"
     connection.execute(delete(tables.dataset))
-    connection.execute(insert(tables.dataset).values(data_version=name, released_on=date.today().isoformat()))
+    day = released_on or date.today().isoformat()
+    connection.execute(insert(tables.dataset).values(data_version=name, released_on=day))
     return name
 
 
