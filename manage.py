@@ -26,7 +26,9 @@ from measures.source import Source
 from measures.view import view
 from terminal.check import check
 from terminal.connect import connect
+from terminal.load import load
 from terminal.share import audit, share
+from terminal.workbook import export, template
 
 # A traceback must not show what variables hold: in the middle of a reading these are raw counts.
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_show_locals=False)
@@ -34,6 +36,9 @@ app.add_typer(share, name="share")
 app.command()(audit)
 app.command()(check)
 app.command()(connect)
+app.command()(template)
+app.command()(load)
+app.command()(export)
 
 DEMO_FILE = Path("var/demo.sqlite")
 METHODS_PAGE = Path("docs/methods.md")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from data_access.admin.workbook.book import Problem, Problems
-from domain.area_names import AreaMatch
-
 from briefing import contract_report
 from briefing.contract_report import cells, columns
 from data_access.admin.load import Difference
+from data_access.admin.workbook.book import Problem, Problems
+from domain.area_names import AreaMatch
 from measures.contract import ContractFinding
 from wording import formats, load_words, table_names
 from wording.i18n import _, ngettext

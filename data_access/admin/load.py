@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain.area_names import NamedArea
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -33,6 +32,7 @@ from data_access import tables
 from data_access.admin.target import put, renew_version
 from data_access.admin.workbook.book import Workbook
 from data_access.ordering import by
+from domain.area_names import NamedArea
 
 FIRST_ROWS = 10
 BATCH = 5_000

@@ -1,0 +1,90 @@
+"""Areas that rows name in place of their code: found among the areas of the file or of the database, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from data_access.admin.workbook.book import Problem, Rows, Workbook, shown
+from data_access.admin.workbook.cells import is_pcode
+from data_access.admin.workbook.layout import fields
+from domain.area_names import AreaMatch, NamedArea, match
+
+SHOWN = 20
+# The code of the area itself, and of one that is no more: there is no row whose name could stand for it.
+OWN = frozenset({("admin_area", "pcode"), ("crosswalk", "from_pcode")})
+
+
+def areas_of(book: Workbook) -> list[NamedArea]:
+    """Return the areas that stand in the files.
+
+    Parameters
+    ----------
+    book : Workbook
+
+    Returns
+    -------
+    list of NamedArea
+        Rows that cannot be read are left out.
+    """
+    rows = book.tables.get("admin_area")
+    if rows is None:
+        return []
+    needed = ("pcode", "level", "name_fa", "name_en")
+    found = (tuple(row[name] for name in needed) for row in rows)
+    return [NamedArea(*one) for one in found if None not in one]
+
+
+def match_areas(book: Workbook, areas: Sequence[NamedArea] = ()) -> dict[str, AreaMatch]:
+    """Put codes in place of names of areas, in all tables; what fits no area or several is a problem.
+
+    Parameters
+    ----------
+    book : Workbook
+        Its rows are changed, its problems added to, its `matched` set.
+    areas : sequence of NamedArea
+        Of the database; areas of the files win over those with the same code.
+
+    Returns
+    -------
+    dict of str to AreaMatch
+        How each different text was found. A code without an area is no problem here: the check tells of it.
+    """
+    known = {area.pcode: area for area in (*areas, *areas_of(book))}
+    columns = list(_columns(book))
+    found = match(dict.fromkeys(text for rows, name in columns for text in _texts(rows, name)), list(known.values()))
+    for rows, name in columns:
+        _replace(book, rows, name, found)
+    book.matched = found
+    return found
+
+
+def _columns(book: Workbook) -> Iterable[tuple[Rows, str]]:
+    for table, rows in book.tables.items():
+        for one in fields(table):
+            if one.form == "pcode" and one.name in rows.columns:
+                yield rows, one.name
+
+
+def _texts(rows: Rows, name: str) -> Iterable[str]:
+    return (text for text in dict.fromkeys(rows.columns[name]) if text is not None)
+
+
+def _replace(book: Workbook, rows: Rows, name: str, found: dict[str, AreaMatch]) -> None:
+    is_own = (rows.table, name) in OWN
+    column = rows.columns[name]
+    wrong: dict[str, str] = {}
+    for text in _texts(rows, name):
+        one = found[text]
+        if is_own and not is_pcode(text):
+            wrong[text] = "no_pcode"
+        elif one.how == "several":
+            wrong[text] = "several_areas"
+        elif one.how == "none" and not is_pcode(text):
+            wrong[text] = "no_such_area"
+    codes = {text: one.pcode for text, one in found.items() if one.pcode is not None and text not in wrong}
+    for at, text in enumerate(column):
+        if text in wrong:
+            file, sheet, line = rows.place(at)
+            book.problems.add(Problem(wrong[text], file, sheet, line, name, shown(text), found[text].pcodes[:SHOWN]))
+        elif text is not None:
+            column[at] = codes.get(text, text)

@@ -1,0 +1,71 @@
+"""Run as a program of its own: read a spreadsheet with calamine and write its rows to standard output.
+
+Apart from the process that asked, because a small file may describe a sheet of billions of cells: the memory of this
+process has a limit, and its end, however it comes, is a message. Nothing of Hamgam is imported here.
+"""
+
+from __future__ import annotations
+
+import marshal
+import resource
+import sys
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+BATCH = 4000
+WIDEST = 1000
+PLAIN = frozenset({str, float, int})
+
+
+def main(path: str, memory: int) -> None:
+    """Write ("sheet", name, height, width), ("rows", first line, rows)... and ("end",), or ("failed", kind)."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    out = sys.stdout.buffer
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            for name in book.sheet_names:
+                _sheet(book, name, out)
+    except PasswordError:
+        marshal.dump(("failed", "password"), out)
+    except CalamineError:
+        marshal.dump(("failed", "broken_file"), out)
+    except MemoryError:
+        marshal.dump(("failed", "too_many_cells"), out)
+    else:
+        marshal.dump(("end",), out)
+    out.flush()
+
+
+def _sheet(book: CalamineWorkbook, name: str, out: Any) -> None:  # noqa: ANN401 - a binary stream
+    sheet = book.get_sheet_by_name(name)
+    marshal.dump(("sheet", name, sheet.total_height, sheet.total_width), out)
+    if sheet.total_width > WIDEST or not sheet.height:
+        return
+    lines: list[int] = []
+    rows: list[list[Any]] = []
+    for line, row in enumerate(sheet.iter_rows(), 1):
+        if not any(cell != "" for cell in row):
+            continue
+        lines.append(line)
+        rows.append([cell if type(cell) in PLAIN else _plain(cell) for cell in row])
+        if len(rows) == BATCH:
+            marshal.dump(("rows", lines, rows), out)
+            lines, rows = [], []
+    marshal.dump(("rows", lines, rows), out)
+
+
+def _plain(cell: object) -> object:
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, datetime):
+        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
+        return ("day", (cell.date() if midnight else cell).isoformat())
+    if isinstance(cell, (date, time, timedelta)):
+        return ("day", cell.isoformat() if isinstance(cell, (date, time)) else str(cell))
+    return str(cell)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,90 @@
+"""Areas found by what a file calls them: by code, else by a name that fits one area and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from domain.admin import LEVELS, normalise_pcode
+from domain.place_names import kind_named, normalise
+
+How = Literal["code", "name_fa", "name_en", "none", "several"]
+
+
+@dataclass(frozen=True)
+class NamedArea:
+    """An area as the table `admin_area` has it."""
+
+    pcode: str
+    level: int
+    name_fa: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class AreaMatch:
+    """What one way of naming an area was taken for.
+
+    Attributes
+    ----------
+    how : {'code', 'name_fa', 'name_en', 'none', 'several'}
+    pcodes : tuple of str
+        One, none, or all that the name fits.
+    """
+
+    how: How
+    pcodes: tuple[str, ...] = ()
+
+    @property
+    def pcode(self) -> str | None:
+        """The area, where exactly one fits."""
+        return self.pcodes[0] if len(self.pcodes) == 1 else None
+
+
+def match(names: Iterable[str], areas: Sequence[NamedArea]) -> dict[str, AreaMatch]:
+    """Find the area of each code or name.
+
+    Parameters
+    ----------
+    names : iterable of str
+        As a file has them.
+    areas : sequence of NamedArea
+
+    Returns
+    -------
+    dict of str to AreaMatch
+        By the given text. A text is a code before it is a name, a Persian name before it is an English one. A name with
+        the kind of the area in it (County, bakhsh) fits areas of that kind alone.
+    """
+    codes = {area.pcode for area in areas}
+    persian = _by_name((area.name_fa, area) for area in areas)
+    english = _by_name((area.name_en, area) for area in areas)
+    return {name: _one(name, codes, persian, english) for name in dict.fromkeys(names)}
+
+
+def _by_name(pairs: Iterable[tuple[str, NamedArea]]) -> dict[str, list[NamedArea]]:
+    found: dict[str, list[NamedArea]] = {}
+    for name, area in pairs:
+        key = normalise(name)
+        if key and area not in found.setdefault(key, []):
+            found[key].append(area)
+    return found
+
+
+def _one(
+    name: str, codes: set[str], persian: dict[str, list[NamedArea]], english: dict[str, list[NamedArea]]
+) -> AreaMatch:
+    code = normalise_pcode(name)
+    if code in codes:
+        return AreaMatch("code", (code,))
+    key = normalise(name)
+    level = LEVELS.get(kind_named(name))
+    ways: tuple[tuple[How, dict[str, list[NamedArea]]], ...] = (("name_fa", persian), ("name_en", english))
+    for how, known in ways:
+        fitting = [area for area in known.get(key, ()) if level is None or area.level == level]
+        if len(fitting) == 1:
+            return AreaMatch(how, (fitting[0].pcode,))
+        if fitting:
+            return AreaMatch("several", tuple(sorted(area.pcode for area in fitting)))
+    return AreaMatch("none")

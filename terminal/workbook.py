@@ -1,0 +1,55 @@
+"""`manage.py template` and `manage.py export`: the workbook of a data steward, empty or full."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from terminal.check import NOT_READ, Language
+
+
+def template(
+    out: Annotated[Path, typer.Argument(help="The workbook (XLSX) to write.")],
+    lang: Annotated[Language, typer.Option(help="The language of drop-downs and examples.")] = Language.fa,
+) -> None:
+    """Write an empty workbook for one's own data, in both languages: a sheet a table, notes, lists of codes."""
+    from data_access.admin import workbook
+    from wording import i18n, workbook_words
+
+    i18n.activate(lang.value)
+    try:
+        workbook.write_template(out, workbook_words.names(workbook.columns_of_all()), lang.value)
+    except OSError as error:
+        _tell(workbook_words.not_written(str(out), error.strerror))
+    print(workbook_words.template_written(str(out)))
+
+
+def export(
+    url: Annotated[str, typer.Argument(help="The database's address.")],
+    out: Annotated[Path, typer.Argument(help="The workbook (XLSX) to write.")],
+    lang: Annotated[Language, typer.Option(help="The language of drop-downs.")] = Language.fa,
+) -> None:
+    """Write all rows of a database in the form of the workbook, boundaries left out."""
+    from data_access.admin import workbook
+    from data_access.trouble import DatabaseError, SettingError
+    from wording import i18n, trouble_words, workbook_words
+
+    i18n.activate(lang.value)
+    try:
+        counts = workbook.write_export(url, out, workbook_words.names(workbook.columns_of_all()), lang.value)
+    except DatabaseError as error:
+        _tell(trouble_words.told(error.kind, error.detail))
+    except SettingError as error:
+        _tell(trouble_words.told("", str(error)))
+    except workbook.ExportRefused as error:
+        _tell(workbook_words.not_exported(error.kind, error.place))
+    except OSError as error:
+        _tell(workbook_words.not_written(str(out), error.strerror))
+    print(workbook_words.exported(str(out), counts))
+
+
+def _tell(message: str) -> NoReturn:
+    print(message, file=sys.stderr)
+    raise typer.Exit(NOT_READ) from None
