@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from data_access.admin.workbook.book import Problem, Rows, Workbook, shown
 from data_access.admin.workbook.cells import is_pcode
 from data_access.admin.workbook.layout import fields
+from data_access.admin.workbook.repeated import find_repeated
 from domain.area_names import AreaMatch, NamedArea, match
 
 SHOWN = 20
@@ -37,6 +38,8 @@ def areas_of(book: Workbook) -> list[NamedArea]:
 def match_areas(book: Workbook, areas: Sequence[NamedArea] = ()) -> dict[str, AreaMatch]:
     """Put codes in place of names of areas, in all tables; what fits no area or several is a problem.
 
+    Rows with the same key are looked for afterwards, for one area may be named in two ways.
+
     Parameters
     ----------
     book : Workbook
@@ -55,6 +58,7 @@ def match_areas(book: Workbook, areas: Sequence[NamedArea] = ()) -> dict[str, Ar
     for rows, name in columns:
         _replace(book, rows, name, found)
     book.matched = found
+    find_repeated(book)
     return found
 
 

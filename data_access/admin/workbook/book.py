@@ -99,7 +99,7 @@ class Rows:
     def __init__(self, table: str) -> None:
         self.table = table
         self.columns: dict[str, list[Any]] = {}
-        self.lines = array("L")
+        self.lines = array("I")
         self._starts: list[int] = []
         self._places: list[tuple[str, str]] = []
 

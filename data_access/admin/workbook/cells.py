@@ -30,6 +30,7 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d{1,3}(?: \d{3})
 _DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?", re.ASCII)
 _PCODE = re.compile(r"(?:IR)?\d{2,}[0-9A-Z]*|IR", re.ASCII)
+_WRITTEN_FLOAT = re.compile(r"\d+\.0+", re.ASCII)
 ERRORS = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!)|Err:\d{3}")
 # From here on a spreadsheet no longer holds every whole number.
 EXACT = 2**53
@@ -79,8 +80,13 @@ def as_id(cell: Cell) -> str:
 def as_pcode(cell: Cell) -> str:
     """Read a P-code, or the name that stands in place of one."""
     text = as_text(cell)
-    code = latin(text).upper()
+    code = without_zeros(latin(text)).upper()
     return normalise_pcode(code) if _PCODE.fullmatch(code) else text
+
+
+def without_zeros(text: str) -> str:
+    """Return the code that a spreadsheet took for a number and wrote as 2310.0."""
+    return text.partition(".")[0] if _WRITTEN_FLOAT.fullmatch(text) else text
 
 
 def is_pcode(text: str) -> bool:

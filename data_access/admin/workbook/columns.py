@@ -25,6 +25,8 @@ _READERS: Mapping[Form, Callable[[Cell], Any]] = {
     "number": c.as_number,
     "text": c.as_text,
 }
+_ERROR_BEGINS = ("#", "E")
+_BLANK = frozenset(" \t\r\n\u00a0\u200b\u200c\u200d\u200e\u200f\u202f\ufeff")
 _TRUE, _FALSE = ("1", "true"), ("0", "false")
 
 
@@ -71,9 +73,9 @@ class Column:
 
     def _new(self, cell: Cell) -> object:
         if isinstance(cell, str):
-            if c.ERRORS.fullmatch(cell):
+            if cell[:1] in _ERROR_BEGINS and c.ERRORS.fullmatch(cell):
                 raise Unread("error_value")
-            if not c.clean(cell):
+            if not cell or (cell[0] in _BLANK and not c.clean(cell)):
                 if self.field.filled:
                     raise Unread("empty")
                 self._known[cell] = None
@@ -99,7 +101,7 @@ class Column:
     def _coded(said: Mapping[str, object], strict: bool, fault: str = "unknown_code") -> Callable[[Cell], object]:
         def read(cell: Cell) -> object:
             text = c.as_id(cell)
-            code = said.get(spelled(text))
+            code = said.get(spelled(c.without_zeros(text)))
             if code is None:
                 if strict:
                     raise Unread(fault)

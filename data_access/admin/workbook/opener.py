@@ -1,7 +1,7 @@
 """Run as a program of its own: read a spreadsheet with calamine and write its rows to standard output.
 
 Apart from the process that asked, because a small file may describe a sheet of billions of cells: the memory of this
-process has a limit, and its end, however it comes, is a message. Nothing of Hamgam is imported here.
+process has a limit, and its end, however it comes, is a message. Nothing of Hamgam is imported here but its neighbour.
 """
 
 from __future__ import annotations
@@ -10,26 +10,33 @@ import marshal
 import resource
 import sys
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+sys.path.append(str(Path(__file__).parent))
+from error_cells import Errors, Unclear, error_cells  # type: ignore[import-not-found]
 
 BATCH = 4000
 WIDEST = 1000
 PLAIN = frozenset({str, float, int})
 
 
-def main(path: str, memory: int) -> None:
-    """Write ("sheet", name, height, width), ("rows", first line, rows)... and ("end",), or ("failed", kind)."""
+def main(path: str, kind: str, memory: int) -> None:
+    """Write ("sheet", name, width) and ("rows", lines, rows)... for each sheet, and last ("end",) or ("failed", id)."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     out = sys.stdout.buffer
     try:
+        errors = error_cells(path, kind)
         with CalamineWorkbook.from_path(path) as book:
             for name in book.sheet_names:
-                _sheet(book, name, out)
+                marshal.dump(("sheet", name), out)
+                out.flush()
+                _sheet(book, name, errors.get(name, {}), out)
     except PasswordError:
         marshal.dump(("failed", "password"), out)
-    except CalamineError:
+    except (CalamineError, Unclear):
         marshal.dump(("failed", "broken_file"), out)
     except MemoryError:
         marshal.dump(("failed", "too_many_cells"), out)
@@ -38,14 +45,18 @@ def main(path: str, memory: int) -> None:
     out.flush()
 
 
-def _sheet(book: CalamineWorkbook, name: str, out: Any) -> None:  # noqa: ANN401 - a binary stream
+def _sheet(book: CalamineWorkbook, name: str, errors: Errors, out: Any) -> None:  # noqa: ANN401 - a binary stream
     sheet = book.get_sheet_by_name(name)
-    marshal.dump(("sheet", name, sheet.total_height, sheet.total_width), out)
+    marshal.dump(("size", sheet.total_width), out)
     if sheet.total_width > WIDEST or not sheet.height:
         return
     lines: list[int] = []
     rows: list[list[Any]] = []
     for line, row in enumerate(sheet.iter_rows(), 1):
+        # Calamine hands an error of a formula over as an empty cell.
+        for place, text in errors.get(line, {}).items():
+            row.extend([""] * (place + 1 - len(row)))
+            row[place] = text
         if not any(cell != "" for cell in row):
             continue
         lines.append(line)
@@ -68,4 +79,4 @@ def _plain(cell: object) -> object:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

@@ -67,12 +67,13 @@ class _Reading:
     def file(self, path: Path, memory: int, most_unpacked: int) -> None:
         name = path.name
         try:
-            if guard.kind(path, most_unpacked) == "csv":
+            kind = guard.kind(path, most_unpacked)
+            if kind == "csv":
                 self._csv(path)
                 return
             unknown: list[Problem] = []
             count = 0
-            for sheet in sheets(path, memory):
+            for sheet in sheets(path, kind, memory):
                 count += self._sheet(name, sheet, unknown)
             # A book without any table is told of once, not sheet by sheet.
             if not count:

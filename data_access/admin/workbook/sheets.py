@@ -28,13 +28,14 @@ class Sheet:
     parts: Iterator[Part]
 
 
-def sheets(path: Path, memory: int = MEMORY) -> Iterator[Sheet]:
+def sheets(path: Path, kind: str, memory: int = MEMORY) -> Iterator[Sheet]:
     """Yield the sheets of a workbook; the rows of one are gone when the next is asked for.
 
     Parameters
     ----------
     path : Path
         Of a file that `guard.kind` let through.
+    kind : {'xlsx', 'ods', 'xls'}
     memory : int
         Bytes that opening it may take.
 
@@ -47,7 +48,7 @@ def sheets(path: Path, memory: int = MEMORY) -> Iterator[Sheet]:
     Refused
         It cannot be read, has a password, or takes more memory.
     """
-    command = [sys.executable, "-I", str(OPENER), str(path.resolve()), str(memory)]
+    command = [sys.executable, "-I", str(OPENER), str(path.resolve()), kind, str(memory)]
     # Our own program, and the path is an argument of its own: no shell reads it.
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as opener:  # noqa: S603
         try:
@@ -61,7 +62,8 @@ def _sheets(stream: IO[bytes]) -> Iterator[Sheet]:
     name = ""
     message = _next(stream, name)
     while message[0] == "sheet":
-        _kind, name, _height, width = message
+        name = message[1]
+        _size, width = _next(stream, name)
         if width > WIDEST:
             raise Refused("too_wide", name)
         rest: list[tuple[Any, ...]] = []

@@ -1,0 +1,47 @@
+"""Rows with the same key, found without holding all keys at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from data_access.admin.workbook.book import Problem, Rows, Workbook, shown
+from data_access.admin.workbook.layout import fields
+
+
+def find_repeated(book: Workbook) -> None:
+    """Add a problem for each row whose key another row before it has.
+
+    Parameters
+    ----------
+    book : Workbook
+        Names of areas are codes by now: two rows may name one area in two ways.
+    """
+    for rows in book.tables.values():
+        names = [one.name for one in fields(rows.table) if one.key and one.name in rows.columns]
+        columns = [rows.columns[name] for name in names]
+        for at, key in _repeated(rows, columns):
+            file, sheet, line = rows.place(at)
+            value = shown(", ".join(str(part) for part in key))
+            book.problems.add(Problem("repeated_row", file, sheet, line, " + ".join(names), value))
+
+
+def _repeated(rows: Rows, columns: list[list[Any]]) -> list[tuple[int, tuple[Any, ...]]]:
+    hashes = np.fromiter(map(hash, zip(*columns, strict=True)), dtype=np.int64, count=len(rows))
+    order = np.argsort(hashes, kind="stable")
+    ordered = hashes[order]
+    same = ordered[1:] == ordered[:-1]
+    suspects = np.zeros(len(rows), dtype=bool)
+    suspects[order[1:][same]] = True
+    suspects[order[:-1][same]] = True
+    found = []
+    seen: set[tuple[Any, ...]] = set()
+    for at in np.flatnonzero(suspects):
+        key = tuple(column[at] for column in columns)
+        if None in key:  # a cell that could not be read, told of already
+            continue
+        if key in seen:
+            found.append((int(at), key))
+        seen.add(key)
+    return found
