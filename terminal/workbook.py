@@ -23,7 +23,7 @@ def template(
         workbook.write_template(out, workbook_words.names(workbook.columns_of_all()), lang.value)
     except OSError as error:
         _tell(workbook_words.not_written(str(out), error.strerror))
-    print(workbook_words.template_written(str(out)))
+    typer.echo(workbook_words.template_written(str(out)))
 
 
 def export(
@@ -47,9 +47,9 @@ def export(
         _tell(workbook_words.not_exported(error.kind, error.place))
     except OSError as error:
         _tell(workbook_words.not_written(str(out), error.strerror))
-    print(workbook_words.exported(str(out), counts))
+    typer.echo(workbook_words.exported(str(out), counts))
 
 
 def _tell(message: str) -> NoReturn:
-    print(message, file=sys.stderr)
+    typer.echo(message, err=True)
     raise typer.Exit(NOT_READ) from None
