@@ -53,7 +53,8 @@ def changes(found: Sequence[Difference]) -> Iterator[str]:
     told = {"added": _("added"), "changed": _("changed"), "removed": _("removed"), "same": _("as before")}
     rows = [(one.table, *(formats.number(getattr(one, kind)) for kind in told)) for one in found]
     yield from columns((_("Table"), *told.values()), rows)
-    for one in found:
+    # Of a table that was empty everything is new, which needs no list.
+    for one in (one for one in found if one.changed or one.removed or one.same):
         for kind, keys in one.first.items():
             yield f"  {table_names.name(one.table)} ({one.table}), {told[kind]}:"
             yield from (f"  {line}" for line in columns(one.names, [cells(key) for key in keys]))

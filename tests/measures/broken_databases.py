@@ -1,6 +1,38 @@
 """What a small database is broken by, for each rule of the contract: SQL, the rule and where it is found."""
 
+import shutil
+import sqlite3
+from contextlib import closing
+
 from data_access import tables
+
+KEPT = "('IR23', 'IR2310', 'IR231001', 'IR231002', 'IR231003', 'IR')"
+# The county of Eslamshahr with a few facilities: what a rule has to look at is small.
+SMALLER = f"""
+DELETE FROM population WHERE pcode NOT IN {KEPT} OR period < 1403;
+DELETE FROM settlement WHERE pcode NOT IN {KEPT};
+DELETE FROM facility WHERE pcode NOT IN {KEPT} OR facility_id NOT IN (
+    SELECT min(facility_id) FROM facility GROUP BY pcode, kind);
+DELETE FROM facility_status WHERE facility_id NOT IN (SELECT facility_id FROM facility);
+DELETE FROM facility_capacity WHERE facility_id NOT IN (SELECT facility_id FROM facility) OR period < 1403;
+DELETE FROM commitment WHERE pcode NOT IN {KEPT};
+DELETE FROM commitment_update WHERE commitment_id NOT IN (SELECT commitment_id FROM commitment);
+DELETE FROM admin_area WHERE pcode NOT IN {KEPT};
+DELETE FROM benchmark WHERE pcode NOT IN {KEPT};
+VACUUM;
+"""
+
+
+def smaller(demo_database, path):
+    """Write a county of the demonstration to a file of its own; what a rule has to look at is small."""
+    shutil.copy(demo_database, path)
+    run(path, SMALLER)
+    return path
+
+
+def run(path, script):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script)
 
 
 def loose(table):

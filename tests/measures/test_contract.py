@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -20,38 +18,14 @@ from data_access.contract_check import rules, statement
 from data_access.settings import read_settings
 from data_access.trouble import DatabaseError
 from measures.contract import check_database
-from tests.measures.broken_databases import BROKEN, first, loose
+from tests.measures.broken_databases import BROKEN, first, loose, run, smaller
 from tests.postgres import filled
 from wording import contract_words, i18n
-
-KEPT = "('IR23', 'IR2310', 'IR231001', 'IR231002', 'IR231003', 'IR')"
-# The county of Eslamshahr with a few facilities: what a rule has to look at is small.
-SMALLER = f"""
-DELETE FROM population WHERE pcode NOT IN {KEPT} OR period < 1403;
-DELETE FROM settlement WHERE pcode NOT IN {KEPT};
-DELETE FROM facility WHERE pcode NOT IN {KEPT} OR facility_id NOT IN (
-    SELECT min(facility_id) FROM facility GROUP BY pcode, kind);
-DELETE FROM facility_status WHERE facility_id NOT IN (SELECT facility_id FROM facility);
-DELETE FROM facility_capacity WHERE facility_id NOT IN (SELECT facility_id FROM facility) OR period < 1403;
-DELETE FROM commitment WHERE pcode NOT IN {KEPT};
-DELETE FROM commitment_update WHERE commitment_id NOT IN (SELECT commitment_id FROM commitment);
-DELETE FROM admin_area WHERE pcode NOT IN {KEPT};
-DELETE FROM benchmark WHERE pcode NOT IN {KEPT};
-VACUUM;
-"""
 
 
 @pytest.fixture(scope="session")
 def small(demo_database, tmp_path_factory):
-    path = tmp_path_factory.mktemp("contract") / "small.sqlite"
-    shutil.copy(demo_database, path)
-    run(path, SMALLER)
-    return path
-
-
-def run(path, script):
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(script)
+    return smaller(demo_database, tmp_path_factory.mktemp("contract") / "small.sqlite")
 
 
 @pytest.fixture

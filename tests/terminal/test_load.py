@@ -1,0 +1,186 @@
+"""`manage.py load`: what it writes, what it tells, and that an error leaves everything as it was."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+import manage
+from data_access import tables
+from tests.measures.broken_databases import smaller
+
+NAMES = list(tables.metadata.tables)
+FACILITY = "facility_id,sector,kind,name_fa,name_en,pcode,lat,lon,open_to,supporter_id,source_id"
+NEW = "school_new,education,primary_school,نو,New,IR231001,35.6,51.3,all,,census_1395"
+
+
+@pytest.fixture
+def office(demo_database, tmp_path):
+    return smaller(demo_database, tmp_path / "office.sqlite")
+
+
+def run(*arguments, status=0):
+    done = CliRunner().invoke(manage.app, [str(one) for one in arguments])
+    assert "Traceback" not in done.output
+    assert done.exit_code == status, done.output
+    return done.output
+
+
+def load(*files, into, status=0, lang="en", options=()):
+    return run("load", *files, "--into", f"sqlite:///{into}", "--lang", lang, *options, status=status)
+
+
+def content(path, *left_out):
+    """All rows of all tables, as texts in an order of their own."""
+    found = {}
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        for name, table in tables.metadata.tables.items():
+            columns = ", ".join(column.name for column in table.columns if column.name not in left_out)
+            found[name] = sorted(map(str, database.execute(f"SELECT {columns} FROM {name}")))
+    return found
+
+
+def csv(path, *lines):
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_what_was_exported_is_loaded_and_exported_unchanged(office, tmp_path):
+    run("export", f"sqlite:///{office}", tmp_path / "one.xlsx")
+    told = load(tmp_path / "one.xlsx", into=tmp_path / "new.sqlite")
+    assert "Errors" not in told
+    before, after = content(office, "boundary"), content(tmp_path / "new.sqlite", "boundary")
+    assert {name for name in NAMES if before[name] != after[name]} == {"dataset"}
+    run("export", f"sqlite:///{tmp_path / 'new.sqlite'}", tmp_path / "two.xlsx")
+    one, two = (load_workbook(tmp_path / f"{name}.xlsx", read_only=True) for name in ("one", "two"))
+    for sheet in one.sheetnames:
+        rows = [list(book[sheet].iter_rows(values_only=True)) for book in (one, two)]
+        assert sheet == "dataset" or rows[0] == rows[1], sheet
+
+
+def test_loading_the_same_again_changes_nothing_but_the_version(office, tmp_path):
+    run("export", f"sqlite:///{office}", tmp_path / "one.xlsx")
+    before = content(office)
+    told = load(tmp_path / "one.xlsx", into=office, options=["--replace"])
+    after = content(office)
+    assert {name for name in NAMES if before[name] != after[name]} == {"dataset"}
+    assert before["admin_area"] == after["admin_area"], "the boundaries that are there stay"
+    row = next(line for line in told.splitlines() if line.split()[:1] == ["population"])
+    assert row.split()[1:4] == ["0", "0", "0"]
+
+
+def test_rows_are_added_and_changed_by_their_key_and_others_stay(office, tmp_path):
+    with closing(sqlite3.connect(office)) as database:
+        known = database.execute(f"SELECT {FACILITY} FROM facility LIMIT 1").fetchone()
+        number = database.execute("SELECT count(*) FROM facility").fetchone()[0]
+    assert number > 10
+    changed = ",".join("" if one is None else str(one) for one in (*known[:3], "نام دیگر", *known[4:]))
+    told = load(csv(tmp_path / "facility.csv", FACILITY, changed, NEW), into=office)
+    row = next(line for line in told.splitlines() if line.split()[:1] == ["facility"])
+    assert row.split()[1:] == ["1", "1", "0", "0"]
+    assert "school_new" in told
+    assert known[0] in told
+    with closing(sqlite3.connect(office)) as database:
+        assert database.execute("SELECT count(*) FROM facility").fetchone()[0] == number + 1
+        name = database.execute("SELECT name_fa FROM facility WHERE facility_id = ?", (known[0],)).fetchone()[0]
+    assert name == "نام دیگر"
+
+
+def test_with_replace_rows_that_the_files_do_not_have_go(office, tmp_path):
+    partner = csv(tmp_path / "partner.csv", "partner_id,name_fa,name_en,kind", "unhcr,کمیساریا,UNHCR,un")
+    told = load(partner, into=office, options=["--replace"], status=1)
+    assert "Errors" in told, "commitments of the other partners have none now"
+    csv(tmp_path / "unit_cost.csv", "kind,action,amount,currency,source_id", "clinic,build,5,USD,census_1395")
+    load(tmp_path / "unit_cost.csv", into=office)
+    assert content(office)["unit_cost"] == ["('clinic', 'build', 5.0, 'USD', 'census_1395')"]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "told"),
+    [
+        ("an area that is not there", NEW.replace("IR231001", "IR2399"), "does not exist"),
+        ("a source that is not there", NEW.replace("census_1395", "nobody"), "does not exist"),
+        ("a point that is swapped", NEW.replace("35.6,51.3", "51.3,35.6"), "swapped"),
+        ("a kind of another sector", NEW.replace("education", "health"), "another sector"),
+    ],
+)
+def test_an_error_of_the_result_undoes_everything(office, tmp_path, name, line, told):
+    before = content(office)
+    said = load(csv(tmp_path / "facility.csv", FACILITY, line), into=office, status=1)
+    assert told in said
+    assert "nothing was written" in said
+    assert content(office) == before
+
+
+def test_an_error_of_the_files_opens_no_database(office, tmp_path):
+    before = content(office)
+    said = load(csv(tmp_path / "facility.csv", FACILITY, NEW.replace("35.6", "north")), into=office, status=1)
+    assert "facility.csv" in said
+    assert content(office) == before
+    assert not (tmp_path / "new.sqlite").exists()
+    load(csv(tmp_path / "facility.csv", FACILITY, NEW), into=tmp_path / "new.sqlite", status=1)
+    assert not (tmp_path / "new.sqlite").exists(), "a file that was made for nothing goes"
+
+
+def test_a_dry_run_tells_all_and_writes_nothing(office, tmp_path):
+    before = content(office)
+    said = load(csv(tmp_path / "facility.csv", FACILITY, NEW), into=office, options=["--dry-run"], lang="fa")
+    assert "اجرای آزمایشی" in said
+    assert "school_new" in said
+    assert content(office) == before
+
+
+def test_an_area_is_found_by_its_name_and_that_is_told(office, tmp_path):
+    said = load(csv(tmp_path / "facility.csv", FACILITY, NEW.replace("IR231001", "بخش چهاردانگه")), into=office)
+    assert "by its Persian name" in said
+    assert "IR231001" in said
+    with closing(sqlite3.connect(office)) as database:
+        found = database.execute("SELECT pcode FROM facility WHERE facility_id = 'school_new'").fetchone()
+    assert found == ("IR231001",)
+
+
+def test_the_version_changes_with_every_load(office, tmp_path):
+    versions = set()
+    for number in range(3):
+        load(csv(tmp_path / "facility.csv", FACILITY, NEW), into=office)
+        versions.add(content(office)["dataset"][0])
+        assert len(versions) == number + 1
+
+
+@pytest.mark.parametrize(
+    ("into", "told"),
+    [
+        ("no address", "no address of a database"),
+        ("mysql://me:secret@host/x", "mysql"),
+        ("postgresql://me:secret@127.0.0.1:1/x", "cannot be written to"),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_told_without_its_password(tmp_path, into, told):
+    said = run("load", csv(tmp_path / "facility.csv", FACILITY, NEW), "--into", into, "--lang", "en", status=2)
+    assert told in said
+    assert "secret" not in said
+
+
+def test_an_offices_views_are_not_written_over(office, tmp_path):
+    with closing(sqlite3.connect(office)) as database, database:
+        database.executescript("ALTER TABLE facility RENAME TO own; CREATE VIEW facility AS SELECT * FROM own")
+    said = load(csv(tmp_path / "facility.csv", FACILITY, NEW), into=office, status=2)
+    assert "views" in said
+
+
+def test_a_server_is_loaded_like_a_file(postgres_server, office, tmp_path):
+    postgres_server.run("postgres", "CREATE DATABASE loaded TEMPLATE template0")
+    url = postgres_server.url("loaded")
+    run("export", f"sqlite:///{office}", tmp_path / "one.xlsx")
+    run("load", tmp_path / "one.xlsx", "--into", url, "--lang", "en")
+    before = run("check", url, "--lang", "en", "--no-figures")
+    assert "0 errors" in before or "keeps the contract" in before
+    said = run("load", tmp_path / "one.xlsx", "--into", url, "--lang", "en", "--replace")
+    row = next(line for line in said.splitlines() if line.split()[:1] == ["facility_capacity"])
+    assert row.split()[1:4] == ["0", "0", "0"]
+    run("export", url, tmp_path / "two.xlsx")
+    load(tmp_path / "two.xlsx", into=tmp_path / "new.sqlite")
+    one, two = content(office, "boundary"), content(tmp_path / "new.sqlite", "boundary")
+    assert {name for name in NAMES if one[name] != two[name]} == {"dataset"}
