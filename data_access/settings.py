@@ -61,6 +61,8 @@ class Settings:
     audit_days : int
         How long the audit trail is kept.
     log_format : {'text', 'json'}
+    update_every_s : float
+        Seconds after which a page that nobody touches asks whether there is another data version.
     """
 
     database_url: str
@@ -80,6 +82,7 @@ class Settings:
     admins: frozenset[str] = frozenset()
     audit_days: int = 365
     log_format: str = "text"
+    update_every_s: float = 30.0
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -119,6 +122,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         admins=_names(env, "HAMGAM_ADMINS"),
         audit_days=_whole_number(env, "HAMGAM_AUDIT_DAYS", 365, 1, 3650),
         log_format=_choice(env, "HAMGAM_LOG_FORMAT", LOG_FORMATS),
+        update_every_s=_number(env, "HAMGAM_UPDATE_EVERY_S", 30.0, 1.0, 30.0),
     )
 
 

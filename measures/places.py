@@ -137,8 +137,9 @@ def facilities_of(source: Source, period: int) -> pd.DataFrame:
         unknown), `open_to, status, source_ids` (`;` between them), then `CAPACITY_MEASURES` (NaN where not reported
         in the three years up to the period). No person count among them.
     """
-    places = _numbers(source._repository.read("facility", place_queries.facility_places(period)).data, "lat", "lon")
-    figures = source._repository.read("facility_capacity", queries.capacities(period, CAPACITY_MEASURES)).data
+    with source._repository.snapshot() as repository:
+        places = _numbers(repository.read("facility", place_queries.facility_places(period)).data, "lat", "lon")
+        figures = repository.read("facility_capacity", queries.capacities(period, CAPACITY_MEASURES)).data
     wide = figures.pivot(index="facility_id", columns="measure", values="value").reindex(columns=CAPACITY_MEASURES)
     pairs = zip(places.pop("source_id"), places.pop("status_source"), strict=True)
     return places.assign(source_ids=[";".join(dict.fromkeys(pair)) for pair in pairs]).join(wide, on="facility_id")

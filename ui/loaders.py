@@ -24,6 +24,7 @@ from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
 from ui import kept_figures, scope
+from ui.cached import cached
 from ui.kept_figures import through
 from ui.progress import Waits
 from ui.watch import Trouble, Watch
@@ -134,7 +135,7 @@ def _again(read: Callable[[], T]) -> T:
         return read()
 
 
-@st.cache_resource(max_entries=SCOPES, show_spinner=False)
+@cached(SCOPES)
 def _reference(key: str) -> Reference:
     return _watch().read(lambda: _source().reference(version()), *REFERENCE)
 
@@ -145,13 +146,13 @@ def reference() -> Reference:
     return through("reference", lambda: _again(lambda: _reference(_key())))
 
 
-@st.cache_resource(max_entries=6 * SCOPES, show_spinner=False)
+@cached(6 * SCOPES)
 def _evidence(period: int, key: str) -> Evidence:
     known = _reference(key)
     return _watch().read(lambda: evidence(_source(), known, version(), period), *EVIDENCE)
 
 
-@st.cache_resource(max_entries=2000, show_spinner=False)
+@cached(2000)
 def _release(figures: Selection, key: str) -> ReleaseFrame:
     found = _evidence(figures.period, key)
     return compute(figures, _reference(key), found, _source(), version())
@@ -176,7 +177,7 @@ def release(selection: Selection) -> ReleaseFrame:
     return replace(through(("release", figures), lambda: _release(figures, _key())), selection=selection)
 
 
-@st.cache_resource(max_entries=SCOPES, show_spinner=False)
+@cached(SCOPES)
 def _boundaries(key: str) -> DisplayLayer:
     reference = _reference(key)
     rows = _watch().read(lambda: _source().boundaries(reference), "admin_area").itertuples(index=False, name=None)
@@ -206,7 +207,7 @@ def evidence_of(period: int) -> None:
     _evidence(period, _key())
 
 
-@st.cache_resource(max_entries=SCOPES, show_spinner=False)
+@cached(SCOPES)
 def _places(key: str) -> PlaceIndex:
     known = _reference(key)
     return _watch().read(lambda: place_index(_source(), known, formats.collation_key), "facility", "settlement")
@@ -230,7 +231,7 @@ def places_if_there() -> PlaceIndex | None:
         return None
 
 
-@st.cache_resource(max_entries=2 * SCOPES, show_spinner=False)
+@cached(2 * SCOPES)
 def _facility_places(period: int, key: str) -> pd.DataFrame:
     return _watch().read(lambda: facilities_of(_source(), period), "facility", "facility_capacity")
 
@@ -247,7 +248,7 @@ def card(place: Place, period: int, make: Callable[[Place, int], str]) -> str:
     return _kept(("card", place.id, period, i18n.language()), _made_key(), lambda: make(place, period))
 
 
-@st.cache_resource(max_entries=2 * SCOPES, show_spinner=False)
+@cached(2 * SCOPES)
 def _facilities(period: int, key: str) -> FacilityFrame:
     known = _reference(key)
     return _watch().read(lambda: read_facilities(_source(), known, version(), period), *FACILITIES)
@@ -256,7 +257,7 @@ def _facilities(period: int, key: str) -> FacilityFrame:
 @waited_for
 def facilities(period: int) -> FacilityFrame:
     """Return the released facilities of a period; read when somebody first asks to see facilities."""
-    return through(("facilities", period), lambda: _facilities(period, _key()))
+    return through(("facilities", period), lambda: _again(lambda: _facilities(period, _key())))
 
 
 @waited_for
@@ -265,7 +266,7 @@ def part(what: Hashable, make: Callable[[], T]) -> T:
     return _kept(("part", what, i18n.language()), _made_key(), make)
 
 
-@st.cache_resource(max_entries=1500, show_spinner=False)
+@cached(1500)
 def _kept(what: Hashable, key: str, _make: Callable[[], T]) -> T:
     return _make()
 

@@ -21,6 +21,7 @@ from measures.meetings import meeting_book as read_book
 from measures.meetings import meetings as read_meetings
 from measures.source import Reference
 from ui import kept_figures, loaders, scope
+from ui.cached import cached
 from ui.kept_figures import through
 from ui.loaders import _again, _key, _source, _watch, waited_for
 from wording import i18n
@@ -29,7 +30,7 @@ from wording.i18n import _
 TABLES = ("meeting", "agenda_item", "partner", "commitment", "commitment_update", "facility")
 
 
-@st.cache_resource(max_entries=loaders.SCOPES, show_spinner=False)
+@cached(loaders.SCOPES)
 def _meetings(key: str) -> tuple[Meeting, ...] | None:
     return _watch().read(lambda: read_meetings(_source(), loaders.version()), "meeting")
 
@@ -40,7 +41,7 @@ def meetings() -> tuple[Meeting, ...] | None:
     return through("meetings", lambda: _again(lambda: _meetings(_key())))
 
 
-@st.cache_resource(max_entries=6 * loaders.SCOPES, show_spinner=False)
+@cached(6 * loaders.SCOPES)
 def _book(meeting: str, key: str) -> MeetingBook | None:
     return _watch().read(lambda: read_book(_source(), loaders.version(), meeting), *TABLES)
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from domain.change import Change
 from domain.commitments import Tally
@@ -22,6 +21,7 @@ from measures.promises import tally_on
 from measures.quality import Quality
 from measures.quality import quality as check
 from measures.utility import protection_effect as bound
+from ui.cached import cached
 from ui.kept_figures import through
 from ui.loaders import SCOPES, _again, _evidence, _key, _reference, _source, _watch, version, waited_for
 
@@ -32,7 +32,7 @@ QUALITY = (
 )
 
 
-@st.cache_resource(max_entries=20 * SCOPES, show_spinner=False)
+@cached(20 * SCOPES)
 def _since(figures: Selection, key: str) -> Since | None:
     earlier = [period for period in _reference(key).options.periods if period < figures.period]
     if not earlier:
@@ -48,7 +48,7 @@ def since(selection: Selection) -> Since | None:
     return through(("since", figures), lambda: _since(figures, _key()))
 
 
-@st.cache_resource(max_entries=6 * SCOPES, show_spinner=False)
+@cached(6 * SCOPES)
 def _tally(day: date, key: str) -> Tally | None:
     return _watch().read(lambda: tally_on(_source(), version(), day), *COMMITMENTS)
 
@@ -59,7 +59,7 @@ def tally(day: date) -> Tally | None:
     return through(("tally", day), lambda: _tally(day, _key()))
 
 
-@st.cache_resource(max_entries=6 * SCOPES, show_spinner=False)
+@cached(6 * SCOPES)
 def _people(period: int, key: str) -> PeopleFrame:
     return told_people(_reference(key), _evidence(period, key))
 
@@ -70,7 +70,7 @@ def people(period: int) -> PeopleFrame:
     return through(("people", period), lambda: _people(period, _key()))
 
 
-@st.cache_resource(max_entries=SCOPES, show_spinner=False)
+@cached(SCOPES)
 def _promises(key: str) -> pd.DataFrame | None:
     return _watch().read(lambda: read_promises(_source(), version()), *COMMITMENTS)
 
@@ -81,7 +81,7 @@ def promises() -> pd.DataFrame | None:
     return through("promises", lambda: _promises(_key()))
 
 
-@st.cache_resource(max_entries=6 * SCOPES, show_spinner=False)
+@cached(6 * SCOPES)
 def _quality(period: int, key: str) -> Quality:
     known = _reference(key)
     found = {year: _evidence(year, key) for year in known.options.periods}
@@ -94,7 +94,7 @@ def quality(period: int) -> Quality:
     return _again(lambda: _quality(period, _key()))
 
 
-@st.cache_resource(max_entries=SCOPES, show_spinner=False)
+@cached(SCOPES)
 def _contract(key: str) -> ContractReport:
     _reference(key)  # a database that is away is told once, with the figures that were read before
     return _watch().read(lambda: check_database(_source().settings, figures=False, counts=False), "contract")
@@ -106,7 +106,7 @@ def contract() -> ContractReport:
     return _again(lambda: _contract(_key()))
 
 
-@st.cache_resource(max_entries=6 * SCOPES, show_spinner=False)
+@cached(6 * SCOPES)
 def _protection_effect(period: int, key: str) -> pd.DataFrame:
     known, found = _reference(key), _evidence(period, key)
     return _watch().read(lambda: bound(_source(), known, version(), found, period), "cells")

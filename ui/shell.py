@@ -30,6 +30,7 @@ from ui import (
     sign_in,
     state,
     streamlit_texts,
+    updates,
     waiting,
 )
 from ui.log import LOG
@@ -82,6 +83,7 @@ def run() -> None:
         share_banner.draw(visitor.link)
     with progress.shown(page.url_path):
         waiting.banner()
+        version = updates.begun()
         screen.run_page(page.url_path)
         page.run()
         freezing.finish()
@@ -92,6 +94,8 @@ def run() -> None:
         # Where it cannot be read the page has said why already.
         with st.sidebar, suppress(DatabaseError, SettingError):
             _stamp()
+    updates.tell(version)
+    updates.watch()
 
 
 def _bring_where_asked(pages: list[st.Page], page: st.Page) -> None:

@@ -20,6 +20,8 @@ LOOK_EVERY_S = 20.0
 # A look that fails at once is repeated at the next question; after one that kept somebody waiting all go on without
 # asking for so many times as long.
 QUICK_S, PATIENCE, LONGEST_PAUSE_S, AFTER_READ_S = 1.0, 2.0, 20.0, 1.0
+# So long a page that nobody touches waits for an answer; one that takes longer it finds the next time.
+SHORT_S = 0.5
 LOOKED_AT = ("dataset", "source of protected counts")
 # Trouble of one query is told in its place; these say that the database itself is away.
 AWAY = frozenset({"no_connection", "missing_file"})
@@ -59,6 +61,7 @@ class Watch:
         self._last_answer: datetime | None = None
         self._error: DatabaseError | None = None
         self._next_look = 0.0
+        self._looked_at = float("-inf")
 
     def version(self) -> Version:
         """Return the data version, in times of trouble the last one known."""
@@ -97,6 +100,25 @@ class Watch:
         """Tell whether the next answer needs no look at the database."""
         return _COMING.get() is not None or time.monotonic() < self._next_look
 
+    def noticed(self, oldest_s: float) -> Version | None:
+        """Return the data version for a page that nobody touches: asked for once in `oldest_s`, whoever asks.
+
+        Nobody waits for it, and a database that is away is not asked more often.
+        """
+        if time.monotonic() - self._looked_at >= oldest_s:
+            asking = Thread(target=self._look_if_older, args=(oldest_s,), name="look", daemon=True)
+            asking.start()
+            asking.join(SHORT_S)
+        return self._version
+
+    def _look_if_older(self, oldest_s: float) -> None:
+        if self._asking.acquire(blocking=False):
+            try:
+                if time.monotonic() - self._looked_at >= oldest_s:
+                    self._look_now()
+            finally:
+                self._asking.release()
+
     def look_again(self) -> None:
         """Ask anew at the next question: what was read does not fit the data version that is known."""
         self._next_look = 0.0
@@ -111,7 +133,7 @@ class Watch:
             self._asking.release()
 
     def _look_now(self) -> None:
-        started = time.monotonic()
+        self._looked_at = started = time.monotonic()
         try:
             with progress.task(*LOOKED_AT):
                 version = self._look()

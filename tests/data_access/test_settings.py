@@ -30,6 +30,8 @@ BAD = [
     ("HAMGAM_MISSING_LIMIT", "1.1"),
     ("HAMGAM_MISSING_LIMIT", "-0.1"),
     ("HAMGAM_MISSING_LIMIT", "20%"),
+    ("HAMGAM_UPDATE_EVERY_S", "0"),
+    ("HAMGAM_UPDATE_EVERY_S", "31"),
     ("HAMGAM_AS_OF", "1404-11-26T00"),
     ("HAMGAM_AS_OF", "15.02.2026"),
     ("HAMGAM_AS_OF", "2026-02-30"),

@@ -54,6 +54,47 @@ def test_between_two_looks_nothing_is_asked(world):
     assert world.looks == 2
 
 
+def test_pages_that_nobody_touches_ask_once_for_all_of_them(world):
+    watching = Watch(world.look)
+    watching.version()
+    world.now += 26
+    assert watching.noticed(27).name == "v1"  # the page's own look was a short time ago
+    world.name = "v2"
+    world.now += 1
+    assert [watching.noticed(27).name for _session in range(50)] == ["v2"] * 50
+    assert world.looks == 2
+
+
+def test_a_database_that_is_away_is_asked_no_more_often_by_pages_that_nobody_touches(world):
+    watching = Watch(world.look)
+    watching.version()
+    world.error = AWAY
+    for _tick in range(8):
+        world.now += 10
+        assert watching.noticed(27).name == "v1"
+    assert world.looks == 3
+    assert Watch(world.look).noticed(27) is None  # there has been no answer yet
+
+
+def test_a_page_that_nobody_touches_waits_a_moment_only_and_finds_the_answer_the_next_time(world, monkeypatch):
+    monkeypatch.setattr(watch, "SHORT_S", 0.01)
+    watching, answer, answered = Watch(world.look), threading.Event(), threading.Event()
+    watching.version()
+
+    def slow():
+        assert answer.wait(5)
+        answered.set()
+        return Version("v2", date(2026, 2, 15))
+
+    watching._look = slow
+    world.now += 30
+    assert watching.noticed(27).name == "v1"
+    answer.set()
+    assert answered.wait(5)
+    with watching._asking:
+        assert watching.noticed(27).name == "v2"
+
+
 def test_when_the_database_goes_away_the_last_version_stays_with_the_time_of_its_answer(world):
     watching = Watch(world.look)
     watching.version()
