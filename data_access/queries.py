@@ -50,6 +50,11 @@ def areas() -> Select[tuple[object, ...]]:
     return select(*columns).order_by(*by(t.admin_area.c.pcode))
 
 
+def crosswalk() -> Select[tuple[object, ...]]:
+    """How areas of former years became today's."""
+    return select(*t.crosswalk.c).order_by(*by(*t.crosswalk.primary_key.columns))
+
+
 def boundaries() -> Select[tuple[str, int, str | None]]:
     """P-code, level and geometry of the areas that have one."""
     area = t.admin_area.c

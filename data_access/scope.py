@@ -151,6 +151,7 @@ RULES: dict[str, Callable[[_Rules], Condition]] = {
     "commitment": _Rules.commitments,
     "commitment_update": lambda of: of.of_commitments(t.commitment_update.c.commitment_id),
     "partner": _Rules.partners,
+    "crosswalk": lambda of: of.inside(t.crosswalk.c.to_pcode),
     "dataset": _open,
     "source": _open,
 }

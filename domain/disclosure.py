@@ -110,7 +110,7 @@ def protect(raw: RawFrame, tree: AreaTree, rounding: Rounding, *, by_sex: bool =
         raise TypeError(f"protect takes a RawFrame, not {type(raw).__name__}")
     # Resident minus a raw host would give the raw count back, so such a row is gone before it can decide anything.
     derived = (raw.data["population_group"] == "host") & (raw.data["source_kind"] == "derived")
-    cells = _finest(_one_table(hosts_without_residents(raw.data[~derived], tree)), tree)
+    cells = _finest(one_table(hosts_without_residents(raw.data[~derived], tree)), tree)
     foreign = _rounded(cells[cells["population_group"].isin(FOREIGN_GROUPS)], rounding)
     own_host, resident = (cells[cells["population_group"] == group] for group in ("host", "resident"))
     own_host, resident, foreign = rolled_up(own_host, resident, foreign, tree)
@@ -167,7 +167,7 @@ def national_totals(raw: RawFrame, rounding: Rounding) -> dict[str, National]:
         Groups without a figure are left out.
     """
     country = raw.data[(raw.data["pcode"] == COUNTRY) & (raw.data["source_kind"] != "derived")]
-    rows = _rounded(_one_table(country[country["population_group"].isin(FOREIGN_GROUPS)]), rounding)
+    rows = _rounded(one_table(country[country["population_group"].isin(FOREIGN_GROUPS)]), rounding)
     return {
         str(group): National(
             float(part["persons"].sum()), int(part["period"].min()), frozenset(part["source_id"].astype(str))
@@ -191,7 +191,7 @@ def rounded_totals(raw: RawFrame, rounding: Rounding) -> pd.DataFrame:
     pandas.DataFrame
         `pcode, population_group, period, persons, slack`; the raw total lies within `slack` persons of `persons`.
     """
-    years = [_one_table(part) for _year, part in raw.data.groupby("period")]
+    years = [one_table(part) for _year, part in raw.data.groupby("period")]
     cells = _rounded(pd.concat(years) if years else raw.data, rounding)
     grouped = cells.groupby(["pcode", "population_group", "period"], observed=True)["persons"]
     totals = grouped.agg(["sum", "size"]).reset_index()
@@ -199,11 +199,19 @@ def rounded_totals(raw: RawFrame, rounding: Rounding) -> pd.DataFrame:
     return totals.assign(slack=totals.pop("cells") * (rounding.base - 1))
 
 
-def _one_table(data: pd.DataFrame) -> pd.DataFrame:
+def one_table(data: pd.DataFrame) -> pd.DataFrame:
     """Keep, per area and group, the rows of its most detailed table, so that totals and splits never add up twice.
 
-    A table is known by which of sex, age and area type it leaves at `all`; between two that leave as many, the one
-    without sexes is kept, since no indicator asks for them, and then the one with ages.
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        The columns of `DIMENSIONS`, `pcode` and `population_group` among others.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A table is known by which of sex, age and area type it leaves at `all`; between two that leave as many, the one
+        without sexes is kept, since no indicator asks for them, and then the one with ages.
     """
     total = (data[list(DIMENSIONS)] == "all").to_numpy()
     pattern = total.sum(axis=1) * 8 + total @ np.array([1, 4, 2])

@@ -264,6 +264,25 @@ def not_placed(unplaced: ByKind, tree: AreaTree, operating: int) -> Finding:
     return finding_of(operating, rows, ("pcode", "kind", "number"), sum(n for n in own.values() if n > 0))
 
 
+def not_carried(left: Mapping[str, int], former: int) -> Finding:
+    """Tell which areas that are no more have figures on people that count nowhere.
+
+    Parameters
+    ----------
+    left : mapping of str to int
+        From `domain.unplaced.former_people`.
+    former : int
+        Areas that are no more.
+
+    Returns
+    -------
+    Finding
+        `pcode, period`: the newest year of each.
+    """
+    rows: list[Row] = [{"pcode": code, "period": year} for code, year in sorted(left.items())]
+    return finding_of(former, rows, ("pcode", "period"))
+
+
 def _counted(data: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     counts = data.groupby(by, observed=True).size().reset_index(name="number")
     return counts.sort_values(["number", *by], ascending=[False, *([True] * len(by))], ignore_index=True)

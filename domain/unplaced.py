@@ -28,12 +28,15 @@ class LeftOut:
         Area codes with population rows that no area has.
     promises : mapping of str to int
         Open commitments by indicator whose area is not in the province.
+    former : mapping of str to int
+        Areas that are no more, with figures on people that are not carried onto today's: the newest year of each.
     """
 
     unplaced: ByKind = field(default_factory=dict)
     without_status: ByKind = field(default_factory=dict)
     people: int = 0
     promises: Mapping[str, int] = field(default_factory=dict)
+    former: Mapping[str, int] = field(default_factory=dict)
 
     def notes(self, entry: Indicator, pcode: str) -> list[str]:
         """Return the notes of an area's row.
@@ -111,7 +114,7 @@ def unknown_people(codes: Iterable[str], tree: AreaTree, former: frozenset[str])
         Of population rows, repeated or not.
     tree : AreaTree
     former : frozenset of str
-        Areas that do not exist on the as-of date: their people are counted under today's.
+        Areas that do not exist on the as-of date: what is not carried onto today's, `former_people` tells.
 
     Returns
     -------
@@ -119,6 +122,23 @@ def unknown_people(codes: Iterable[str], tree: AreaTree, former: frozenset[str])
         The country's own rows are known, whether or not it stands among the areas.
     """
     return len(set(codes) - set(tree.levels) - former - {COUNTRY})
+
+
+def former_people(people: pd.DataFrame, former: frozenset[str]) -> dict[str, int]:
+    """Return the areas that are no more and that still have people, by the newest year of these.
+
+    Parameters
+    ----------
+    people : pandas.DataFrame
+        `pcode, period`, after older figures were carried onto today's areas.
+    former : frozenset of str
+
+    Returns
+    -------
+    dict of str to int
+    """
+    left = people[people["pcode"].isin(list(former))].groupby("pcode")["period"].max()
+    return {str(code): int(year) for code, year in left.items()}
 
 
 def unknown_promises(promises: pd.DataFrame, tree: AreaTree) -> dict[str, int]:

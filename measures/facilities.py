@@ -8,6 +8,8 @@ from data_access import queries
 from domain.disclosure import protect_facility_persons
 from domain.facilities import KINDS, SHOWN_MEASURES, STATUSES
 from domain.frames import FACILITY_COLUMNS, FacilityFrame
+from measures import carrying
+from measures.reading import snapshot
 from measures.source import Reference, Source, Version
 
 
@@ -29,8 +31,11 @@ def facilities(source: Source, reference: Reference, version: Version, period: i
     FacilityFrame
         `pupils`, `graduates` and `beneficiaries` of facilities for foreign nationals alone are rounded.
     """
-    found = protect_facility_persons(source._repository.facilities(period, SHOWN_MEASURES), source.rounding(version))
-    places = source._repository.read("facility", queries.facility_places())
+    with snapshot(source._repository, version.name) as repository:  # or a load between two queries would be seen half
+        raw, _moved = carrying.facilities_of(repository, source, reference, period, SHOWN_MEASURES)
+        places = repository.read("facility", queries.facility_places())
+        silent = repository.read("facility without a status", queries.facilities_without_status()).data["number"]
+    found = protect_facility_persons(raw, source.rounding(version))
     data = found.data.join(places.data.set_index("facility_id"), on="facility_id")
     # One without a row here is no point for whoever reads: it counts in sums alone, under no name.
     without_point = frozenset(data["facility_id"]) - frozenset(places.data["facility_id"])
@@ -38,7 +43,7 @@ def facilities(source: Source, reference: Reference, version: Version, period: i
     known = data["kind"].isin(list(KINDS)) & data["status"].isin(list(STATUSES))
     data = data[known]
     ids = [
-        ";".join(sorted({own, *(more.split(";") if isinstance(more, str) else ())}))
+        ";".join(sorted({*own.split(";"), *(more.split(";") if isinstance(more, str) else ())}))
         for own, more in zip(data["source_id"], data["capacity_source"], strict=True)
     ]
     marked = [not reference.demonstration_ids.isdisjoint(text.split(";")) for text in ids]
@@ -46,7 +51,6 @@ def facilities(source: Source, reference: Reference, version: Version, period: i
     numbers = {name: pd.to_numeric(data[name], errors="coerce") for name in ("lat", "lon", *SHOWN_MEASURES)}
     numbers = {name: column.astype(float) for name, column in numbers.items()}
     data = data.assign(source_ids=ids, is_demonstration=marked, **numbers)
-    silent = source._repository.read("facility without a status", queries.facilities_without_status()).data["number"]
     truncated = tuple(dict.fromkeys(frame.table for frame in (found, places) if frame.truncated))
     return FacilityFrame(
         data[list(FACILITY_COLUMNS)].reset_index(drop=True),

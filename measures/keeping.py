@@ -92,7 +92,8 @@ def _plain(one: Any) -> Any:  # noqa: ANN401 - any of the kinds
     if isinstance(one, np.generic):
         return _plain(one.item())
     if type(one).__name__ in KINDS and dataclasses.is_dataclass(one):
-        values = {field.name: _plain(getattr(one, field.name)) for field in dataclasses.fields(one) if field.init}
+        kept = [field for field in dataclasses.fields(one) if field.init and field.metadata.get("kept", True)]
+        values = {field.name: _plain(getattr(one, field.name)) for field in kept}
         return {KIND: type(one).__name__, OF: values}
     kind, content = _written(one)
     return {KIND: kind, OF: content}

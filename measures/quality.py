@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jdatetime
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 
 from data_access import place_queries, quality_queries, queries
 from domain.admin import LEVELS, PROVINCE, AreaTree
+from domain.crosswalk import Crosswalk, carried_by_year
 from domain.disclosure import protect_facility_persons, rounded_totals
 from domain.indicators import CATALOGUE
 from domain.offers import OPERATING
@@ -19,6 +20,7 @@ from domain.quality import (
     Finding,
     measures_of,
     missing_capacity,
+    not_carried,
     not_placed,
     old_figures,
     outside_district,
@@ -28,6 +30,7 @@ from domain.quality import (
 )
 from domain.supplies import SUPPLIES
 from geo.containment import located
+from measures import carrying
 from measures.reading import if_there, snapshot
 from measures.release import Evidence
 from measures.source import Reference, Source, Version
@@ -41,7 +44,8 @@ class Quality:
     Attributes
     ----------
     findings : dict of str to Finding
-        By check: totals, outside, no_place, no_boundary, old, missing, outliers, unplaced.
+        By check: totals, outside, no_place, no_boundary, old, missing, outliers, unplaced,
+        former.
     coverage : pandas.DataFrame
         `pcode, period, districts, with_people, facilities, reported`: one row per county and year.
     truncated : tuple of str
@@ -83,13 +87,18 @@ def quality(
             "foreign": repository.read("population", quality_queries.foreign_of_levels()),
             "years": repository.read("years of capacity", quality_queries.capacity_years()),
             "places": repository.read("facility", queries.facility_places()),
-            "facility": repository.facilities(period, RATIO_MEASURES),
+            "facility": carrying.facilities_of(repository, source, reference, period, RATIO_MEASURES)[0],
         }
         settlements = if_there(lambda: repository.read("settlement", place_queries.settlements()))
         read |= {"settlement": settlements} if settlements else {}
     boundaries, tree, rounding = source.boundaries(reference), reference.tree, source.rounding(version)
     facilities = _with_places(protect_facility_persons(read["facility"], rounding).data, read["places"].data)
-    totals = pd.concat([_resident_totals(read["residents"].data), rounded_totals(read["foreign"], rounding)])
+    # Totals of former years are held against parts of today.
+    foreign = replace(read["foreign"], data=carried_by_year(read["foreign"].data, reference.crosswalk))
+    residents = _resident_totals(read["residents"].data, reference.crosswalk)
+    totals = pd.concat([residents, rounded_totals(foreign, rounding)])
+    parts = {part.pcode for ways in reference.crosswalk.parts.values() for part in ways}
+    begun = {code: year for code, year in first_years(reference.areas).items() if code not in parts}
     drawn = _located(facilities, boundaries)
     newest = evidence[max(evidence)]
     places = None if settlements is None else settlements.data
@@ -97,7 +106,7 @@ def quality(
     year = jdatetime.date.fromgregorian(date=source.as_of(version)).year
     operating = int(facilities["status"].isin(OPERATING).sum())
     found = {
-        "totals": totals_against_parts(totals, tree, first_years(reference.areas)),
+        "totals": totals_against_parts(totals, tree, begun),
         "outside": outside_district(facilities, drawn),
         "no_place": without_place(facilities),
         "no_boundary": without_boundary(tree, boundaries["pcode"]),
@@ -105,6 +114,7 @@ def quality(
         "missing": missing_capacity(facilities),
         "outliers": outliers(facilities),
         "unplaced": not_placed(evidence[period].left_out.unplaced, tree, operating),
+        "former": not_carried(evidence[period].left_out.former, len(reference.former)),
     }
     return Quality(found, coverage(evidence, tree), tuple(one.table for one in read.values() if one.truncated))
 
@@ -151,12 +161,13 @@ def _counted_kinds() -> dict[str, set[str]]:
     return found
 
 
-def _resident_totals(rows: pd.DataFrame) -> pd.DataFrame:
+def _resident_totals(rows: pd.DataFrame, crosswalk: Crosswalk) -> pd.DataFrame:
     """One total per area and year: the published one where there is any, else the sum of the coarsest split."""
-    best = rows.sort_values("wholes").drop_duplicates(["pcode", "period"], keep="last")
-    return best.assign(population_group="resident", slack=0, persons=best["persons"].astype(float)).drop(
-        columns="wholes"
-    )
+    best = rows.sort_values("wholes").drop_duplicates(["pcode", "period"], keep="last").drop(columns="wholes")
+    today = carried_by_year(best, crosswalk)
+    if today is not best:
+        today = today.groupby(["pcode", "period"], as_index=False)[["persons"]].sum()
+    return today.assign(population_group="resident", slack=0, persons=today["persons"].astype(float))
 
 
 def _with_places(facilities: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

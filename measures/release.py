@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -9,13 +10,23 @@ import pandas as pd
 from data_access import queries
 from domain.admin import LEVELS, PROVINCE
 from domain.capacity import people_of
+from domain.carried import Carried, counted_above
 from domain.commitments import open_promises
+from domain.crosswalk import carried_onto
 from domain.disclosure import national_totals, protect, protect_facility_persons
 from domain.frames import RELEASE_COLUMNS, ProtectedCells, ReleaseFrame
 from domain.offers import OPERATING, offers_of
 from domain.selection import Selection, number_text
 from domain.supplies import MEASURES
-from domain.unplaced import LeftOut, by_area_and_kind, unknown_people, unknown_promises, unplaced_facilities
+from domain.unplaced import (
+    LeftOut,
+    by_area_and_kind,
+    former_people,
+    unknown_people,
+    unknown_promises,
+    unplaced_facilities,
+)
+from measures import carrying
 from measures.families import Basis, compute
 from measures.granted import without_others
 from measures.notes import with_notes
@@ -45,6 +56,8 @@ class Evidence:
         What no figure counts.
     absent : tuple of str
         Tables that the database lacks and that are done without.
+    carried : Carried
+        Where figures of former areas stand on today's.
     """
 
     cells: ProtectedCells
@@ -53,6 +66,7 @@ class Evidence:
     truncated: tuple[str, ...]
     left_out: LeftOut = field(default_factory=LeftOut)
     absent: tuple[str, ...] = ()
+    carried: Carried = field(default_factory=Carried)
 
 
 def evidence(source: Source, reference: Reference, version: Version, period: int) -> Evidence:
@@ -80,8 +94,8 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
     rounding, tree = source.rounding(version), reference.tree
     as_of = source.as_of(version)
     with snapshot(source._repository, version.name) as repository:
-        raw_people = repository.read("population", queries.population(period))
-        raw_facilities = repository.facilities(period, MEASURES)
+        raw_people, as_written = carrying.people_of(repository, reference, period)
+        raw_facilities, moved = carrying.facilities_of(repository, source, reference, period, MEASURES)
         published = reference.published_on(raw_facilities.data["capacity_source"])
         silent = repository.read("facility without a status", queries.facilities_without_status()).data
         until = counted_until(period, as_of, published)
@@ -114,9 +128,20 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
             without_status=by_area_and_kind(silent.itertuples(index=False, name=None), tree),
             people=unknown_people(raw_people.data["pcode"], tree, reference.former),
             promises={} if basis.promises is None else unknown_promises(basis.promises, tree),
+            former=former_people(raw_people.data, reference.former),
         ),
         absent=("commitment",) if commitments is None else (),
+        carried=Carried(
+            counted_above(carried_onto(as_written.data, reference.crosswalk), tree),
+            by_area_and_kind(_numbers(moved), tree),
+        ),
     )
+
+
+def _numbers(moved: pd.DataFrame) -> Iterator[tuple[str, str, int]]:
+    """Count operating facilities by area and kind."""
+    counted = moved[moved["status"].isin(OPERATING)].groupby(["pcode", "kind"], observed=True).size().reset_index()
+    yield from counted.itertuples(index=False, name=None)
 
 
 def release(
@@ -150,7 +175,7 @@ def release(
     computed = compute(selection, evidence.basis, areas, beside)
     truncated = (*reference.truncated, *evidence.truncated)
     rows = _complete(computed, selection, reference, evidence)
-    rows = with_notes(rows, selection.entry, evidence.left_out, truncated)
+    rows = with_notes(rows, selection.entry, evidence.left_out, truncated, evidence.carried)
     rows = without_others(rows, source.scope, tree)
     data, context = rows.iloc[: len(areas)], rows.iloc[len(areas) :].reset_index(drop=True)
     return ReleaseFrame(selection, data, context, version.name, source.as_of(version), truncated)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -16,11 +16,12 @@ from data_access.settings import DEMO_VERSION_PREFIX, Settings, rounding_key
 from data_access.stamp import stamp
 from data_access.trouble import DatabaseError
 from domain.admin import LEVELS, PROVINCE, AreaTree
+from domain.crosswalk import Crosswalk, crosswalk_of
 from domain.disclosure import Rounding
 from domain.grants import EVERYTHING, Scope, covers, indicators_of
 from domain.selection import Options
-from measures.reading import if_there, snapshot
-from measures.validity import existing
+from measures.reading import LACKING, if_there, snapshot
+from measures.validity import existing, first_years
 
 ISO_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
@@ -79,6 +80,8 @@ class Reference:
         Tables that the database lacks and that are done without.
     scope : Scope
         What was read of it: areas around those that it covers are names here, without a figure anywhere.
+    crosswalk : Crosswalk
+        How areas of former years became those of the as-of date.
     """
 
     areas: pd.DataFrame
@@ -95,6 +98,8 @@ class Reference:
     former: frozenset[str] = frozenset()
     absent: tuple[str, ...] = ()
     scope: Scope = EVERYTHING
+    # Figures that a link keeps are made already, and what lies around its areas is not in it.
+    crosswalk: Crosswalk = field(default_factory=Crosswalk, metadata={"kept": False})
 
     def published_on(self, source_ids: Iterable[object]) -> list[date]:
         """Return when the sources were published; `source_ids` may hold several with `;` between them."""
@@ -186,6 +191,7 @@ class Source:
             by now.
         """
         version = version or self.version()
+        crosswalk = self._crosswalk(version)
         with snapshot(self._repository, version.name) as repository:
             all_areas = repository.read("admin_area", queries.areas())
             standards = repository.read("service_standard", queries.standards())
@@ -193,6 +199,9 @@ class Source:
             periods = tuple(int(year) for year in repository.read("population", queries.periods()).data["period"])
             benchmarks = if_there(lambda: repository.read("benchmark", queries.benchmarks()))
         areas = existing(all_areas.data, self.as_of(version))
+        if not periods and self.scope.areas and crosswalk.parts:  # all that it has may be carried there
+            whole = self._whole.read("population", queries.periods()).data
+            periods = tuple(int(year) for year in whole["period"])
         if not periods:
             text = "population has no figure on refugees or documented foreign nationals"
             raise DatabaseError("bad_data", text, "population")
@@ -225,6 +234,27 @@ class Source:
             former=frozenset(all_areas.data["pcode"]) - frozenset(areas["pcode"]),
             absent=() if benchmarks else ("benchmark",),
             scope=self.scope,
+            crosswalk=crosswalk,
+        )
+
+    def _crosswalk(self, version: Version) -> Crosswalk:
+        """Read how areas changed: of the whole database, since what becomes of an area is the same for everybody."""
+        try:
+            with snapshot(self._whole, version.name) as repository:
+                areas = repository.read("admin_area", queries.areas()).data
+                if areas[["valid_from", "valid_to"]].isna().all(axis=None):  # nothing has ever changed
+                    return Crosswalk()
+                rows = repository.read("crosswalk", queries.crosswalk()).data
+        except DatabaseError as error:
+            if error.kind not in LACKING:
+                raise
+            return Crosswalk()  # a table that an office need not have
+        there = existing(areas, self.as_of(version))
+        return crosswalk_of(
+            rows.itertuples(index=False, name=None),
+            frozenset(areas["pcode"]),
+            frozenset(there["pcode"]),
+            first_years(there),
         )
 
     def _counties(self, tree: AreaTree) -> tuple[str, ...]:

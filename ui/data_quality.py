@@ -132,6 +132,7 @@ def _columns(check: str, reference: Reference) -> list[Column]:
             (_("Score"), lambda row: formats.number(row["score"], 1)),
         ],
         "unplaced": [place, kind, number],
+        "former": [place, (_("Year"), lambda row: formats.period(int(row["period"])))],
     }[check]
 
 

@@ -24,7 +24,8 @@ class Check:
 
 def checks() -> list[Check]:
     """Return the checks in the order of the page."""
-    return [_totals(), _outside(), _no_place(), _no_boundary(), _old(), _missing(), _outliers(), _unplaced()]
+    first = [_totals(), _outside(), _no_place(), _no_boundary(), _old(), _missing(), _outliers(), _unplaced()]
+    return [*first, _former()]
 
 
 def _totals() -> Check:
@@ -121,4 +122,17 @@ def _unplaced() -> Check:
         _("They are registered at an area that is no district of today, or above the districts."),
         _("Operating facilities that count nowhere: {found} of {checked}."),
         _("All {checked} operating facilities count."),
+    )
+
+
+def _former() -> Check:
+    return Check(
+        "former",
+        _("Former areas whose people count nowhere"),
+        _(
+            "They have figures on people and are no areas of today. The table crosswalk says which shares of them"
+            " belong to which areas of today; newer figures of today's areas make it needless."
+        ),
+        _("Former areas with people that are not carried onto areas of today: {found} of {checked}."),
+        _("None of {checked} former areas has people that count nowhere."),
     )

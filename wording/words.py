@@ -251,6 +251,8 @@ def _one_reason(code: str) -> str:
         "no_status": _("facilities that have no status in any year and are not counted: {some}"),
         "unknown_people": _("codes with people that the list of areas does not have; they are not counted: {some}"),
         "unknown_promises": _("commitments whose area is not in the province and that take nothing off: {some}"),
+        "carried": _("areas with older figures that were carried over from a former division: {some}"),
+        "moved": _("facilities that were registered at a former area and are counted at one of today: {some}"),
         "truncated": _("incomplete: more rows were found than may be read"),
         "city_boundary": _("part of the residents is counted in Tehran city; per-person figures are distorted"),
         "small_need": _("less than a tenth of one facility is needed; not ranked"),

@@ -51,7 +51,7 @@ def both(demo_database, postgres_url):
 @pytest.mark.parametrize(("query", "given"), calls())
 def test_a_query_gives_the_same_frame_on_both(both, query, given):
     file, server = (one.read("table", query(**given)) for one in both)
-    assert len(file.data)
+    assert len(file.data) or query is queries.crosswalk  # the demonstration's areas need none
     assert file.columns == server.columns
     pd.testing.assert_frame_equal(file.data, server.data, check_exact=True)
 

@@ -182,7 +182,7 @@ def tables_of(query):
 def test_every_table_that_is_read_has_a_rule():
     assert len(QUERIES) > 20
     assert set().union(*map(tables_of, QUERIES.values())) <= set(RULES)
-    assert set(RULES) == set(tables.metadata.tables) - tables.OPTIONAL
+    assert set(RULES) == set(tables.metadata.tables) - (tables.OPTIONAL - {"crosswalk"})
 
 
 @pytest.mark.parametrize("table", RULES)
@@ -225,6 +225,17 @@ def test_loops_and_codes_that_lead_nowhere_end(tmp_path, areas):
     loop = {"A", "B"}
     wanted = {"IR23": {"IR", "IR23"}, "A": loop, "B": loop, "C": {"C"}}
     assert found == set().union(*(wanted.get(one, set()) for one in areas))
+
+
+def test_of_what_became_of_areas_a_link_reads_what_comes_into_its_own(tmp_path):
+    ways = [("OLD", "IR230101", 0.5), ("OLD", "IR230201", 0.5), ("GONE", "IR230201", 1.0)]
+    rows = [dict(zip(("from_pcode", "to_pcode", "weight"), one, strict=True), source_id="office") for one in ways]
+    path = offices.built(tmp_path / "changed.sqlite", crosswalk=rows)
+    repository = Repository(read_only_engine(f"sqlite:///{path}"))
+    for areas, wanted in (((), ways[::-1]), (("IR2301",), ways[:1]), (("IR230201",), ways[:0:-1]), (("IR99",), [])):
+        found = repository.narrowed(Scope(areas=areas)).read("crosswalk", queries.crosswalk()).data
+        assert list(found.itertuples(index=False, name=None)) == sorted([(*one, "office") for one in wanted])
+    repository.close()
 
 
 def test_a_district_brings_the_names_above_it_and_the_figures_of_the_country_alone(file):

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from data_access.trouble import DatabaseError
+from domain.crosswalk import Crosswalk
 from domain.frames import FACILITY_COLUMNS
 from measures.facilities import facilities
 from tests.measures.offices import capacity, facility, reference_of, status
@@ -109,7 +110,7 @@ def test_a_cut_table_is_told(office):
 
 
 def _reference_without_cap(source):
-    return type("Reference", (), {"demonstration_ids": frozenset()})()
+    return type("Reference", (), {"demonstration_ids": frozenset(), "crosswalk": Crosswalk()})()
 
 
 @pytest.mark.parametrize("period", [1400, 1404])
