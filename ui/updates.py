@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import streamlit as st
 
-from data_access.settings import SettingError, read_settings
-from data_access.trouble import DatabaseError
+from data_access.settings import read_settings
+from data_access.trouble import DatabaseError, SettingError
 from measures.source import Version
 from ui import access, cached, freezing, kept_figures, loaders
 from wording import formats
