@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import xlsxwriter
@@ -61,15 +64,39 @@ def as_csv(folder, count):
     return paths
 
 
+class Together(threading.Thread):
+    """Watches how much memory this process and the one that it started take at the same time, in megabytes."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.most = 0
+        self.done = threading.Event()
+
+    def run(self):
+        while not self.done.wait(0.05):
+            children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+            self.most = max(self.most, sum(map(resident, ("self", *children))))
+
+
+def resident(process):
+    with suppress(OSError):
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 2**20
+    return 0
+
+
 def read(paths):
     """Read files here and now: seconds by the clock and of work, most megabytes of this process and its child, rows."""
+    watch = Together()
+    watch.start()
     started, worked = time.perf_counter(), time.process_time()
     names = workbook_words.names(workbook.columns_of_all())
     book = workbook.read_files([Path(path) for path in paths], names)
     handed = sum(len(part) for found in book.tables.values() for part in found.parts())
     took = [round(time.perf_counter() - started, 1), round(time.process_time() - worked, 1)]
+    watch.done.set()
     most = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return {"seconds": took, "mb": [round(one) for one in most], "rows": handed, "clean": book.clean}
+    mb = {"here": round(most[0]), "opener": round(most[1]), "together": watch.most}
+    return {"seconds": took, "mb": mb, "rows": handed, "clean": book.clean}
 
 
 def measured(paths):

@@ -144,7 +144,7 @@ def rows_of(table):
     return st.lists(row, max_size=3, unique_by=lambda made: tuple(made[place] for place in keys))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.fixed_dictionaries({table: rows_of(table) for table in SHEETS}))
 def test_whatever_a_table_holds_is_written_and_read_back_unchanged(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("written") / "a.xlsx"

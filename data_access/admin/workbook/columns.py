@@ -11,8 +11,8 @@ from data_access.admin.workbook.layout import Field
 from domain.place_names import words
 from domain.workbook import Form, Names
 
-# Each different cell is read once, as long as there are not too many of them to remember.
-REMEMBERED = 50_000
+# Each different cell is read once, as long as it is among the last that were read.
+REMEMBERED = 20_000
 Fault = tuple[int, str]  # place in the column, id of the problem
 
 _READERS: Mapping[Form, Callable[[Cell], Any]] = {
@@ -83,8 +83,9 @@ class Column:
         value = self._read(cell)
         if self.field.form in ("id", "pcode"):
             value = self._kept.setdefault(value, value)
-        if len(self._known) < REMEMBERED:
-            self._known[cell] = value
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[cell] = value
         return value
 
     def _reader(self, names: Names) -> Callable[[Cell], Any]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import marshal
 import resource
 import sys
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 sys.path.append(str(Path(__file__).parent))
-from error_cells import Errors, Unclear, error_cells  # type: ignore[import-not-found]
+from error_cells import Errors, Unclear, error_cells, largest_first  # type: ignore[import-not-found]
 
 BATCH = 4000
 WIDEST = 1000
@@ -25,12 +26,14 @@ PLAIN = frozenset({str, float, int})
 
 def main(path: str, kind: str, memory: int) -> None:
     """Write ("sheet", name, width) and ("rows", lines, rows)... for each sheet, and last ("end",) or ("failed", id)."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with suppress(ValueError, OSError):  # macOS knows the limit and does not take it
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     out = sys.stdout.buffer
     try:
         errors = error_cells(path, kind)
         with CalamineWorkbook.from_path(path) as book:
-            for name in book.sheet_names:
+            names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+            for name in largest_first(path, kind, names):
                 marshal.dump(("sheet", name), out)
                 out.flush()
                 _sheet(book, name, errors.get(name, {}), out)
