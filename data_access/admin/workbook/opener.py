@@ -30,8 +30,8 @@ def main(path: str, kind: str, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     out = sys.stdout.buffer
     try:
-        errors = error_cells(path, kind)
         with CalamineWorkbook.from_path(path) as book:
+            errors = error_cells(path, kind)  # behind it, for it knows a password when it sees one
             names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
             for name in largest_first(path, kind, names):
                 marshal.dump(("sheet", name), out)
