@@ -43,6 +43,8 @@ def main(path: str, kind: str, memory: int) -> None:
         marshal.dump(("failed", "broken_file"), out)
     except MemoryError:
         marshal.dump(("failed", "too_many_cells"), out)
+    except BaseException as panic:  # the library's own, which is no Exception
+        marshal.dump(("failed", "too_many_cells" if "capacity" in str(panic) else "broken_file"), out)
     else:
         marshal.dump(("end",), out)
     out.flush()
