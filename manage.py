@@ -2,17 +2,15 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 from urllib.parse import parse_qsl, urlsplit
 
 import typer
-from pyproj import Geod
 from shapely import union_all
-from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from data_access.admin import demo as demonstration
@@ -20,7 +18,7 @@ from data_access.admin import role as accounts
 from data_access.admin import server
 from data_access.settings import read_settings
 from data_access.trouble import DatabaseError, SettingError
-from geo import drawing
+from geo import drawing, extent
 from measures.methods import methods_page
 from measures.source import Source
 from measures.view import view
@@ -44,8 +42,6 @@ DEMO_FILE = Path("var/demo.sqlite")
 METHODS_PAGE = Path("docs/methods.md")
 PROVINCE = "IR23"
 INCOMPLETE = 3  # exit status
-DECIMALS = 5  # of a degree: about a metre, far finer than the drawing
-WGS84 = Geod(ellps="WGS84")
 
 
 @app.callback()
@@ -62,9 +58,9 @@ def demo(
     """Build the demonstration database: public facts and, marked so, made-up figures."""
     areas = _drawn_areas()
     inputs = (
-        {code: _geojson(shape) for code, shape in areas.items()},
-        {code: _centre(shape) for code, shape in areas.items()},
-        {code: _area_km2(shape) for code, shape in areas.items()},
+        {code: extent.geojson(shape) for code, shape in areas.items()},
+        {code: extent.centre(shape) for code, shape in areas.items()},
+        {code: extent.area_km2(shape) for code, shape in areas.items()},
     )
     version = demonstration.fingerprint(*inputs)
     if into:
@@ -142,6 +138,81 @@ def methods(
         raise typer.Exit(1)
 
 
+class AreaLevel(StrEnum):
+    """Of which areas `boundaries` loads the lines."""
+
+    province = "province"
+    county = "county"
+    district = "district"
+    municipal_district = "municipal_district"
+
+
+class Quality(StrEnum):
+    """Whose lines they are."""
+
+    official = "official"
+    open = "open"
+
+
+@app.command()
+def boundaries(
+    *,
+    file: Annotated[Path, typer.Argument(help="GeoJSON, GeoPackage or Shapefile; also a zip of one.")],
+    level: Annotated[AreaLevel, typer.Option(help="Of which areas.")],
+    into: Annotated[str, typer.Option(help="The database's address; its account may write.")],
+    quality: Annotated[Quality, typer.Option(help="Whose lines they are.")] = Quality.open,
+    layer: Annotated[str, typer.Option(help="The layer of a GeoPackage that has several.")] = "",
+    source_title: Annotated[str, typer.Option(help="What the source is called; else by level and file.")] = "",
+    publisher: Annotated[str, typer.Option(help="Who published it; else 'not stated'.")] = "",
+    licence: Annotated[str, typer.Option(help="Under which licence.")] = "",
+    published_on: Annotated[str, typer.Option(help="When: 2024-03-20 or 1403-01-01.")] = "",
+    url: Annotated[str, typer.Option(help="Where it is to be found.")] = "",
+    lang: Annotated[Language, typer.Option(help="The language of the report.")] = Language.fa,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do and tell all, and write nothing.")] = False,
+    partial: Annotated[bool, typer.Option("--partial", help="Load what matches though not all does.")] = False,
+) -> None:
+    """Draw the areas of a level by a boundary file; exit status 1: features match no area; 2: refused."""
+    from data_access.admin import boundaries as stored
+    from data_access.admin.target import WriteRefused, writing
+    from geo import boundary_areas, boundary_file, boundary_repair, redraw
+    from geo.boundary_trouble import BoundaryRefused
+    from wording import boundary_refusals, boundary_words, i18n
+
+    i18n.activate(lang.value)
+    try:
+        source = boundary_words.source(
+            file.name,
+            level,
+            source_title,
+            publisher=publisher,
+            licence=licence,
+            published_on=published_on,
+            url=url,
+            quality=quality,
+        )
+        read = boundary_file.read_boundaries(file, layer)
+        mended = boundary_repair.mended(read)
+        with writing(into, keep=not dry_run) as connection:
+            areas = stored.named_areas(connection, level)
+            found = boundary_areas.assembled(mended, level, areas)
+            told = boundary_words.Loaded(
+                level, len(read.rows), found, [one.pcode for one in areas], stored.names(connection)
+            )
+            if partial or not found.unmatched:
+                drawn = redraw.redrawn(found.shapes, stored.outlines(connection))
+                version = stored.store(connection, drawn.areas, source, level)
+                told = told._replace(redrawn=drawn, version=version)
+            else:  # leaving undoes the tables that may have been made
+                connection.rollback()
+    except BoundaryRefused as error:
+        _refuse(boundary_refusals.refused(error.kind, error.detail))
+    except WriteRefused as error:
+        _refuse(boundary_refusals.not_written(error.kind, error.detail))
+    print(*boundary_words.lines(told), boundary_words.ending(told, dry_run), sep="\n")
+    if told.redrawn is None:
+        raise typer.Exit(1)
+
+
 class PackLanguage(StrEnum):
     """In which languages `pack` writes."""
 
@@ -208,25 +279,6 @@ def _drawn_areas() -> dict[str, BaseGeometry]:
     counties = drawing.counties()
     districts = drawing.districts(counties, demonstration.settlement_points())
     return {PROVINCE: union_all(list(counties.values())), **counties, **districts}
-
-
-def _geojson(shape: BaseGeometry) -> Mapping[str, Any]:
-    geometry = mapping(shape)
-    return {"type": geometry["type"], "coordinates": _rounded(geometry["coordinates"])}
-
-
-def _rounded(value: Any) -> Any:  # noqa: ANN401 - a coordinate or a nest of them
-    return round(value, DECIMALS) if isinstance(value, float) else [_rounded(part) for part in value]
-
-
-def _centre(shape: BaseGeometry) -> tuple[float, float]:
-    point = drawing.label_point(shape)
-    return round(point.y, DECIMALS), round(point.x, DECIMALS)
-
-
-def _area_km2(shape: BaseGeometry) -> float:
-    area_m2, _ = WGS84.geometry_area_perimeter(shape)
-    return round(abs(area_m2) / 1e6, 1)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,148 @@
+"""Boundaries in the database: the areas that a file may have, and how new ones are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, or_, select, text, update
+
+from data_access import tables as t
+from data_access.admin.target import WriteRefused, renew_version
+from domain.admin import LEVELS
+from domain.boundaries import CONFIDENCE, Drawn, NewSource, Outline
+from domain.boundary_match import NamedArea
+
+_GEOMETRY = text(
+    "SELECT udt_name FROM information_schema.columns WHERE table_name = 'admin_area' AND column_name = 'boundary' "
+    "AND table_schema = ANY (current_schemas(false))"
+)
+
+
+def named_areas(connection: Connection, level: str) -> list[NamedArea]:
+    """Read the areas of a level that are valid today.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+        From `target.writing`.
+    level : str
+        A key of `domain.admin.LEVELS`.
+
+    Returns
+    -------
+    list of NamedArea
+
+    Raises
+    ------
+    WriteRefused
+        `no_areas`: there is none.
+    """
+    area, above = t.admin_area.c, t.admin_area.alias("above")
+    query = (
+        select(area.pcode, area.name_fa, area.name_en, area.cod_pcode, above.c.name_fa, above.c.name_en)
+        .join_from(t.admin_area, above, above.c.pcode == area.parent_pcode, isouter=True)
+        .where(area.level == LEVELS[level], _is_valid())
+        .order_by(area.pcode)
+    )
+    found = [NamedArea(*row[:4], row[4] or "", row[5] or "") for row in connection.execute(query)]
+    if not found:
+        raise WriteRefused("no_areas", level)
+    return found
+
+
+def outlines(connection: Connection) -> list[Outline]:
+    """Read all areas that are valid today with their boundaries.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+
+    Returns
+    -------
+    list of Outline
+    """
+    area = t.admin_area.c
+    boundary: Any = func.ST_AsGeoJSON(area.boundary) if _is_geometry(connection) else area.boundary
+    query = select(area.pcode, area.level, area.parent_pcode, boundary, area.boundary_quality)
+    return [Outline(*row) for row in connection.execute(query.where(_is_valid()).order_by(area.pcode))]
+
+
+def names(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Read the Persian and the English name of every area, by P-code.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+
+    Returns
+    -------
+    dict of str to (str, str)
+    """
+    area = t.admin_area.c
+    found = connection.execute(select(area.pcode, area.name_fa, area.name_en))
+    return {code: (fa, en) for code, fa, en in found}
+
+
+def store(connection: Connection, areas: Iterable[Drawn], source: NewSource, level: str) -> str:
+    """Write new boundaries and where they come from.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+    areas : iterable of Drawn
+    source : NewSource
+    level : str
+        Of the loaded areas; the source is named by it.
+
+    Returns
+    -------
+    str
+        The new data version.
+    """
+    source_id = _add(connection, source, level)
+    for one in areas:
+        values: dict[str, Any] = {
+            "boundary": _as_stored(connection, one.boundary),
+            "center_lat": one.lat,
+            "center_lon": one.lon,
+            "area_km2": one.area_km2,
+        }
+        if one.is_loaded:
+            values |= {"boundary_quality": source.quality, "source_id": source_id}
+        elif one.boundary is None:
+            values["boundary_quality"] = None
+        connection.execute(update(t.admin_area).where(t.admin_area.c.pcode == one.pcode).values(values))
+    used = exists(select(1).where(t.admin_area.c.source_id == t.source.c.source_id))
+    connection.execute(delete(t.source).where(t.source.c.source_id.like(f"boundaries_{level}_%"), ~used))
+    return renew_version(connection)
+
+
+def _is_valid() -> ColumnElement[bool]:
+    until = t.admin_area.c.valid_to
+    return or_(until.is_(None), until == "", until > date.today().isoformat())
+
+
+def _is_geometry(connection: Connection) -> bool:
+    if connection.dialect.name == "sqlite":
+        return False
+    return connection.execute(_GEOMETRY).scalar() == "geometry"
+
+
+def _as_stored(connection: Connection, boundary: str | None) -> Any:  # noqa: ANN401 - a text, or a call of PostGIS
+    if boundary is None or not _is_geometry(connection):
+        return boundary
+    return func.ST_Multi(func.ST_GeomFromGeoJSON(boundary))
+
+
+def _add(connection: Connection, source: NewSource, level: str) -> str:
+    today = date.today().isoformat()
+    taken = set(connection.execute(select(t.source.c.source_id)).scalars())
+    number = next(one for one in range(1, len(taken) + 2) if f"boundaries_{level}_{today}_{one}" not in taken)
+    source_id = f"boundaries_{level}_{today}_{number}"
+    told = source._asdict()
+    quality = told.pop("quality")
+    row = {**told, "source_id": source_id, "accessed_on": today, "kind": "administrative"}
+    connection.execute(insert(t.source).values(row | {"confidence": CONFIDENCE[quality], "update_every_days": 365}))
+    return source_id

@@ -1,0 +1,162 @@
+"""One shape for each area: its features put together, duplicates left out, one line for each border of neighbours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import shapely
+
+from domain.boundary_match import Fit, Matcher, NamedArea
+from domain.place_names import normalise
+from geo.boundary_repair import Mended
+from geo.boundary_trouble import BoundaryRefused
+from geo.extent import settled, surface
+
+SAME, WITHIN, APART = 0.5, 0.95, 0.01
+# Degrees, about 30 m: two drawings of one line lie no farther apart; a real gap, such as a lake, is wider.
+LINE_WIDTH = 0.0003
+MOST_CHANGE = 0.002
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The areas of a level, as far as a file has them.
+
+    Attributes
+    ----------
+    shapes : dict of str to shapely.Geometry
+        Full geometry by P-code, coordinates as they are stored.
+    how : dict of str to str
+        By P-code: `code`, `name_fa` or `name_en`.
+    unmatched : tuple of Fit
+        Features of the level that are no one area's.
+    counts : Counter
+        As `Mended` has them, and `other_level`, `duplicates`, `joined`, `tidied`.
+    columns : tuple of str
+        Columns that codes and names were read from.
+    """
+
+    shapes: dict[str, shapely.Geometry]
+    how: dict[str, str]
+    unmatched: tuple[Fit, ...]
+    counts: Counter[str]
+    columns: tuple[str, ...]
+
+
+def assembled(found: Mended, level: str, areas: Sequence[NamedArea]) -> Assembled:
+    """Give each area its shape.
+
+    Parameters
+    ----------
+    found : Mended
+    level : str
+        A key of `domain.admin.LEVELS`.
+    areas : sequence of NamedArea
+        All areas of the level that are valid today.
+
+    Returns
+    -------
+    Assembled
+
+    Raises
+    ------
+    BoundaryRefused
+        `other_level` or `nothing_fits`: no feature belongs to any of the areas.
+    """
+    matcher = Matcher(level, areas, found.rows)
+    counts = Counter(found.counts)
+    fits = [matcher.fit(row) for row in found.rows]
+    _leave_out_copies(fits, found.shapes, counts)
+    of: dict[str, list[int]] = {}
+    for number, fit in enumerate(fits):
+        if fit.pcode:
+            of.setdefault(fit.pcode, []).append(number)
+    shapes = {}
+    for pcode, numbers in of.items():
+        shape = _put_together(numbers, fits, found.shapes, counts)
+        if shape is None:
+            for one in numbers:
+                fits[one] = replace(fits[one], pcode="", how="", why="contested", candidates=(pcode,))
+        else:
+            shapes[pcode] = shape
+    for pcode in _on_each_other(shapes):
+        del shapes[pcode]
+        for one in of[pcode]:
+            fits[one] = replace(fits[one], pcode="", how="", why="contested", candidates=(pcode,))
+    counts["other_level"] = sum(fit.why == "other_level" for fit in fits)
+    unmatched = tuple(fit for fit in fits if not fit.pcode and fit.why not in ("other_level", "copy"))
+    if not shapes:
+        raise BoundaryRefused("nothing_fits" if unmatched else "other_level", _some_names(unmatched))
+    columns = (*matcher.columns.codes, *matcher.columns.names)
+    how = {fits[numbers[0]].pcode: fits[numbers[0]].how for pcode, numbers in of.items() if pcode in shapes}
+    return Assembled(_tidied(shapes, counts), how, unmatched, counts, columns)
+
+
+def _some_names(unmatched: Sequence[Fit]) -> str:
+    return ", ".join(fit.name[:40] for fit in unmatched[:3] if fit.name)
+
+
+def _leave_out_copies(fits: list[Fit], shapes: list[shapely.Geometry], counts: Counter[str]) -> None:
+    """Leave out features without a name that have the shape of one with a name."""
+    nameless = [number for number, fit in enumerate(fits) if fit.why == "nameless"]
+    named = [number for number, fit in enumerate(fits) if fit.pcode]
+    for number in nameless:
+        if any(_overlap(shapes[number], shapes[other])[0] > WITHIN for other in named):
+            fits[number] = replace(fits[number], why="copy")
+            counts["duplicates"] += 1
+
+
+def _overlap(one: shapely.Geometry, other: shapely.Geometry) -> tuple[float, float]:
+    """Return the common part as a share of both together, and of the smaller one."""
+    if not one.intersects(other):
+        return 0.0, 0.0
+    common = one.intersection(other).area
+    return common / (one.area + other.area - common), common / min(one.area, other.area)
+
+
+def _put_together(
+    numbers: list[int], fits: list[Fit], shapes: list[shapely.Geometry], counts: Counter[str]
+) -> shapely.Geometry | None:
+    """Return the one shape of the features of an area, None where they contradict each other."""
+    kept: list[int] = []
+    for number in sorted(numbers, key=lambda one: -shapes[one].area):
+        shares = [_overlap(shapes[number], shapes[other]) for other in kept]
+        if any(same > SAME or within > WITHIN for same, within in shares):
+            counts["duplicates"] += 1
+        elif any(within > APART for _, within in shares):
+            return None
+        else:
+            kept.append(number)
+    if len({(fits[one].how, normalise(fits[one].name)) for one in kept}) > 1:
+        return None
+    counts["joined"] += len(kept) - 1
+    return shapes[kept[0]] if len(kept) == 1 else surface(shapely.union_all([shapes[one] for one in kept]))
+
+
+def _on_each_other(shapes: dict[str, shapely.Geometry]) -> set[str]:
+    """Return areas that mostly cover another one: two areas cannot have one place."""
+    found = set()
+    for one, other in combinations(shapes, 2):
+        if _overlap(shapes[one], shapes[other])[1] > SAME:
+            found |= {one, other}
+    return found
+
+
+def _tidied(shapes: dict[str, shapely.Geometry], counts: Counter[str]) -> dict[str, shapely.Geometry]:
+    """Make one line of a border that neighbours draw each in their own way, as far as it moves no area noticeably."""
+    rounded = {code: settled(shape) for code, shape in shapes.items()}
+    before = list(rounded.values())
+    if len(before) < 2 or shapely.coverage_is_valid(before, gap_width=LINE_WIDTH):
+        return rounded
+    cleaned = shapely.coverage_clean(before, gap_width=LINE_WIDTH)
+    after = [settled(surface(shape)) for shape in cleaned]
+    if all(
+        not new.is_empty and new.symmetric_difference(old).area <= MOST_CHANGE * old.area
+        for old, new in zip(before, after, strict=True)
+    ):
+        counts["tidied"] += sum(not new.equals(old) for old, new in zip(before, after, strict=True))
+        return dict(zip(rounded, after, strict=True))
+    return rounded
