@@ -162,7 +162,9 @@ def _counted(connection: Connection, rule: Rule) -> Broken | None:
 
 
 def _judged(connection: Connection, rule: Rule, at_fault: Judge) -> Broken | None:
-    query = rule.query.order_by(*by(*rule.query.selected_columns))
+    shown = slice(None, -1 if rule.hidden else None)
+    # What is not shown is not sorted by either: a geometry has no order that every database knows.
+    query = rule.query.order_by(*by(*list(rule.query.selected_columns)[shown]))
     first: list[tuple[object, ...]] = []
     count = 0
     for part in connection.execution_options(yield_per=FETCHED).execute(query).partitions():
@@ -171,7 +173,6 @@ def _judged(connection: Connection, rule: Rule, at_fault: Judge) -> Broken | Non
         first += found[: FIRST_ROWS - len(first)]
     if not count:
         return None
-    shown = slice(None, -1 if rule.hidden else None)
     return Broken(rule, count, _names(rule)[shown], tuple(row[shown] for row in first))
 
 

@@ -14,7 +14,7 @@ from psycopg.types.string import TextLoader
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL
 
-from data_access import rights
+from data_access import postgis, rights
 
 LOG = logging.getLogger("hamgam")
 
@@ -108,6 +108,7 @@ def _connect_args(url: URL, timeout_s: float) -> dict[str, Any]:
 def _set_loaders(connection: Any, _record: object) -> None:  # noqa: ANN401 - a psycopg connection, as SQLAlchemy hands it
     for name, loader in LOADERS.items():
         connection.adapters.register_loader(name, loader)
+    postgis.read_as_geojson(connection)
 
 
 def _look_at_rights(connection: Any, _record: object) -> None:  # noqa: ANN401 - a psycopg connection

@@ -108,10 +108,17 @@ has_postgres() {
     return 1
 }
 
+has_postgis() {
+    for control in "${SYSTEM_ROOT:-}"/usr/share/postgresql/*/extension/postgis.control; do
+        if [ -f "$control" ]; then return 0; fi
+    done
+    if command -v pg_config >/dev/null 2>&1; then [ -f "$(pg_config --sharedir)/extension/postgis.control" ]; else return 1; fi
+}
+
 postgres_programs() {
-    if has_postgres; then return 0; fi
+    if has_postgres && has_postgis; then return 0; fi
     if [ "$(id -u)" = 0 ] && [ -e "${SYSTEM_ROOT:-}/etc/debian_version" ]; then
-        say "Installing PostgreSQL for the tests (about a minute, once) ..."
+        say "Installing PostgreSQL with PostGIS for the tests (about a minute, once) ..."
         # Debian would make a database cluster and start it; the tests start and stop a server of their own.
         settings=${SYSTEM_ROOT:-}/etc/postgresql-common/createcluster.conf
         mkdir -p "${settings%/*}"
@@ -119,13 +126,18 @@ postgres_programs() {
         printf '%s\n' "create_main_cluster = false" >"$settings"
         ended=0
         { apt-get update -qq && UCF_FORCE_CONFFOLD=1 DEBIAN_FRONTEND=noninteractive \
-            apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } || ended=$?
+            apt-get install -y -qq --no-install-recommends postgresql postgresql-postgis >/dev/null; } || ended=$?
         [ ! -e "$settings.kept" ] || mv "$settings.kept" "$settings"
-        [ "$ended" = 0 ] || fail "apt-get could not install PostgreSQL."
+        [ "$ended" = 0 ] || fail "apt-get could not install PostgreSQL with PostGIS."
         has_postgres || fail "apt-get installed PostgreSQL, but its initdb is not where it should be."
+        has_postgis || fail "apt-get installed PostGIS, but its files are not where they should be."
+    elif has_postgres; then
+        say "The tests of geometry columns need PostGIS, all others work without it." \
+            "On Debian or Ubuntu: sudo apt-get install postgresql-postgis. On macOS: brew install postgis"
     else
         fail "The tests need PostgreSQL's server programs (initdb, postgres) on the PATH; the server need not run." \
-            "On Debian or Ubuntu: sudo apt-get install postgresql. On macOS: brew install postgresql@17"
+            "On Debian or Ubuntu: sudo apt-get install postgresql postgresql-postgis." \
+            "On macOS: brew install postgresql@17 postgis"
     fi
 }
 

