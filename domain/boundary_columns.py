@@ -138,8 +138,10 @@ def columns_of(
     plain = [one for one in of_level if keys[one] in _PLAIN_NAMES]
     rest = [one for one, found in of_level.items() if found is None and one not in plain and one not in levels]
     scores = {one: _score(rows, one, known) for one in (*own, *plain, *rest)}
+    most = max(scores.values(), default=0)
     for group in (own, plain):
-        if any(scores[one] for one in group):
+        # A column may be called by a name and hold that of the province.
+        if any(2 * scores[one] >= most > 0 for one in group):
             return Columns(coded, tuple(group), parents, levels)
     best = max(rest, key=lambda one: scores[one], default=None)
     names = (best,) if best is not None and scores[best] else (*own, *plain)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from domain.admin import LEVELS
 from domain.boundary_columns import OSM_LEVELS, Columns, code_of, columns_of, is_persian
-from domain.place_names import kind_named, normalise, one_spelling, words
+from domain.place_names import kind_named, normalise, one_spelling, without_level, words
 
 BY_CODE, BY_NAME_FA, BY_NAME_EN = "code", "name_fa", "name_en"
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -75,6 +75,7 @@ class Matcher:
         self._level = level
         self._by_code: dict[str, set[str]] = {}
         self._by_name: dict[str, set[str]] = {}
+        self._by_strict: dict[str, set[str]] = {}
         self._by_both: dict[tuple[str, str], set[str]] = {}
         self._parents: dict[str, set[str]] = {}
         self._whole: set[str] = set()
@@ -89,6 +90,7 @@ class Matcher:
         self._parents[area.pcode] = around
         for name in (area.name_fa, area.name_en):
             self._whole.add(_whole(name))
+            self._by_strict.setdefault(_strict(name), set()).add(area.pcode)
             for form in forms(name):
                 self._by_name.setdefault(form, set()).add(area.pcode)
             # What stands in brackets tells areas of one name apart; a file may do so by the area around instead.
@@ -124,13 +126,16 @@ class Matcher:
 
     def _named(self, texts: Sequence[str], parents: set[str]) -> set[str]:
         found: set[str] = set()
-        for form in {form for text in texts for form in forms(text)}:
-            for area in self._by_name.get(form, ()):
-                if not parents or not self._parents[area] or parents & self._parents[area]:
-                    found.add(area)
-            for parent in parents:
-                found |= self._by_both.get((form, parent), set())
+        for text in texts:
+            loose = {area for form in forms(text) for area in self._by_name.get(form, ())}
+            mine = {area for area in self._by_strict.get(_strict(text)) or loose if self._agrees(area, parents)}
+            found |= mine | {
+                area for form in forms(text) for parent in parents for area in self._by_both.get((form, parent), ())
+            }
         return found
+
+    def _agrees(self, area: str, parents: set[str]) -> bool:
+        return not parents or not self._parents[area] or bool(parents & self._parents[area])
 
     def _is_of_other_level(self, row: Mapping[str, object], texts: Sequence[str]) -> bool:
         own = LEVELS[self._level]
@@ -154,7 +159,12 @@ def forms(text: str) -> set[str]:
     -------
     set of str
     """
-    return {normalise(text), _whole(text)} - {""}
+    return {normalise(text), _strict(text), _whole(text)} - {""}
+
+
+def _strict(text: str) -> str:
+    """Return a name without the word for its level: شهرستان شهر بابک is not the county of بابک."""
+    return one_spelling("".join(without_level(words(text))))
 
 
 def _whole(text: str) -> str:

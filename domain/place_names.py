@@ -129,6 +129,12 @@ def _optional(found: tuple[str, ...], place: int) -> bool:
     return before or (word in _AFTER and place == len(found) - 1)
 
 
+def without_level(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name without those for a level (شهرستان, County), but with شهر; all if none is left."""
+    kept = tuple(word for word in found if _kind(word) in ("", *_BEFORE) and word not in _FILLERS)
+    return kept or found
+
+
 def kind_named(text: str) -> str:
     """Return what a query calls the place it names.
 

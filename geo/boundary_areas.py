@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 import shapely
 
@@ -138,10 +137,14 @@ def _put_together(
 
 def _on_each_other(shapes: dict[str, shapely.Geometry]) -> set[str]:
     """Return areas that mostly cover another one: two areas cannot have one place."""
-    found = set()
-    for one, other in combinations(shapes, 2):
-        if _overlap(shapes[one], shapes[other])[1] > SAME:
-            found |= {one, other}
+    codes = list(shapes)
+    found: set[str] = set()
+    every = [shapes[code] for code in codes]
+    if len(every) < 2:
+        return found
+    for one, other in zip(*shapely.STRtree(every).query(every, predicate="intersects"), strict=True):
+        if one < other and _overlap(every[one], every[other])[1] > SAME:
+            found |= {codes[one], codes[other]}
     return found
 
 

@@ -146,6 +146,9 @@ def _read_geopackage(path: Path, layer: str) -> Raw:
 def _read_shapefile(path: Path) -> Raw:
     # Latin 1 takes every byte for a letter and gives it back: which encoding it is shows when all texts are there.
     rows, shapes, system = _read_layer(path, None, "ISO-8859-1")
+    said = path.with_suffix(".prj")
+    if not system and said.exists() and said.read_bytes().strip():
+        raise BoundaryRefused("unknown_crs", said.read_bytes()[:80].decode("ascii", "replace"))
     told = path.with_suffix(".cpg")
     encoding = _encoding(told.read_bytes()[:64].decode("ascii", "ignore") if told.exists() else "", rows)
     return (
@@ -161,7 +164,7 @@ def _read_layer(path: Path, layer: str | None, encoding: str | None) -> Raw:
             path, layer=layer, encoding=encoding, max_features=MOST_FEATURES + 1, force_2d=True, datetime_as_string=True
         )
     except _BROKEN:
-        raise BoundaryRefused("unreadable", path.name if encoding is None else "") from None
+        raise BoundaryRefused("unreadable", path.name if encoding is None else ".shp") from None
     names = [str(name) for name in meta["fields"]]
     count = len(shapes) if shapes is not None else 0
     if count > MOST_FEATURES:

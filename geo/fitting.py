@@ -39,6 +39,8 @@ def fitted(outlines: Shapes, parts: Mapping[str, Shapes]) -> dict[str, BaseGeome
         outline too. A part that gets nothing, since it lies elsewhere, is left out.
     """
     claims = {code: _claims(outlines[code], inner) for code, inner in parts.items() if inner}
+    if not claims:
+        return {}
     faces = _faces({code: outlines[code] for code in claims}, claims)
     found = {}
     for code in claims:

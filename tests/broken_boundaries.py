@@ -158,6 +158,10 @@ BROKEN = {
         )[0],
     ),
     "an unknown system": ("unknown_crs", lambda at: geojson(at, **other_crs("EPSG:999999"))),
+    "a .prj that says nothing": (
+        "unknown_crs",
+        lambda at: (shapefile(at), write(at / "counties.prj", "here and there"))[0],
+    ),
     "a system behind a link": ("unknown_crs", lambda at: geojson(at, crs={"type": "link", "properties": {}})),
     "metres that call themselves degrees": (
         "outside",

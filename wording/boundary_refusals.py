@@ -24,6 +24,7 @@ def refused(kind: str, detail: str) -> str:
     -------
     str
     """
+    detail = formats.printable(detail)
     number = formats.number(int(detail)) if detail.isascii() and detail.isdigit() else detail
     what, advice = {**_files(), **_packed(), **_texts(), **_places(), **_layers()}[kind]
     return f"{what.format(detail=number)}\n{advice.format(detail=number)}"

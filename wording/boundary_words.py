@@ -71,7 +71,7 @@ def lines(loaded: Loaded) -> Iterator[str]:
     yield _(
         "Matched areas: {count} of {all}; by code {code}, by Persian name {name_fa}, by English name {name_en}."
     ).format(count=formats.number(len(found.shapes)), all=formats.number(len(loaded.codes)), **how)
-    yield _("Columns that were read: {columns}").format(columns=formats.listing(list(found.columns)))
+    yield _("Columns that were read: {columns}").format(columns=formats.printable(formats.listing(list(found.columns))))
     yield from _unmatched(loaded)
     lacking = [_name(loaded, code) for code in loaded.codes if code not in found.shapes]
     if lacking:
@@ -193,7 +193,7 @@ def _fault(loaded: Loaded, fit: Fit) -> str:
         "contested": _("{name}: more than one feature claims the place of {names}"),
         "nameless": _("{name}: it has neither name nor code"),
     }[fit.why]
-    return text.format(name=formats.quoted(fit.name[:80] or _("no name")), names=names)
+    return text.format(name=formats.quoted(formats.printable(fit.name[:80]) or _("no name")), names=names)
 
 
 def _name(loaded: Loaded, code: str) -> str:

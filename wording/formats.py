@@ -221,6 +221,11 @@ def quoted(text: str) -> str:
     return f"{FIRST_STRONG}{text}{END_ISOLATE}"
 
 
+def printable(text: str) -> str:
+    """Leave out what a terminal would act upon: foreign text may hold it."""
+    return "".join(letter for letter in text if letter.isprintable() or letter == "\u200c")
+
+
 def listing(parts: list[str]) -> str:
     """Join a short list with the comma of the language."""
     return ("، " if i18n.language() == "fa" else ", ").join(parts)

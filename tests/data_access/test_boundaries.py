@@ -49,7 +49,13 @@ def late_system(folder):
     return write(folder / "a.json", "\ufeff" + text)
 
 
+def with_system(name):
+    return lambda at: geojson(at, crs={"type": "name", "properties": {"name": name}})
+
+
 FORMATS = {
+    "GeoJSON that says it is WGS 84": with_system("urn:ogc:def:crs:OGC:1.3:CRS84"),
+    "GeoJSON that says so by its number": with_system("EPSG:4326"),
     "GeoJSON": geojson,
     "GeoJSON with its features first": late_system,
     "GeoJSON in another system": as_named_system,

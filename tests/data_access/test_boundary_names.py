@@ -7,6 +7,7 @@ import pytest
 from shapely import box
 
 import manage
+from domain.boundary_match import Matcher, NamedArea
 from tests.loading import load, shapes, unmatched, written
 from tests.made_up import COUNTIES, feature
 
@@ -25,6 +26,7 @@ NAMED = {
     "columns of COD-AB": {"ADM2_EN": "Kuh Sefid", "ADM2_FA": "کوه سفید", "ADM1_EN": "Kuhpayeh", "ADM1_FA": "کوهپایه"},
     "columns of GADM": {"NAME_1": "Kuhpayeh", "NAME_2": "KuhSefid", "NL_NAME_2": "کوه سفید"},
     "an unknown column": {"SHR_TITR": "کوه سفید", "OST_TITR": "یزد"},
+    "a column called name that holds the province": {"name": "کوهپایه", "SHR": "کوه سفید"},
     "tags of OpenStreetMap": {"tags": {"name": "شهرستان کوه سفید", "name:en": "Kuh Sefid County", "admin_level": "5"}},
     "plain columns of OpenStreetMap": {"name:fa": "کوه سفید", "name:en": "Kuh Sefid County", "admin_level": 5},
     "P-code": {"pcode": "IR0701"},
@@ -108,3 +110,41 @@ def test_two_areas_cannot_have_one_place(tmp_path, into, capsys):
     found = [feature(box(53, 33, 54, 34), name=name) for name in ("کوه سفید", "یکه چاه")]
     other = feature(box(55, 33, 56, 34), name="رباط کهنه")
     assert "more than one feature claims" in unmatched(written(tmp_path, *found, other), into, capsys)
+
+
+def test_a_county_is_not_taken_for_the_one_that_has_a_city_before_the_same_name():
+    areas = [NamedArea("IR0701", "بابک", "Babak"), NamedArea("IR0702", "شهر بابک", "Shahr-e Babak")]
+    rows = [{"name": name} for name in ("شهرستان شهربابک", "شهرستان بابک", "شهر بابک", "Babak County")]
+    matcher = Matcher("county", areas, rows)
+    assert [matcher.fit(row).pcode for row in rows] == ["IR0702", "IR0701", "IR0702", "IR0701"]
+
+
+def test_two_areas_of_one_name_are_both_told():
+    areas = [NamedArea("IR070101", "گلستان", "Golestan", None, "یکم", "One"),
+             NamedArea("IR070201", "گلستان", "Golestan", None, "دوم", "Two")]  # fmt: skip
+    rows = [{"name": "بخش گلستان"}, {"name": "گلستان", "county": "دوم"}]
+    matcher = Matcher("district", areas, rows)
+    assert matcher.fit(rows[0]).why == "ambiguous"
+    assert matcher.fit(rows[0]).candidates == ("IR070101", "IR070201")
+    assert matcher.fit(rows[1]).pcode == "IR070201"
+
+
+def test_numbers_that_are_no_codes_are_not_taken_for_codes():
+    areas = [NamedArea("IR0701", "یکم", "One"), NamedArea("IR0702", "دوم", "Two")]
+    rows = [{"households": 702, "name": "یکم"}, {"households": 5512, "name": "دوم"}, {"households": 81, "name": "x"}]
+    matcher = Matcher("county", areas, rows)
+    assert matcher.columns.codes == ()
+    assert [matcher.fit(row).pcode for row in rows] == ["IR0701", "IR0702", ""]
+
+
+def test_a_name_cannot_steer_the_terminal(tmp_path, into, capsys):
+    found = [feature(box(54, 33, 55, 34), name="یکه چاه"), feature(box(53, 33, 54, 34), name="\x1b[2Jکوه")]
+    out = unmatched(written(tmp_path, *found), into, capsys)
+    assert "\x1b" not in out
+    assert "[2Jکوه" in out
+
+
+def test_without_the_look_at_letters_it_could(tmp_path, into, capsys, monkeypatch):
+    monkeypatch.setattr("wording.formats.printable", lambda text: text)
+    found = [feature(box(54, 33, 55, 34), name="یکه چاه"), feature(box(53, 33, 54, 34), name="\x1b[2Jکوه")]
+    assert "\x1b" in unmatched(written(tmp_path, *found), into, capsys)

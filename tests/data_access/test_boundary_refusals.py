@@ -4,15 +4,16 @@ import sqlite3
 from contextlib import closing
 from hashlib import sha256
 
+import pyogrio
 import pytest
 import typer
 from shapely import box
 
 import manage
-from geo import boundary_json, boundary_zip
+from geo import boundary_file, boundary_json, boundary_zip
 from geo.boundary_trouble import BoundaryRefused
 from tests import made_up
-from tests.broken_boundaries import BROKEN
+from tests.broken_boundaries import BROKEN, virtual
 from tests.loading import load
 from tests.made_up import collection, feature, geojson, shapefile, write, zipped
 from wording import boundary_refusals, i18n
@@ -172,3 +173,20 @@ def test_every_refusal_has_words_in_both_languages(lang):
     texts = {kind: boundary_refusals.refused(kind, "7") for kind in kinds}
     assert len(set(texts.values())) == len(kinds)
     assert i18n.language() == lang
+
+
+def test_gdal_itself_would_follow_a_list_of_other_files(tmp_path):
+    """Why a file is opened by the driver of what its first bytes say, and by no other."""
+    path = virtual(tmp_path)
+    assert pyogrio.read_info(path)["features"] == 3
+    with pytest.raises(BoundaryRefused, match="not_geojson"):
+        boundary_file.read_boundaries(path)
+
+
+def test_a_file_that_is_too_large_is_not_opened_at_all(tmp_path, monkeypatch):
+    path = geojson(tmp_path)
+    assert len(boundary_file.read_boundaries(path).rows) == 3
+    monkeypatch.setattr(boundary_file, "LARGEST_BYTES", 100)
+    monkeypatch.setattr(boundary_file.Path, "open", lambda *_: pytest.fail("it was opened"))
+    with pytest.raises(BoundaryRefused, match="too_large"):
+        boundary_file.read_boundaries(path)

@@ -23,6 +23,7 @@ COLUMNS = {  # type of the column, and how it is made of the text
         "geometry(MultiPolygon, 32639)",
         "ST_Multi(ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON(boundary), 4326), 32639))",
     ),
+    "plain text": ("text", "boundary"),
     "no system": ("geometry", "ST_SetSRID(ST_GeomFromGeoJSON(boundary), 0)"),
 }
 
