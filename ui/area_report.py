@@ -8,7 +8,7 @@ from domain.selection import Selection
 from geo.locator import locator
 from ui import area_charts, area_head, area_sentences, area_tables, loaders
 from ui.area_facts import Facts, facts
-from wording import formats, i18n, provenance
+from wording import boundary_lines, formats, i18n, provenance
 from wording.i18n import _
 
 PRINTED_AT_MOST = 12
@@ -61,5 +61,4 @@ def _foot(known: Facts) -> tuple[str, ...]:
     sources = provenance.sources_named(source_ids(known), known.reference)
     as_of = _("As of {date}").format(date=formats.day(loaders.today()))
     rounded = about_sheet.statement()["disclosure"].replace("{base}", formats.number(loaders.rounding_base()))
-    drawn = (_("Boundaries: schematic drawing"),) if provenance.is_schematic(known.reference) else ()
-    return (" · ".join((sources, as_of, *drawn)), rounded, about_sheet.small_print())
+    return (" · ".join((sources, as_of, *boundary_lines.told(known.reference))), rounded, about_sheet.small_print())

@@ -16,6 +16,7 @@ from geo.redraw import Redrawn
 from wording import formats
 from wording.data_words import level_name
 from wording.i18n import _, language, within
+from wording.publishers import NOT_STATED
 
 FIRST_GREGORIAN = 1700
 MOST_NAMED = 50
@@ -110,7 +111,7 @@ def source(
     return NewSource(
         fa,
         en,
-        publisher or _("not stated"),
+        publisher or NOT_STATED,
         licence or None,
         _day(published_on) if published_on else None,
         url or None,

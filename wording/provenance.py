@@ -15,7 +15,7 @@ from domain.admin import COUNTRY, PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import GROUPS, Indicator
 from measures.source import Reference
-from wording import amounts, formats, i18n, words
+from wording import amounts, boundary_lines, formats, i18n, words
 from wording.i18n import _
 from wording.publishers import publisher
 from wording.tips import amount
@@ -174,9 +174,7 @@ def plain_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
         _("Reference period: {period}").format(period=formats.period_span(span)),
         source_line(frame, reference, as_of),
     ]
-    if is_schematic(reference):
-        parts.append(_("Boundaries: schematic drawing"))
-    return " · ".join(parts)
+    return " · ".join([*parts, *boundary_lines.told(reference)])
 
 
 def source_line(frame: ReleaseFrame, reference: Reference, as_of: date) -> str:
@@ -214,14 +212,9 @@ def notes(statement: dict[str, str], reference: Reference, base: int) -> str:
 def note_texts(statement: dict[str, str], reference: Reference, base: int) -> list[str]:
     """Return these texts one by one, as plain text."""
     keys = ["disclosure", "method", "terms", "contact"]
-    if is_schematic(reference):
+    if boundary_lines.is_schematic(reference):
         keys.insert(2, "boundaries")
     return [statement[key].replace("{base}", formats.number(base)) for key in keys if key in statement]
-
-
-def is_schematic(reference: Reference) -> bool:
-    """Tell whether some boundaries are a drawing, not a survey."""
-    return bool((reference.areas["boundary_quality"] == "schematic").any())
 
 
 def source_table(frame: ReleaseFrame, reference: Reference) -> str:

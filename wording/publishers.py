@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from wording.i18n import _
 
+NOT_STATED = "not stated"
+
 
 def publisher(name: object) -> str:
     """Name a publisher in the language in use; one that is not known here stands as it is."""
@@ -20,6 +22,7 @@ def _known() -> dict[str, str]:
             "Ministry of Health (glossary at shahrepezeshkan.com)"
         ),
         "News item": _("News item"),
+        NOT_STATED: _("not stated"),
         "Planning organisation of Tehran province": _("Planning organisation of Tehran province"),
         "School renovation organisation via vista.ir": _("School renovation organisation via vista.ir"),
         "Statistical Centre of Iran": _("Statistical Centre of Iran"),

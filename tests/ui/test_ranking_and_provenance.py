@@ -12,7 +12,7 @@ from geo.classification import Bin, Classes
 from geo.palette import Fill
 from tests.ui.making import frame
 from ui import ranking
-from wording import provenance
+from wording import boundary_lines, provenance
 
 DISTORTED = {"value": 1.0, "note": "city_boundary"}
 
@@ -114,6 +114,7 @@ def reference(benchmarks=()):
             "name_fa": ["ایران", "استان تهران"],
             "name_en": ["Iran", "Tehran province"],
             "boundary_quality": ["", "schematic"],
+            "source_id": ["s1", "s2"],
         },
         index=["IR", "IR23"],
     )
@@ -125,6 +126,7 @@ def reference(benchmarks=()):
             "publisher": ["Office & Co", "Office & Co"],
             "published_on": ["2025-03-20", None],
             "kind": ["census", "statement"],
+            "licence": [None, "ODbL 1.0"],
         },
         index=["s1", "s2"],
     )
@@ -198,6 +200,18 @@ def test_line_under_the_map_spans_all_years_and_names_each_publisher_once(en):
         "Reference period: 2016/17 (1395) – 2025/26 (1404) · Sources: Office &amp; Co"
         " · As of 15 February 2026 (1404) · Boundaries: schematic drawing"
     )
+
+
+def test_line_names_whose_the_boundaries_are_with_their_licence(en):
+    known = reference()
+    known.areas["boundary_quality"] = ["schematic", "open"]
+    assert boundary_lines.told(known) == ["Boundaries: Office & Co (ODbL 1.0); the others a schematic drawing"]
+    known.areas["boundary_quality"] = ["official", "open"]
+    assert boundary_lines.told(known) == ["Boundaries: Office & Co, Office & Co (ODbL 1.0)"]
+    known.sources["publisher"] = "not stated"
+    assert boundary_lines.told(known) == ["Boundaries: Census <b>, Statistics (ODbL 1.0)"]
+    known.areas["boundary_quality"] = None
+    assert boundary_lines.told(known) == []
 
 
 def test_line_without_any_year_says_so(en):
