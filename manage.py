@@ -22,6 +22,7 @@ from geo import drawing, extent
 from measures.methods import methods_page
 from measures.source import Source
 from measures.view import view
+from terminal.boundaries import boundaries
 from terminal.check import check
 from terminal.connect import connect
 from terminal.load import load
@@ -37,6 +38,7 @@ app.command()(connect)
 app.command()(template)
 app.command()(load)
 app.command()(export)
+app.command()(boundaries)
 
 DEMO_FILE = Path("var/demo.sqlite")
 METHODS_PAGE = Path("docs/methods.md")
@@ -66,9 +68,16 @@ def demo(
     if into:
         _fill(into, demonstration.content(*inputs), version, if_stale)
         return
-    if if_stale and demonstration.stored_version(out) == version:
+    stored = demonstration.stored_version(out)
+    if if_stale and stored == version:
         print(f"{out} is up to date ({version}).")
         return
+    if stored is not None and not demonstration.is_untouched(stored):
+        told = f"{out} holds data that was loaded ({stored})"
+        if if_stale:
+            print(f"{told}: left alone.")
+            return
+        _refuse(f"{told}: move it away first.")
     demonstration.build(out, *inputs)
     print(f"Built {out}: {version}, {len(areas)} boundaries, {out.stat().st_size / 1e6:.1f} MB.")
 
@@ -135,81 +144,6 @@ def methods(
         out.write_text(text, encoding="utf-8")
     elif not out.is_file() or out.read_text(encoding="utf-8") != text:
         print(f"{out} is not what the catalogue says: run python manage.py methods.", file=sys.stderr)
-        raise typer.Exit(1)
-
-
-class AreaLevel(StrEnum):
-    """Of which areas `boundaries` loads the lines."""
-
-    province = "province"
-    county = "county"
-    district = "district"
-    municipal_district = "municipal_district"
-
-
-class Quality(StrEnum):
-    """Whose lines they are."""
-
-    official = "official"
-    open = "open"
-
-
-@app.command()
-def boundaries(
-    *,
-    file: Annotated[Path, typer.Argument(help="GeoJSON, GeoPackage or Shapefile; also a zip of one.")],
-    level: Annotated[AreaLevel, typer.Option(help="Of which areas.")],
-    into: Annotated[str, typer.Option(help="The database's address; its account may write.")],
-    quality: Annotated[Quality, typer.Option(help="Whose lines they are.")] = Quality.open,
-    layer: Annotated[str, typer.Option(help="The layer of a GeoPackage that has several.")] = "",
-    source_title: Annotated[str, typer.Option(help="What the source is called; else by level and file.")] = "",
-    publisher: Annotated[str, typer.Option(help="Who published it; else 'not stated'.")] = "",
-    licence: Annotated[str, typer.Option(help="Under which licence.")] = "",
-    published_on: Annotated[str, typer.Option(help="When: 2024-03-20 or 1403-01-01.")] = "",
-    url: Annotated[str, typer.Option(help="Where it is to be found.")] = "",
-    lang: Annotated[Language, typer.Option(help="The language of the report.")] = Language.fa,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do and tell all, and write nothing.")] = False,
-    partial: Annotated[bool, typer.Option("--partial", help="Load what matches though not all does.")] = False,
-) -> None:
-    """Draw the areas of a level by a boundary file; exit status 1: features match no area; 2: refused."""
-    from data_access.admin import boundaries as stored
-    from data_access.admin.target import WriteRefused, writing
-    from geo import boundary_areas, boundary_file, boundary_repair, redraw
-    from geo.boundary_trouble import BoundaryRefused
-    from wording import boundary_refusals, boundary_words, i18n
-
-    i18n.activate(lang.value)
-    try:
-        source = boundary_words.source(
-            file.name,
-            level,
-            source_title,
-            publisher=publisher,
-            licence=licence,
-            published_on=published_on,
-            url=url,
-            quality=quality,
-        )
-        read = boundary_file.read_boundaries(file, layer)
-        mended = boundary_repair.mended(read)
-        with writing(into, keep=not dry_run) as connection:
-            areas = stored.named_areas(connection, level)
-            found = boundary_areas.assembled(mended, level, areas)
-            told = boundary_words.Loaded(
-                level, len(read.rows), found, [one.pcode for one in areas], stored.names(connection)
-            )
-            if partial or not found.unmatched:
-                drawn = redraw.redrawn(found.shapes, stored.outlines(connection))
-                version = stored.store(connection, drawn.areas, source, level)
-                told = told._replace(redrawn=drawn, version=version)
-            else:  # leaving undoes the tables that may have been made
-                connection.rollback()
-    except BoundaryRefused as error:
-        _refuse(boundary_refusals.refused(error.kind, error.detail))
-    except WriteRefused as error:
-        _refuse(boundary_refusals.not_written(error.kind, error.detail))
-    print(*boundary_words.lines(told), boundary_words.ending(told, dry_run), sep="\n")
-    if told.redrawn is None:
         raise typer.Exit(1)
 
 

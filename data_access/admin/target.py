@@ -104,8 +104,7 @@ def renew_version(connection: Connection, name: str = "", released_on: str = "")
     connection : sqlalchemy.Connection
         From `writing`.
     name : str
-        The version to set; without it, and where it is the one that is there, one is made of the day and of the
-        version before.
+        What the version is called; where there is one already, something is added that no version had before.
     released_on : str
         ISO date; today without it.
 
@@ -113,16 +112,23 @@ def renew_version(connection: Connection, name: str = "", released_on: str = "")
     -------
     str
     """
-    stored = connection.execute(select(tables.dataset.c.data_version)).scalars().all()
-    if not name or name in stored:
-        digest = sha256(f"{name}|{'|'.join(stored)}|{date.today()}".encode()).hexdigest()[:8]
-        name = f"{name or 'load'}-{date.today()}-{digest}"
-    if name.startswith(DEMO_VERSION_PREFIX):  # only the demonstration is one, and it is told as such
-        name = f"load-{name}"
-    connection.execute(delete(tables.dataset))
+    stored = connection.execute(select(tables.dataset)).first()
+    before = stored.data_version if stored else ""
     day = released_on or date.today().isoformat()
+    if not name and stored and before.startswith(DEMO_VERSION_PREFIX):
+        # Made-up figures stay what they are, on the day that they were made for: so does their name.
+        name, day = "-".join(before.split("-")[:2]), stored.released_on
+    elif name.startswith(DEMO_VERSION_PREFIX):
+        name = f"load-{name}"  # only the demonstration is one, and it is told as such
+    if before or not name:  # a name may have been used before the one that is there
+        name = f"{name or 'load'}-{_digest(before, name)}"
+    connection.execute(delete(tables.dataset))
     connection.execute(insert(tables.dataset).values(data_version=name, released_on=day))
     return name
+
+
+def _digest(*parts: str) -> str:
+    return sha256("|".join([*parts, date.today().isoformat()]).encode()).hexdigest()[:8]
 
 
 def _missing_file(url: URL, create: bool) -> Path | None:

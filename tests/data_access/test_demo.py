@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import typer
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import NullPool
@@ -62,6 +63,21 @@ def test_a_stale_or_broken_file_is_replaced_and_no_draft_is_left(demo_database, 
     manage.demo(path, if_stale=True)
     assert stored_version(path) == stored_version(demo_database)
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("version", ["load-2026-11-29-0a1b2c3d", "demo-0123456789abcdef-0a1b2c3d", "office"])
+def test_a_file_into_which_something_was_loaded_is_never_replaced(demo_database, tmp_path, capsys, version):
+    path = tmp_path / "demo.sqlite"
+    shutil.copy(demo_database, path)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE dataset SET data_version = ?", (version,))
+    before = path.read_bytes()
+    manage.demo(path, if_stale=True)
+    assert "left alone" in capsys.readouterr().out
+    with pytest.raises(typer.Exit) as ended:
+        manage.demo(path)
+    assert ended.value.exit_code == 2
+    assert path.read_bytes() == before
 
 
 def test_a_build_that_fails_leaves_the_old_file(tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -88,6 +89,11 @@ def stored_version(path: Path) -> str | None:
     with suppress(DatabaseError), engine.connect() as connection:
         return connection.execute(select(tables.dataset.c.data_version)).scalar()
     return None
+
+
+def is_untouched(version: str) -> bool:
+    """Tell whether a data version is one that `fingerprint` gives, so that nothing was loaded into its database."""
+    return re.fullmatch(r"demo-[0-9a-f]{16}", version) is not None
 
 
 def content(
