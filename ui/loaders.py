@@ -34,7 +34,7 @@ T = TypeVar("T")
 # So many kinds of visitors, staff and share links, are kept read; one more reads its part of the data anew.
 SCOPES = 20
 # What is read for what, in this order; places of facilities are read for several things.
-REFERENCE = ("admin_area", "service_standard", "source", "population", "benchmark")
+REFERENCE = ("admin_area", "crosswalk", "service_standard", "source", "population", "benchmark")
 EVIDENCE = (
     "population",
     "facility",

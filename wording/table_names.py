@@ -10,6 +10,7 @@ def name(table: str) -> str:
     return {
         "dataset": _("the date of the data"),
         "admin_area": _("areas and boundaries"),
+        "crosswalk": _("areas and boundaries"),
         "service_standard": _("standards of services"),
         "benchmark": _("benchmarks of the country"),
         "source": _("names of the sources"),

@@ -131,7 +131,7 @@ def test_search_finds_nothing_outside_and_goes_where_it_found(desk):
         with desk.at(server) as session:
             seen = session.run("gap_map", f"share={desk.token(**REY)}&{START}")
             field = next(iter(seen.widgets("text_input", "find:")))
-            _view, part = session.fragments
+            _view, part, _asking = session.fragments
             found = session.run(fragment=part, states={field: "Javadabad"})
             assert bool(found.widgets("button", "go:")) == (server is desk.twin)
             inside = session.run(fragment=part, states={field: "Kahrizak"})

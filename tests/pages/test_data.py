@@ -206,7 +206,7 @@ def test_every_finding_is_counted_and_placed_before_anything_is_opened(open_data
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_findings_say_how_many_and_where(open_data, lang):
     found = findings(open_data(f"lang={lang}"))
-    assert len(found) == 9
+    assert len(found) == 10
     totals = next(iter(found.values()))
     rows = table(totals)
     assert [as_number(one) for one in (rows[0][3], rows[0][4], rows[0][5])] == [8737510, 8736927, 583]

@@ -60,7 +60,7 @@ def test_while_a_page_reads_it_says_which_table_of_how_many_and_nothing_of_it_st
     assert not at.error
     assert drawn[0] == page
     known = [one for one in slow if one]
-    assert {("admin_area", 1, 5), ("population", 1, 7), ("facility_capacity", 3, 7)} <= set(known)
+    assert {("admin_area", 1, 6), ("population", 1, 7), ("facility_capacity", 3, 7)} <= set(known)
     body = "".join(reading.fragments(at))
     assert "<h1>" in body
     assert "hg-outline" not in body
