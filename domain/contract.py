@@ -60,6 +60,7 @@ REFERENCES: Mapping[Place, Place] = {
     ("facility", "pcode"): ("admin_area", "pcode"),
     ("benchmark", "pcode"): ("admin_area", "pcode"),
     ("commitment", "pcode"): ("admin_area", "pcode"),
+    ("crosswalk", "from_pcode"): ("admin_area", "pcode"),
     ("crosswalk", "to_pcode"): ("admin_area", "pcode"),
     ("facility", "supporter_id"): ("partner", "partner_id"),
     ("facility_status", "facility_id"): ("facility", "facility_id"),
