@@ -15,6 +15,8 @@ from wording.i18n import _, ngettext
 
 WIDEST = 48  # letters of a cell in the terminal
 MOST_CODES = 14
+FIRST_ROWS = 10
+Row = tuple[str, ...]
 STYLE = Path(__file__).with_name("contract_report.css")
 
 
@@ -65,19 +67,16 @@ def allowed(finding: ContractFinding) -> str:
     return listed
 
 
-def figures(report: ContractReport) -> list[str]:
-    """Return what stands out in the figures, a sentence a check."""
+def figures(report: ContractReport) -> Iterator[tuple[str, Sequence[str], list[Row]]]:
+    """Yield what stands out in the figures: a sentence a check, heads and cells of its first rows."""
     if report.quality is None:
-        return []
-    told = []
+        return
     for check in quality_words.checks():
         finding = report.quality.findings[check.id]
         text = check.some if finding.found else check.none
-        told.append(text.format(found=formats.number(finding.found), checked=formats.number(finding.checked)))
-    return told
-
-
-Row = tuple[str, ...]
+        told = text.format(found=formats.number(finding.found), checked=formats.number(finding.checked))
+        first = finding.rows.head(FIRST_ROWS)
+        yield told, [str(name) for name in first.columns], [cells(row) for row in first.itertuples(index=False)]
 
 
 def coverage(report: ContractReport) -> tuple[Row, list[Row]]:
@@ -123,7 +122,11 @@ def lines(report: ContractReport, database: str) -> Iterator[str]:
             yield from finding_lines(finding)
     heads, rows = coverage(report)
     if rows:
-        yield from ("", _("Figures"), *(f"  {one}" for one in figures(report)))
+        yield from ("", _("Figures"))
+        for told, names, first in figures(report):
+            yield f"  {told}"
+            if first:
+                yield from (f"    {line}" for line in columns(names, first))
         yield from ("", _("Coverage"), *columns(heads, rows))
     elif report.of("error"):
         yield from ("", _("Figures are not looked at before the errors are gone."))
@@ -224,7 +227,9 @@ def as_html(report: ContractReport, database: str) -> str:
     heads, rows = coverage(report)
     if rows:
         parts.append(f"<h2>{escape(_('Figures'))}</h2><ul>")
-        parts += [f"<li>{escape(one)}</li>" for one in figures(report)]
+        parts += [
+            f"<li>{escape(told)}{_html_table(*found) if found[1] else ''}</li>" for told, *found in figures(report)
+        ]
         parts.append(f"</ul><h2>{escape(_('Coverage'))}</h2>{_html_table(heads, rows)}")
     lang, direction = i18n.language(), i18n.direction()
     return (

@@ -81,7 +81,7 @@ def boundaries(
     except WriteRefused as error:
         _tell(boundary_refusals.not_written(error.kind, error.detail))
     for line in (*boundary_words.lines(told), boundary_words.ending(told, dry_run)):
-        typer.echo(line)
+        typer.echo(line, color=True)  # signs for a terminal are taken out before; so a test can see it
     if told.redrawn is None:
         raise typer.Exit(ERRORS)
 

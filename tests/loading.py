@@ -7,14 +7,14 @@ import pytest
 import shapely
 import typer
 
-import manage
+from terminal.boundaries import AreaLevel
+from terminal.boundaries import boundaries as boundaries_command
+from terminal.check import Language
 from tests.made_up import collection, write
 
 
 def load(file, into, **more):
-    manage.boundaries(
-        **{"file": file, "level": manage.AreaLevel.county, "into": into, "lang": manage.Language.en, **more}
-    )
+    boundaries_command(**{"file": file, "level": AreaLevel.county, "into": into, "lang": Language.en, **more})
 
 
 def read(into, query="SELECT * FROM admin_area"):

@@ -9,15 +9,16 @@ import shapely
 from shapely import Point, box
 from shapely.affinity import translate
 
-import manage
 from domain.boundaries import Drawn
 from geo import redraw
 from geo.display import display_layer
+from terminal.boundaries import AreaLevel, Quality
+from terminal.check import Language
 from tests import made_up
 from tests.loading import areas, load, read, shapes, written
 from tests.made_up import COUNTIES, collection, feature, features, geojson, geopackage, shapefile, write, zipped
 
-LEVEL, QUALITY = manage.AreaLevel, manage.Quality
+LEVEL, QUALITY = AreaLevel, Quality
 C1, C2, C3 = COUNTIES
 
 
@@ -193,7 +194,7 @@ def test_the_map_draws_the_new_lines_with_shared_borders(tmp_path, into):
 
 
 def test_the_report_is_in_persian_with_persian_digits(tmp_path, into, capsys):
-    load(geojson(tmp_path), into, lang=manage.Language.fa)
+    load(geojson(tmp_path), into, lang=Language.fa)
     out = capsys.readouterr().out
     assert "۳ از ۳" in out
     assert not any(digit in "".join(out.splitlines()[:4]) for digit in "0123456789")

@@ -6,12 +6,12 @@ from contextlib import closing
 import pytest
 from shapely import box
 
-import manage
 from domain.boundary_match import Matcher, NamedArea
+from terminal.boundaries import AreaLevel
 from tests.loading import load, shapes, unmatched, written
 from tests.made_up import COUNTIES, feature
 
-LEVEL = manage.AreaLevel
+LEVEL = AreaLevel
 C1, C2, C3 = COUNTIES
 
 

@@ -9,9 +9,9 @@ import pytest
 import typer
 from shapely import box
 
-import manage
 from geo import boundary_file, boundary_json, boundary_zip
 from geo.boundary_trouble import BoundaryRefused
+from terminal.check import Language
 from tests import made_up
 from tests.broken_boundaries import BROKEN, virtual
 from tests.loading import load
@@ -29,7 +29,7 @@ def test_a_broken_file_is_refused_with_what_to_do_and_nothing_is_written(name, l
     into = made_up.database(tmp_path / "a.sqlite")
     before = sha256((tmp_path / "a.sqlite").read_bytes()).digest()
     with pytest.raises(typer.Exit) as ended:
-        load(file, into, lang=manage.Language(lang))
+        load(file, into, lang=Language(lang))
     said = capsys.readouterr()
     assert ended.value.exit_code == 2
     assert said.out == ""
@@ -91,7 +91,7 @@ def test_a_database_that_cannot_be_written_to_is_told_and_left_alone(name, lang,
     into = made(path)
     before = path.read_bytes() if path.exists() else None
     with pytest.raises(typer.Exit) as ended:
-        load(geojson(tmp_path), into, lang=manage.Language(lang))
+        load(geojson(tmp_path), into, lang=Language(lang))
     said = capsys.readouterr()
     assert ended.value.exit_code == 2
     assert said.out == ""

@@ -13,6 +13,10 @@ from data_access.admin.target import put, writing
 from data_access.engine import read_only_engine
 from data_access.repository import Repository
 from geo.display import display_layer
+from terminal.boundaries import AreaLevel
+from terminal.boundaries import boundaries as boundaries_command
+from terminal.check import Language
+from terminal.check import check as check_command
 from tests import made_up
 from tests.postgres import READER, READER_PASSWORD
 
@@ -104,7 +108,7 @@ def test_a_role_that_only_reads_reads_geometries(with_postgis, postgres_server, 
 
 def test_the_check_finds_nothing_wrong_with_a_geometry_column(url, capsys):
     with suppress(typer.Exit):  # the other tables are empty
-        manage.check(url, manage.Language.en, figures=False)
+        check_command(url, Language.en, figures=False)
     out = capsys.readouterr().out
     assert "Rows: 100" in out
     assert "admin_area" not in out
@@ -116,7 +120,7 @@ def test_the_check_finds_a_geometry_that_cannot_be_drawn(with_postgis, postgres_
     postgres_server.run("postgis_0", "CREATE TABLE kept AS SELECT boundary FROM admin_area WHERE pcode = 'IR2301'")
     postgres_server.run("postgis_0", change.format("ST_SetSRID(ST_Point(51, 35), 4326)"))
     with pytest.raises(typer.Exit):
-        manage.check(url, manage.Language.en, figures=False)
+        check_command(url, Language.en, figures=False)
     assert "IR2301" in capsys.readouterr().out
     postgres_server.run("postgis_0", change.format("(SELECT boundary FROM kept)"), "DROP TABLE kept")
 
@@ -126,7 +130,7 @@ def test_a_file_is_loaded_into_a_geometry_column(url, tmp_path, capsys):
     shapes = dict(zip(names, made_up.new_counties().values(), strict=True))
     found = [made_up.feature(shape, name=names[code]) for code, shape in shapes.items()]
     file = made_up.write(tmp_path / "a.geojson", made_up.collection(found))
-    manage.boundaries(file=file, level=manage.AreaLevel.county, into=url, lang=manage.Language.en)
+    boundaries_command(file=file, level=AreaLevel.county, into=url, lang=Language.en)
     assert "Matched areas: 3 of 16" in capsys.readouterr().out
     stored = boundaries(url)
     for code, shape in shapes.items():
@@ -147,7 +151,7 @@ def test_the_views_of_an_office_are_not_written_to(with_postgis, postgres_server
         "CREATE VIEW admin_area AS SELECT * FROM divisions",
     )
     with pytest.raises(typer.Exit) as ended:
-        manage.boundaries(file=made_up.geojson(tmp_path), level=manage.AreaLevel.county, into=url)
+        boundaries_command(file=made_up.geojson(tmp_path), level=AreaLevel.county, into=url)
     assert ended.value.exit_code == 2
     assert "admin_area" in capsys.readouterr().err
     assert all(shapely.from_geojson(text).is_valid for _, text in boundaries(url).values())

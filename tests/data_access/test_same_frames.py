@@ -5,7 +5,7 @@ import inspect
 import pandas as pd
 import pytest
 from sqlalchemy import Text, column
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import mssql, postgresql, sqlite
 
 import manage
 from data_access import queries
@@ -54,6 +54,13 @@ def test_a_query_gives_the_same_frame_on_both(both, query, given):
     assert len(file.data) or query is queries.crosswalk  # the demonstration's areas need none
     assert file.columns == server.columns
     pd.testing.assert_frame_equal(file.data, server.data, check_exact=True)
+
+
+@pytest.mark.parametrize(("query", "given"), calls())
+def test_a_query_compiles_for_microsoft_sql_server(query, given):
+    """As far as that can be told without a server; docs/connect.md says so."""
+    compiled = query(**given).limit(10).compile(dialect=mssql.dialect())
+    assert str(compiled).startswith(("SELECT", "WITH"))
 
 
 def ordered_by(query):
