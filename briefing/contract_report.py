@@ -228,7 +228,8 @@ def as_html(report: ContractReport, database: str) -> str:
     if rows:
         parts.append(f"<h2>{escape(_('Figures'))}</h2><ul>")
         parts += [
-            f"<li>{escape(told)}{_html_table(*found) if found[1] else ''}</li>" for told, *found in figures(report)
+            f"<li>{escape(told)}{_html_table(names, first) if first else ''}</li>"
+            for told, names, first in figures(report)
         ]
         parts.append(f"</ul><h2>{escape(_('Coverage'))}</h2>{_html_table(heads, rows)}")
     lang, direction = i18n.language(), i18n.direction()
