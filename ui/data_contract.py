@@ -16,13 +16,7 @@ from wording.i18n import _
 
 def draw() -> None:
     """Draw the section."""
-    st.html(
-        section(
-            "contract",
-            _("Data contract"),
-            paragraph(_("Whether tables, codes, keys and values are those that the dashboard reads.")),
-        )
-    )
+    st.html(section("contract", _("Data contract")))
     with st.spinner(_("The checks are running.")):
         told = loaders.part("data_contract", lambda: html(page_loaders.contract()))
     st.html(told)

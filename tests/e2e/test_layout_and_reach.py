@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from domain.indicators import CATALOGUE
 from tests.e2e.map_page import MAP
+from tests.sweeps import FA_NOW
 
 LANGUAGES = ("fa", "en")
 # Names too long for their box beside five others; the subtitle says them in full.
@@ -55,7 +56,7 @@ def lies_inside(page, selector):
     )
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_projector_shows_title_map_legend_and_ranking_at_once_and_cuts_no_choice(open_map, lang):
     opened = open_map(f"lang={lang}")
     page = opened.page

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.map_page import MapPage
 from tests.postgres import PostgresServer, filled, programs
+from tests.sweeps import FA_NOW
 
 EVERY_S = 2
 NOTICED_MS = 30_000
@@ -59,7 +60,7 @@ def toast(page, lang):
     return page.get_by_test_id("stToast").filter(has_text=TOLD[lang])
 
 
-@pytest.mark.parametrize("lang", ["fa", "en"])
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_figures_change_without_a_click_once_a_load_is_complete(
     demo_database, tmp_path, start_server, page_factory, lang
 ):

@@ -19,6 +19,7 @@ from data_access.admin.target import put
 from domain import contract
 from domain.facilities import KINDS, STATUSES
 from domain.indicators import AGE_BANDS
+from tests.sweeps import FA_NOW
 
 # Letters of both scripts, joiners, and what a spreadsheet would take for a formula, a number, a tag or a day.
 LETTERS = st.text("ابپتکیگ۱۲ \u200cabcXYZ09=+-@#'\"<>&,;/.٫%()", min_size=1, max_size=20)
@@ -93,8 +94,8 @@ def content(path):
         }
 
 
-@pytest.mark.parametrize("lang", ["fa", "en"])
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.parametrize("lang", FA_NOW)
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(made=datasets())
 def test_a_valid_dataset_survives_its_way(lang, made):
     with tempfile.TemporaryDirectory() as folder:
