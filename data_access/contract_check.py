@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Select, Table, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Select, Table, Text, cast, func, select
 from sqlalchemy.sql import visitors
 
 from data_access import tables as t
@@ -151,7 +151,12 @@ def statement(rule: Rule) -> Select[Any]:
     sqlalchemy.Select
     """
     faults = rule.query.subquery("faults")
-    return select(*faults.c, func.count().over().label("all_rows")).order_by(*by(*faults.c)).limit(FIRST_ROWS)
+    return select(*faults.c, func.count().over().label("all_rows")).order_by(*_by(faults.c)).limit(FIRST_ROWS)
+
+
+def _by(columns: Iterable[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
+    """Return what to order by; a date in place of the contract's text has no collation."""
+    return by(*(cast(one, Text) if isinstance(one.type, Text) else one for one in columns))
 
 
 def _counted(connection: Connection, rule: Rule) -> Broken | None:
@@ -164,10 +169,10 @@ def _counted(connection: Connection, rule: Rule) -> Broken | None:
 def _judged(connection: Connection, rule: Rule, at_fault: Judge) -> Broken | None:
     shown = slice(None, -1 if rule.hidden else None)
     # What is not shown is not sorted by either: a geometry has no order that every database knows.
-    query = rule.query.order_by(*by(*list(rule.query.selected_columns)[shown]))
+    query = rule.query.order_by(*_by(list(rule.query.selected_columns)[shown]))
     first: list[tuple[object, ...]] = []
     count = 0
-    for part in connection.execution_options(yield_per=FETCHED).execute(query).partitions():
+    for part in connection.execute(query, execution_options={"yield_per": FETCHED}).partitions():
         found = [tuple(row) for row in part if at_fault(row[-1])]
         count += len(found)
         first += found[: FIRST_ROWS - len(first)]

@@ -135,7 +135,7 @@ def _filled(table: Table) -> Iterator[Rule]:
             continue
         empty: ColumnElement[bool] = column.is_(None)
         if isinstance(column.type, Text):
-            empty = or_(empty, func.trim(column) == "")
+            empty = or_(empty, func.trim(cast(column, Text)) == "")
         yield Rule("empty", table.name, (column.name,), rows(table, empty))
 
 

@@ -49,7 +49,10 @@ def keep_setting(name: str, value: str, path: Path = SETTINGS_FILE) -> None:
     value : str
     path : pathlib.Path
     """
-    kept = kept_settings(path) | {name: value}
+    try:
+        kept = kept_settings(path) | {name: value}
+    except SettingError:  # nobody can read what stood there
+        kept = {name: value}
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # 0600 from the start
     with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -80,7 +80,7 @@ def open_server(url: URL, timeout_s: float) -> Engine:
         pool_recycle=1800,
     )
     event.listen(engine, "first_connect", _look_at_rights)
-    event.listen(engine, "connect", _set_loaders)
+    event.listen(engine, "connect", set_loaders)
     return engine
 
 
@@ -105,7 +105,8 @@ def _connect_args(url: URL, timeout_s: float) -> dict[str, Any]:
     }
 
 
-def _set_loaders(connection: Any, _record: object) -> None:  # noqa: ANN401 - a psycopg connection, as SQLAlchemy hands it
+def set_loaders(connection: Any, _record: object) -> None:  # noqa: ANN401 - a psycopg connection, as SQLAlchemy hands it
+    """Have a new connection give what an office's columns hold as the contract's texts and numbers."""
     for name, loader in LOADERS.items():
         connection.adapters.register_loader(name, loader)
     postgis.read_as_geojson(connection)

@@ -144,7 +144,8 @@ class Matcher:
             return True
         if self._level == "municipal_district" or any(_whole(text) in self._whole for text in texts):
             return False
-        kinds = [kind for kind in map(kind_named, texts) if kind]
+        # Cities and villages give counties and districts their names: شهر ری is a county, and no city's line.
+        kinds = [kind for kind in map(kind_named, texts) if kind in LEVELS or kind == "rural_district"]
         return bool(kinds) and self._level not in kinds
 
 

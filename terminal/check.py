@@ -33,7 +33,7 @@ def check(
     from data_access.settings import read_settings
     from data_access.trouble import DatabaseError, SettingError
     from measures.contract import check_database
-    from wording import i18n
+    from wording import i18n, workbook_words
 
     i18n.activate(lang.value)
     try:
@@ -45,7 +45,11 @@ def check(
         raise typer.Exit(NOT_READ) from None
     place = without_password(settings.database_url)
     if html is not None:
-        html.write_text(contract_report.as_html(report, place), encoding="utf-8")
+        try:
+            html.write_text(contract_report.as_html(report, place), encoding="utf-8")
+        except OSError as error:
+            typer.echo(workbook_words.not_written(str(html), error.strerror), err=True)
+            raise typer.Exit(NOT_READ) from None
     if as_json:
         typer.echo(json.dumps(contract_report.as_json(report, place), ensure_ascii=False, indent=1))
     else:

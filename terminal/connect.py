@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from data_access.settings import Settings
 from terminal.check import ERRORS, NOT_READ, Language, refusal
 
 ADDRESS = "HAMGAM_DATABASE_URL"
@@ -21,16 +23,15 @@ def connect(
     from briefing import contract_report
     from data_access.address import without_password
     from data_access.kept import keep_setting
-    from data_access.settings import read_settings
     from data_access.trouble import DatabaseError, SettingError
     from measures.contract import check_database
-    from wording import i18n
+    from wording import i18n, workbook_words
     from wording.i18n import _
 
     i18n.activate(lang.value)
     address = url or _asked()
     try:
-        report = check_database(replace(read_settings(), database_url=address), figures=False)
+        report = check_database(replace(_settings(), database_url=address), figures=False)
     except (DatabaseError, SettingError) as error:
         typer.echo(refusal(error), err=True)
         raise typer.Exit(NOT_READ) from None
@@ -41,10 +42,25 @@ def connect(
     if not yes and not typer.confirm(question, default=not errors):
         typer.echo(_("Nothing was written."))
         raise typer.Exit(ERRORS if errors else 0)
-    keep_setting(ADDRESS, address)
+    try:
+        keep_setting(ADDRESS, address)
+    except OSError as error:
+        typer.echo(workbook_words.not_written("var/settings.toml", error.strerror), err=True)
+        raise typer.Exit(NOT_READ) from None
     typer.echo(_("Written to {file}. Start the dashboard: make run").format(file="var/settings.toml"))
     if errors:
         raise typer.Exit(ERRORS)
+
+
+def _settings() -> Settings:
+    """Return the settings; a file of them that cannot be read is about to be written anew."""
+    from data_access.settings import read_settings
+    from data_access.trouble import SettingError
+
+    try:
+        return read_settings()
+    except SettingError:
+        return read_settings(os.environ)
 
 
 def _asked() -> str:

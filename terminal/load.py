@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from terminal.check import ERRORS, NOT_READ, Language
+from terminal.check import ERRORS, NOT_READ, Language, refusal
 
 
 class _Undone(Exception):
@@ -22,18 +22,22 @@ def load(
     ],
     lang: Annotated[Language, typer.Option(help="The language of the report.")] = Language.fa,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Remove rows of these tables that the files do not have.")
+        bool,
+        typer.Option(
+            "--replace", help="Remove rows of these tables that the files do not have; those without a key always are."
+        ),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would change, and write nothing.")] = False,
 ) -> None:
     """Load files: read, compare, write and check in one transaction; an error undoes all of it.
 
-    Exit status 1 says that the files or what they would make of the data are at fault, 2 that a file or the database
-    could not be opened; nothing is written then.
+    Exit status 1 says that the files or what they would make of the data are at fault, 2 that the database could not be
+    opened; nothing is written then.
     """
     from data_access.admin import workbook
     from data_access.admin.load import RepeatedKeys, areas_there, bring_book
     from data_access.admin.target import WriteRefused, writing
+    from data_access.trouble import DatabaseError, SettingError
     from measures.contract import findings_in
     from terminal import load_report
     from wording import i18n, workbook_words, write_words
@@ -62,6 +66,9 @@ def load(
         raise typer.Exit(ERRORS) from None
     except WriteRefused as error:
         typer.echo(write_words.refused(error.kind, error.detail), err=True)
+        raise typer.Exit(NOT_READ) from None
+    except (DatabaseError, SettingError) as error:
+        typer.echo(refusal(error), err=True)
         raise typer.Exit(NOT_READ) from None
     except _Undone:
         raise typer.Exit(ERRORS) from None

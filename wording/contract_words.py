@@ -43,6 +43,10 @@ def _shapes() -> Texts:
             _("The column is of another type than the contract's."),
             _("Turn it into the type of the contract in the view: codes and dates are text, counts are numbers."),
         ),
+        "figures_unread": (
+            _("The figures could not be read."),
+            _("Bring figures on refugees or documented foreign nationals, or give the database more time."),
+        ),
         "not_one_row": (
             _("The table does not have exactly one row."),
             _("Keep one row: the data version and the day of its release."),
@@ -153,7 +157,7 @@ def _people() -> Texts:
     return {
         "split_differs": (
             _("A total differs from the sum of its own parts."),
-            _("Correct the total or the parts. The dashboard takes the total."),
+            _("Correct the total or the parts. The dashboard takes the parts."),
         ),
         "more_than_residents": (
             _("There are more foreign nationals than residents."),

@@ -90,6 +90,10 @@ def _sheets() -> Texts:
             _("Name the file after its table, such as facility.csv."),
         ),
         "unclear_table": (_("The headings fit several tables."), name),
+        "other_columns": (
+            _("Another file or sheet of this table has other columns."),
+            _("Give all files of a table the same columns."),
+        ),
         "no_headings": (
             _("No row with the headings of this table was found."),
             _("Copy the head of the template above the rows."),

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from data_access import postgres, tables
-from data_access.settings import DEMO_VERSION_PREFIX
+from data_access.admin.demo.build import is_untouched
 
 # Any number will do: whoever fills the same database at the same time waits for it.
 FILLING = 7_140_425_011
@@ -115,7 +115,7 @@ def _stored_versions(connection: Connection, present: Sequence[Table]) -> list[s
     stored: list[str] = []
     if tables.dataset in present:
         stored = list(connection.execute(select(tables.dataset.c.data_version)).scalars())
-    foreign = [version for version in stored if not version.startswith(DEMO_VERSION_PREFIX)]
+    foreign = [version for version in stored if not is_untouched(version)]
     if foreign:
         raise FillRefused(f"The database holds the dataset {_named(foreign)}, which is no demonstration: fill another.")
     if not stored:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -77,12 +77,18 @@ def writing(database_url: str, *, create: bool = False, keep: bool = True) -> It
             else:
                 connection.rollback()
     except (DBAPIError, psycopg.Error) as error:  # COPY goes past SQLAlchemy
-        said = str(getattr(error, "orig", error)).strip()
+        said = _said(getattr(error, "orig", error))
         raise WriteRefused("no_connection", said) from None
     finally:
         engine.dispose()
         if made is not None:
             made.unlink(missing_ok=True)
+
+
+def _said(error: object) -> str:
+    """Return a driver's message without its details, which repeat whole rows."""
+    told = getattr(getattr(error, "diag", None), "message_primary", None)
+    return str(told or error).strip().split("\n")[0]
 
 
 def address(database_url: str) -> URL:
@@ -128,7 +134,8 @@ def renew_version(connection: Connection, name: str = "", released_on: str = "")
 
 
 def _digest(*parts: str) -> str:
-    return sha256("|".join([*parts, date.today().isoformat()]).encode()).hexdigest()[:8]
+    # A file that was taken away and loaded anew has no version before: the moment tells them apart.
+    return sha256("|".join([*parts, datetime.now(UTC).isoformat()]).encode()).hexdigest()[:8]
 
 
 def _missing_file(url: URL, create: bool) -> Path | None:
@@ -139,7 +146,10 @@ def _missing_file(url: URL, create: bool) -> Path | None:
         return None
     if not url.database or not create:
         raise WriteRefused("missing_file", url.database or "")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise WriteRefused("missing_file", url.database) from None
     return path
 
 
@@ -150,7 +160,9 @@ def _engine(url: URL) -> Engine:
         event.listen(engine, "connect", lambda connection, _record: setattr(connection, "isolation_level", None))
         return engine
     options = {"connect_timeout": postgres.CONNECT_TIMEOUT_S, "application_name": "hamgam manage"}
-    return create_engine(postgres.driver_url(url), poolclass=NullPool, connect_args=options)
+    engine = create_engine(postgres.driver_url(url), poolclass=NullPool, connect_args=options)
+    event.listen(engine, "connect", postgres.set_loaders)  # what was written is read for the check
+    return engine
 
 
 def _begin(connection: Connection) -> None:

@@ -54,6 +54,13 @@ def test_a_file_that_cannot_be_read_is_told_without_its_content(file, content):
     assert "DATABASE" not in str(told.value)
 
 
+def test_a_file_that_cannot_be_read_is_written_anew(file, demo_database):
+    file.parent.mkdir()
+    file.write_text("[[[")
+    assert connect(f"sqlite:///{demo_database}", "--yes", "--lang", "en").exit_code == 0
+    assert read_settings().database_url == f"sqlite:///{demo_database}"
+
+
 def test_an_address_is_asked_for_checked_and_written(file, demo_database):
     done = connect("--lang", "en", said=f"sqlite:///{demo_database}\ny\n")
     assert done.exit_code == 0, done.output

@@ -100,6 +100,7 @@ def test_a_demonstration_is_replaced_and_one_that_is_up_to_date_left_alone(empty
     ("there", "said"),
     [
         ((DATASET, "INSERT INTO dataset VALUES ('office-7', 'x')"), "holds the dataset office-7"),
+        ((DATASET, "INSERT INTO dataset VALUES ('demo-1-0a1b', 'x')"), "holds the dataset demo-1-0a1b"),
         (("CREATE TABLE source (source_id text)", "INSERT INTO source VALUES ('s')"), "lacks"),
         (("CREATE VIEW population AS SELECT 1 AS pcode",), "population are views here"),
         ((DATASET, "CREATE TABLE partner (partner_id text, name_fa text, name_en text, kind text)",

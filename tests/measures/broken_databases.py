@@ -110,6 +110,12 @@ BROKEN = {
         "ends_before",
         "admin_area",
     ),
+    "end in a year that is not told to the day": (
+        "UPDATE admin_area SET valid_from = '1399', valid_to = '2020-01-01' WHERE pcode = 'IR231001';"
+        "UPDATE admin_area SET valid_from = '2020-01-01', valid_to = '2019-12-31' WHERE pcode = 'IR231002'",
+        "ends_before",
+        "admin_area",
+    ),
     "no boundary": ("UPDATE admin_area SET boundary = NULL WHERE pcode = 'IR231001'", "no_boundary", "admin_area"),
     "boundary that is none": (
         "UPDATE admin_area SET boundary = '{\"type\":' WHERE pcode = 'IR231001'",

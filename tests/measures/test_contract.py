@@ -187,6 +187,25 @@ def test_a_server_is_found_the_same_as_a_file(postgres_server, small, report_of)
     }
 
 
+def test_dates_and_flags_of_an_office_are_read_as_they_are(postgres_server):
+    url = filled(postgres_server, "own_types")
+    postgres_server.run(
+        "own_types",
+        "ALTER TABLE meeting ALTER held_on TYPE date USING held_on::date",
+        "ALTER TABLE commitment_update ALTER updated_on TYPE date USING updated_on::date",
+        "ALTER TABLE service_standard ALTER is_default TYPE smallint USING is_default::int::smallint",
+        "ALTER TABLE admin_area ALTER valid_from TYPE date USING valid_from::date",
+    )
+    report = check_database(replace(read_settings({}), database_url=url), figures=False)
+    assert report.findings == ()
+
+
+def test_figures_that_cannot_be_read_leave_the_findings(report_of):
+    report = report_of("DELETE FROM population WHERE population_group <> 'resident'", figures=True)
+    assert [one.id for one in report.of("warning")] == ["figures_unread"]
+    assert report.quality is None
+
+
 def test_a_server_that_is_gone_is_told(postgres_server):
     given = replace(read_settings({}), database_url=postgres_server.url("not_there"))
     with pytest.raises(DatabaseError, match="no_connection"):

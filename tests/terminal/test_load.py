@@ -114,6 +114,19 @@ def test_an_error_of_the_result_undoes_everything(office, tmp_path, name, line, 
     assert content(office) == before
 
 
+def test_files_of_one_table_with_other_columns_are_refused(office, tmp_path):
+    before = content(office)
+    one = csv(tmp_path / "partner.csv", "partner_id,name_fa,name_en,kind", "a,الف,A,un")
+    other = csv(tmp_path / "partner_2.csv", "partner_id,name_fa,kind", "b,ب,un")
+    assert "other columns" in load(one, other, into=office, status=1)
+    assert content(office) == before
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    said = load(csv(tmp_path / "facility.csv", FACILITY, NEW), into="/proc/nowhere/x.sqlite", status=2)
+    assert "no such file" in said
+
+
 def test_an_error_of_the_files_opens_no_database(office, tmp_path):
     before = content(office)
     said = load(csv(tmp_path / "facility.csv", FACILITY, NEW.replace("35.6", "north")), into=office, status=1)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -17,6 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from data_access import tables
 from data_access.admin.demo import capacity, facilities, facts, meetings, places, population
+from data_access.settings import DEMO_VERSION_PREFIX
 
 DEMO_AS_OF = date(2026, 2, 15)
 
@@ -92,8 +92,8 @@ def stored_version(path: Path) -> str | None:
 
 
 def is_untouched(version: str) -> bool:
-    """Tell whether a data version is one that `fingerprint` gives, so that nothing was loaded into its database."""
-    return re.fullmatch(r"demo-[0-9a-f]{16}", version) is not None
+    """Tell whether a data version is a demonstration's, and nothing was loaded into its database since."""
+    return version.startswith(DEMO_VERSION_PREFIX) and version.count("-") == 1
 
 
 def content(

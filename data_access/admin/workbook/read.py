@@ -123,6 +123,10 @@ class _Reading:
         if head.problems:
             return
         rows = self.book.tables.setdefault(table, Rows(table))
+        own = {one.name for one in head.columns.values()}
+        if len(rows) and own != set(rows.columns):  # what lacks in one of them would empty cells that are there
+            self._add(Problem("other_columns", file, sheet, None, ", ".join(sorted(own ^ set(rows.columns)))))
+            return
         rows.begin(file, sheet, [one.name for one in head.columns.values()])
         columns = {place: Column(one, self._names, self._kept) for place, one in head.columns.items()}
         marked = next((place for place, one in head.columns.items() if one is fields(table)[0]), 0)
