@@ -182,7 +182,7 @@ def _value(cell: Any) -> Any:  # noqa: ANN401 - a cell of any column
     return cell.item() if isinstance(cell, np.generic) else cell
 
 
-def _text(value: Any, encoding: str) -> Any:  # noqa: ANN401
+def _text(value: Any, encoding: str) -> Any:  # noqa: ANN401 - likewise
     """Read a text that stands in Latin 1; a letter that the width of its column cut in two is left out."""
     if not isinstance(value, str):
         return value

@@ -13,9 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from data_access import postgres, tables
 from data_access.admin.demo.build import is_untouched
-
-# Any number will do: whoever fills the same database at the same time waits for it.
-FILLING = 7_140_425_011
+from data_access.admin.target import WRITING, put
 
 
 class FillRefused(RuntimeError):
@@ -80,7 +78,7 @@ def _fill(
 ) -> bool:
     version = rows[tables.dataset][0]["data_version"]
     with engine.begin() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": FILLING})
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": WRITING})
         there = _present(inspect(connection))
         stored = _stored_versions(connection, there)
         if if_stale and stored == [version]:
@@ -89,7 +87,7 @@ def _fill(
         for table in tables.metadata.sorted_tables:
             # Not TRUNCATE: readers would have to wait for the end.
             connection.execute(delete(table))
-            _copy(connection, table, rows.get(table, ()))
+            put(connection, table, rows.get(table, ()))
         for statement in indexes:
             connection.exec_driver_sql(statement.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS", 1))
         for name in tables.metadata.tables:
@@ -123,16 +121,6 @@ def _stored_versions(connection: Connection, present: Sequence[Table]) -> list[s
         if filled:
             raise FillRefused(f"There are rows in {_named(filled)} already, and no demonstration's: fill another.")
     return stored
-
-
-def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    names = table.columns.keys()
-    listed = ", ".join(f'"{name}"' for name in names)
-    cursor = connection.connection.cursor()
-    with cursor.copy(f'COPY "{table.name}" ({listed}) FROM STDIN') as copy:
-        for row in rows:
-            copy.write_row([row[name] for name in names])
-    cursor.close()
 
 
 def _named(names: Sequence[str] | set[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -188,7 +188,7 @@ def _prepare(connection: Connection) -> None:
     tables.metadata.create_all(connection)
 
 
-def put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, by the fastest way that the database has.
 
     Parameters
@@ -196,7 +196,7 @@ def put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> Non
     connection : sqlalchemy.Connection
         From `writing`.
     table : sqlalchemy.Table
-    rows : list of dict
+    rows : sequence of mapping
         Values by column name, every column in each.
     """
     if not rows:

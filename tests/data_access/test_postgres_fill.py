@@ -132,12 +132,12 @@ def test_a_reader_meanwhile_sees_the_old_data_and_waits_for_nothing(empty, postg
     manage.demo(into=url)
     seen = []
 
-    def copy_and_look(connection, table, rows, real=server._copy):
+    def copy_and_look(connection, table, rows, real=server.put):
         real(connection, table, rows)
         if table is tables.source:
             seen.append(version_of(url))
 
-    monkeypatch.setattr(server, "_copy", copy_and_look)
+    monkeypatch.setattr(server, "put", copy_and_look)
     manage.demo(into=url)
     assert seen == [version_of(url)]
 

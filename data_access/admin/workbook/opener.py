@@ -17,7 +17,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 sys.path.append(str(Path(__file__).parent))
-from error_cells import Errors, Unclear, error_cells, largest_first  # type: ignore[import-not-found]
+from error_cells import Errors, Unclear, error_cells, largest_first  # type: ignore[import-not-found]  # it stands beside
 
 BATCH = 4000
 WIDEST = 1000

@@ -50,7 +50,7 @@ def sheets(path: Path, kind: str, memory: int = MEMORY) -> Iterator[Sheet]:
     """
     command = [sys.executable, "-I", str(OPENER), str(path.resolve()), kind, str(memory)]
     # Our own program, and the path is an argument of its own: no shell reads it.
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as opener:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as opener:  # noqa: S603 - our own program
         try:
             assert opener.stdout is not None  # noqa: S101 - for mypy: it is a pipe
             yield from _sheets(opener.stdout)
