@@ -140,7 +140,9 @@ def _head(report: ContractReport, database: str) -> list[str]:
     tables = _("Rows: {rows} in {tables} tables").format(
         rows=formats.number(sum(report.sizes.values())), tables=formats.number(len(report.sizes))
     )
-    return [*told, as_of, tables]
+    left = _("Rules that could not be looked at, since a column lacks: {count}")
+    rest = [left.format(count=formats.number(report.left_out))] if report.left_out else []
+    return [*told, as_of, tables, *rest]
 
 
 def finding_lines(finding: ContractFinding) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -37,3 +39,20 @@ def lacks_password(database_url: str) -> bool:
 def with_password(database_url: str, password: str) -> str:
     """Return the address with a password, in the form that an address takes."""
     return make_url(database_url).set(password=password).render_as_string(hide_password=False)
+
+
+def absolute(database_url: str) -> str:
+    """Return the address with the whole path of its SQLite file, which is the same from wherever one starts.
+
+    Parameters
+    ----------
+    database_url : str
+
+    Returns
+    -------
+    str
+    """
+    url = make_url(database_url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return database_url
+    return url.set(database=str(Path(url.database).resolve())).render_as_string(hide_password=False)

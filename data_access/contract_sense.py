@@ -13,10 +13,10 @@ from domain import contract
 from domain.admin import COUNTRY, PROVINCE
 from domain.disclosure import PERSON_MEASURES
 from domain.facilities import kinds_of
-from domain.indicators import AGE_BANDS, AREA_TYPES, CATALOGUE, FOREIGN_GROUPS
+from domain.indicators import CATALOGUE, FOREIGN_GROUPS
 
 WEIGHT_SLACK = 1e-6
-SPLITS = {"sex": ("f", "m"), "age_band": AGE_BANDS, "area_type": AREA_TYPES}
+SPLITS = ("sex", "age_band", "area_type")
 
 
 def special() -> Iterator[Rule]:
@@ -33,6 +33,7 @@ def special() -> Iterator[Rule]:
     yield from _standards()
     yield from _commitments()
     yield from _crosswalk()
+    yield from _travel()
 
 
 def _dataset() -> Iterator[Rule]:
@@ -74,9 +75,9 @@ def _areas() -> Iterator[Rule]:
 def _people() -> Iterator[Rule]:
     people = t.population.c
     key = (people.pcode, people.period, people.population_group, people.sex, people.age_band, people.area_type)
-    for split, parts in SPLITS.items():
-        yield Rule("split_differs", "population", (split,), _split(key, split, len(parts)), "warning", counts=True)
-    yield Rule("split_differs", "population", tuple(SPLITS), _whole_split(), "warning", counts=True)
+    for split in SPLITS:
+        yield Rule("split_differs", "population", (split,), _split(key, split), "warning", counts=True)
+    yield Rule("split_differs", "population", SPLITS, _whole_split(), "warning", counts=True)
     residents = _totals().where(people.population_group == "resident").subquery()
     foreign = _totals().where(people.population_group.in_(FOREIGN_GROUPS)).subquery()
     more = (
@@ -91,21 +92,14 @@ def _people() -> Iterator[Rule]:
     yield Rule("derived_host", "population", ("population_group",), host, "warning", counts=True)
 
 
-def _split(key: tuple[Any, ...], split: str, parts: int) -> Select[Any]:
-    """Select the totals that their own parts do not sum to; a part that is not there is none for area types alone."""
+def _split(key: tuple[Any, ...], split: str) -> Select[Any]:
+    """Select the totals that their own parts do not sum to, since parts differ or lack: the parts are what is read."""
     rest = [one for one in key if one.name != split]
     people = t.population.c
     cell = people[split]
-    summed = (
-        select(*rest, func.sum(people.persons).label("persons"), func.count().label("parts"))
-        .where(cell != "all")
-        .group_by(*rest)
-        .subquery()
-    )
+    summed = select(*rest, func.sum(people.persons).label("persons")).where(cell != "all").group_by(*rest).subquery()
     same = and_(*(one == summed.c[one.name] for one in rest))
     differs = and_(cell == "all", people.persons != summed.c.persons)
-    if split != "area_type":
-        differs = and_(differs, summed.c.parts == parts)
     return select(*rest).join_from(t.population, summed, same).where(differs)
 
 
@@ -197,6 +191,16 @@ def _commitments() -> Iterator[Rule]:
     )
     none = not_(exists(select(1).where(update.c.commitment_id == commitment.c.commitment_id)))
     yield Rule("no_update", "commitment", ("commitment_id",), rows(commitment, none), "warning")
+
+
+def _travel() -> Iterator[Rule]:
+    travel, place = t.travel_time, t.settlement
+    there = or_(
+        exists(select(1).where(place.c.settlement_id == travel.c.dest_id)),
+        exists(select(1).where(t.facility.c.facility_id == travel.c.dest_id)),
+    )
+    allowed = ("settlement.settlement_id", "facility.facility_id")
+    yield Rule("orphan", "travel_time", ("dest_id",), rows(travel, not_(there)), allowed=allowed)
 
 
 def _crosswalk() -> Iterator[Rule]:

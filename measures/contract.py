@@ -117,7 +117,8 @@ def check_database(settings: Settings, *, figures: bool = True, counts: bool = T
     SettingError
         The address is none.
     """
-    engine = read_only_engine(settings.database_url, CHECK_TIMEOUT_S)
+    # A page keeps to the time that the office allows.
+    engine = read_only_engine(settings.database_url, CHECK_TIMEOUT_S if counts else settings.timeout_s)
     try:
         version, as_of = _version(settings)
         found = examine(engine, as_of, _can_be_drawn, counts=counts)

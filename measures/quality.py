@@ -29,12 +29,12 @@ from domain.quality import (
     without_place,
 )
 from domain.supplies import SUPPLIES
+from domain.validity import first_years
 from geo.containment import located
 from measures import carrying
 from measures.reading import if_there, snapshot
 from measures.release import Evidence
 from measures.source import Reference, Source, Version
-from measures.validity import first_years
 
 
 @dataclass(frozen=True)

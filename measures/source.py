@@ -20,8 +20,8 @@ from domain.crosswalk import Crosswalk, crosswalk_of
 from domain.disclosure import Rounding
 from domain.grants import EVERYTHING, Scope, covers, indicators_of
 from domain.selection import Options
+from domain.validity import existing, first_years
 from measures.reading import LACKING, if_there, snapshot
-from measures.validity import existing, first_years
 
 ISO_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 

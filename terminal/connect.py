@@ -21,7 +21,7 @@ def connect(
 ) -> None:
     """Connect the dashboard to a database: ask, check, write the setting; exit status 1 says errors, 2 not read."""
     from briefing import contract_report
-    from data_access.address import without_password
+    from data_access.address import absolute, without_password
     from data_access.kept import keep_setting
     from data_access.trouble import DatabaseError, SettingError
     from measures.contract import check_database
@@ -43,7 +43,7 @@ def connect(
         typer.echo(_("Nothing was written."))
         raise typer.Exit(ERRORS if errors else 0)
     try:
-        keep_setting(ADDRESS, address)
+        keep_setting(ADDRESS, absolute(address))
     except OSError as error:
         typer.echo(workbook_words.not_written("var/settings.toml", error.strerror), err=True)
         raise typer.Exit(NOT_READ) from None

@@ -34,8 +34,10 @@ def load(
     Exit status 1 says that the files or what they would make of the data are at fault, 2 that the database could not be
     opened; nothing is written then.
     """
+    from briefing import contract_report
     from data_access.admin import workbook
-    from data_access.admin.load import RepeatedKeys, areas_there, bring_book
+    from data_access.admin.load import areas_there, bring_book
+    from data_access.admin.staging import RowsRefused
     from data_access.admin.target import WriteRefused, writing
     from data_access.trouble import DatabaseError, SettingError
     from measures.contract import findings_in
@@ -61,8 +63,10 @@ def load(
             if any(one.severity == "error" for one in findings):
                 typer.echo(_("There are errors: nothing was written."), err=True)
                 raise _Undone
-    except RepeatedKeys as error:
-        typer.echo(write_words.repeated(error.table, error.count), err=True)
+    except RowsRefused as error:
+        typer.echo(write_words.rows_refused(error.kind, error.table, error.column, error.count), err=True)
+        for line in contract_report.columns(error.names, [contract_report.cells(row) for row in error.rows]):
+            typer.echo(line, err=True)
         raise typer.Exit(ERRORS) from None
     except WriteRefused as error:
         typer.echo(write_words.refused(error.kind, error.detail), err=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing import contract_report
 from briefing.contract_report import cells, columns
-from data_access.admin.load import Difference
+from data_access.admin.staging import Difference
 from data_access.admin.workbook.book import Problem, Problems
 from domain.area_names import AreaMatch
 from measures.contract import ContractFinding

@@ -38,7 +38,23 @@ def refused(kind: str, detail: str) -> str:
     return texts.get(kind, other)
 
 
-def repeated(table: str, count: int) -> str:
-    """Say that rows of the files share a key."""
-    told = _("{table}: {count} keys stand there more than once. Nothing was written.")
-    return told.format(table=table, count=formats.number(count))
+def rows_refused(kind: str, table: str, column: str, count: int) -> str:
+    """Say which rows of the files no table can hold.
+
+    Parameters
+    ----------
+    kind : str
+        Of `data_access.admin.staging.RowsRefused`.
+    table, column : str
+    count : int
+
+    Returns
+    -------
+    str
+    """
+    told = {
+        "repeated": _("{table}: {count} keys stand there more than once. Nothing was written."),
+        "empty": _("{table}.{column}: the column must be filled, and {count} rows do not. Nothing was written."),
+        "one_row": _("{table}: one row is due, and there are {count}. Nothing was written."),
+    }
+    return told[kind].format(table=table, column=column, count=formats.number(count))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, insert, null, or_, select, update
+from sqlalchemy import Connection, Select, delete, exists, insert, null, select, update
 
 from data_access import postgis
 from data_access import tables as t
@@ -14,6 +14,9 @@ from data_access.admin.target import WriteRefused, renew_version
 from domain.admin import LEVELS
 from domain.boundaries import CONFIDENCE, Drawn, NewSource, Outline
 from domain.boundary_match import NamedArea
+from domain.validity import exists_on
+
+_VALID = (t.admin_area.c.valid_from, t.admin_area.c.valid_to)
 
 
 def named_areas(connection: Connection, level: str) -> list[NamedArea]:
@@ -37,12 +40,15 @@ def named_areas(connection: Connection, level: str) -> list[NamedArea]:
     """
     area, above = t.admin_area.c, t.admin_area.alias("above")
     query = (
-        select(area.pcode, area.name_fa, area.name_en, area.cod_pcode, above.c.name_fa, above.c.name_en)
+        select(*_VALID, area.pcode, area.name_fa, area.name_en, area.cod_pcode, above.c.name_fa, above.c.name_en)
         .join_from(t.admin_area, above, above.c.pcode == area.parent_pcode, isouter=True)
-        .where(area.level == LEVELS[level], _is_valid())
+        .where(area.level == LEVELS[level])
         .order_by(area.pcode)
     )
-    found = [NamedArea(*row[:4], row[4] or "", row[5] or "") for row in connection.execute(query)]
+    found = [
+        NamedArea(code, fa, en, cod, above_fa or "", above_en or "")
+        for code, fa, en, cod, above_fa, above_en in _today(connection, query)
+    ]
     if not found:
         raise WriteRefused("no_areas", level)
     return found
@@ -62,8 +68,8 @@ def outlines(connection: Connection) -> list[Outline]:
     area = t.admin_area.c
     column = postgis.column(connection)
     boundary: Any = area.boundary if column is None else postgis.as_geojson(area.boundary, column[0])
-    query = select(area.pcode, area.level, area.parent_pcode, boundary, area.boundary_quality)
-    return [Outline(*row) for row in connection.execute(query.where(_is_valid()).order_by(area.pcode))]
+    query = select(*_VALID, area.pcode, area.level, area.parent_pcode, boundary, area.boundary_quality)
+    return [Outline(*row) for row in _today(connection, query.order_by(area.pcode))]
 
 
 def names(connection: Connection) -> dict[str, tuple[str, str]]:
@@ -123,9 +129,10 @@ def _as_stored(boundary: str | None, column: tuple[int, str] | None) -> Any:  # 
     return boundary if column is None else postgis.from_geojson(boundary, *column)
 
 
-def _is_valid() -> ColumnElement[bool]:
-    until = t.admin_area.c.valid_to
-    return or_(until.is_(None), until == "", until > date.today().isoformat())
+def _today(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of areas that exist today, without the two columns of validity, which come first."""
+    rows = [tuple(row) for row in connection.execute(query)]
+    return [row[2:] for row in rows if exists_on(row[0], row[1], date.today())]
 
 
 def _add(connection: Connection, source: NewSource, level: str) -> str:

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 import manage
 from data_access import kept
-from data_access.address import lacks_password, with_password, without_password
+from data_access.address import absolute, lacks_password, with_password, without_password
 from data_access.kept import keep_setting, kept_settings
 from data_access.settings import read_settings
 from data_access.trouble import SettingError
@@ -106,6 +106,12 @@ def test_a_password_that_lacks_is_put_in_its_place():
     assert not lacks_password("sqlite:///file")
     told = "postgresql://me:p%40ss%2Fword@server/office"  # not-secret: made up for this test
     assert with_password("postgresql://me@server/office", "p@ss/word") == told
+
+
+def test_a_file_is_found_from_wherever_one_starts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert absolute("sqlite:///data/a.sqlite") == f"sqlite:///{tmp_path}/data/a.sqlite"
+    assert absolute("postgresql://server/office") == "postgresql://server/office"
 
 
 def test_the_file_is_no_part_of_the_repository():

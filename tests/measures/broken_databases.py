@@ -135,6 +135,18 @@ BROKEN = {
         "split_differs",
         "population",
     ),
+    "part of a split that lacks": (
+        "DELETE FROM population WHERE pcode = 'IR231001' AND population_group = 'refugee';"
+        "INSERT INTO population VALUES ('IR231001', 1404, 'refugee', 'all', 'all', 'all', 1000, 'census_1395');"
+        "INSERT INTO population VALUES ('IR231001', 1404, 'refugee', 'f', 'all', 'all', 480, 'census_1395')",
+        "split_differs",
+        "population",
+    ),
+    "way to nowhere": (
+        "INSERT INTO travel_time SELECT settlement_id, 'nowhere', 5, 'car', 'census_1395' FROM settlement LIMIT 1",
+        "orphan",
+        "travel_time",
+    ),
     "derived host": (
         "INSERT INTO population SELECT pcode, 1402, 'host', 'all', 'all', 'all', 5, source_id FROM population, source"
         " USING (source_id) LIMIT 1; UPDATE source SET kind = 'derived' WHERE source_id ="

@@ -92,6 +92,14 @@ def test_more_foreign_nationals_than_residents_are_found(report_of):
     assert (found.names, found.rows) == (("pcode", "period"), (("IR2310", 1404),))
 
 
+def test_a_text_for_a_number_is_told_once_and_what_was_not_looked_at_is_told(report_of):
+    report = report_of(f"{BROKEN['text for a number'][0]} ALTER TABLE source DROP COLUMN publisher")
+    assert [one.id for one in report.findings if one.table == "facility_capacity"] == ["not_number"]
+    i18n.activate("en")
+    assert report.left_out
+    assert f"since a column lacks: {report.left_out}" in "\n".join(contract_report.lines(report, "x"))
+
+
 def test_the_first_ten_rows_stand_in_the_report_and_all_are_counted(report_of):
     report = report_of("UPDATE population SET period = period + 621")
     found = next(one for one in report.findings if one.id == "gregorian_year")

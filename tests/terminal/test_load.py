@@ -122,6 +122,23 @@ def test_files_of_one_table_with_other_columns_are_refused(office, tmp_path):
     assert content(office) == before
 
 
+def test_a_new_row_without_a_column_that_must_be_filled_is_told_and_a_known_one_keeps_its_own(office, tmp_path):
+    before = content(office)
+    short = FACILITY.replace("open_to,", "")
+    said = load(csv(tmp_path / "facility.csv", short, NEW.replace("all,", "")), into=office, status=1)
+    assert "facility.open_to" in said
+    assert "school_new" in said
+    assert content(office) == before
+    load(csv(tmp_path / "facility.csv", FACILITY, NEW), into=office)
+    load(csv(tmp_path / "facility.csv", short, NEW.replace("all,", "").replace("New", "Newer")), into=office)
+    assert any("school_new" in one and "Newer" in one and "'all'" in one for one in content(office)["facility"])
+
+
+def test_two_data_versions_are_told(office, tmp_path):
+    versions = csv(tmp_path / "dataset.csv", "data_version,released_on", "a,2026-01-01", "b,2026-01-02")
+    assert "one row is due" in load(versions, into=office, status=1)
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     said = load(csv(tmp_path / "facility.csv", FACILITY, NEW), into="/proc/nowhere/x.sqlite", status=2)
     assert "no such file" in said

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from measures.validity import existing
+from domain.validity import existing
 from tests.measures.offices import areas, everybody, people, released, rows
 from tests.toy import A1, A2, B1, LEVELS, PARENTS, PROVINCE, A, B
 

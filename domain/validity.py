@@ -26,12 +26,7 @@ def existing(areas: pd.DataFrame, day: date) -> pd.DataFrame:
     pandas.DataFrame
         The other areas. One whose parent is left out belongs to the nearest area above it that is not.
     """
-    first = [_days(value) for value in areas["valid_from"]]
-    last = [_days(value) for value in areas["valid_to"]]
-    there = [
-        (begins is None or begins[0] <= day) and (ends is None or day <= ends[1])
-        for begins, ends in zip(first, last, strict=True)
-    ]
+    there = [exists_on(*both, day) for both in zip(areas["valid_from"], areas["valid_to"], strict=True)]
     if all(there):
         return areas
     kept = areas.loc[there].reset_index(drop=True)
@@ -39,6 +34,23 @@ def existing(areas: pd.DataFrame, day: date) -> pd.DataFrame:
     gone = set(parents) - set(kept["pcode"])
     above = [_parent(code, parents, gone) for code in kept["pcode"]]
     return kept.assign(parent_pcode=pd.Series(above, index=kept.index, dtype=object))
+
+
+def exists_on(valid_from: object, valid_to: object, day: date) -> bool:
+    """Tell whether an area exists on a day.
+
+    Parameters
+    ----------
+    valid_from, valid_to : str or None
+        A day, a month or a year, Gregorian or Jalali; what cannot be read says nothing.
+    day : datetime.date
+
+    Returns
+    -------
+    bool
+    """
+    begins, ends = _days(valid_from), _days(valid_to)
+    return (begins is None or begins[0] <= day) and (ends is None or day <= ends[1])
 
 
 def first_years(areas: pd.DataFrame) -> dict[str, int]:
