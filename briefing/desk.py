@@ -55,7 +55,7 @@ def desk_of(source: Source) -> Desk:
         The database went away; what the desk's parts read later raises 'changed' where the data version changed.
     """
     version = source.version()
-    reference = source.reference(version)
+    reference = source.reference(version).of_today()
 
     @cache
     def of_year(period: int) -> Evidence:

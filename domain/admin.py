@@ -44,10 +44,13 @@ class AreaTree:
         P-code of each area to the P-code of its parent.
     levels : mapping of str to int
         P-code of each area to its level, 0 (country) to 4.
+    lies_in : mapping of str to str
+        P-code of what is no area of its own here to the area that it is a part of.
     """
 
     parents: Mapping[str, str | None]
     levels: Mapping[str, int]
+    lies_in: Mapping[str, str] = field(default_factory=dict)
     _chains: dict[str, tuple[str, ...]] = field(init=False, repr=False)
     _leaves: dict[str, list[str]] = field(init=False, repr=False)
 
@@ -58,6 +61,7 @@ class AreaTree:
         for code, chain in chains.items():
             for above in chain if code not in with_children else ():
                 leaves.setdefault(above, []).append(code)
+        chains |= {code: chains[whole] for code, whole in self.lies_in.items() if whole in chains}
         object.__setattr__(self, "_chains", chains)
         object.__setattr__(self, "_leaves", leaves)
 
@@ -70,7 +74,10 @@ class AreaTree:
         return tuple(chain)
 
     def ancestors(self, pcode: str) -> tuple[str, ...]:
-        """Return the area itself and everything above it, nearest first; a loop in the table ends the list."""
+        """Return the area itself and everything above it, nearest first; a loop in the table ends the list.
+
+        What is no area of its own stands in the one that it is a part of, and is not among them.
+        """
         return self._chains.get(pcode, ())
 
     def within(self, root: str, level: int) -> list[str]:

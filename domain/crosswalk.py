@@ -211,13 +211,14 @@ def with_source(ids: object, one: str) -> str:
     ids : str
         With `;` between them.
     one : str
+        Empty where there is no other one.
 
     Returns
     -------
     str
         Sorted.
     """
-    return ";".join(sorted({*str(ids).split(";"), one}))
+    return ";".join(sorted({*str(ids).split(";"), *filter(None, [one])}))
 
 
 def _met(people: pd.DataFrame, owner: list[str]) -> pd.DataFrame:

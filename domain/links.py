@@ -101,6 +101,9 @@ class _Reader:
         self.query = {key: str(value) for key, value in query.items()}
         self.options = options
         self.notices = [Notice(key, "", "unknown_key") for key in query if key not in (*VIEW_KEYS, *PAGE_KEYS)]
+        year = self._year("period")
+        self.levels = options.areas if year is None else options.areas_in(year)
+        self.lies_in = {} if year is None else options.lies_in.get(year, {})
 
     def _refuse(self, key: str, reason: str = "unknown_value") -> None:
         self.notices.append(Notice(key, self.query[key], reason))
@@ -187,14 +190,21 @@ class _Reader:
         level = self.choice("level", MAP_LEVELS, "county")
         if "area" not in self.query:
             return level, PROVINCE
-        area = normalise_pcode(self.query["area"])
-        if self.options.areas.get(area) not in (LEVELS["province"], LEVELS["county"]):
+        area = self._then("area", normalise_pcode(self.query["area"]))
+        if self.levels.get(area) not in (LEVELS["province"], LEVELS["county"]):
             self._refuse("area")
             return level, PROVINCE
-        if self.options.areas[area] >= LEVELS[level]:
+        if self.levels[area] >= LEVELS[level]:
             self._refuse("area", "not_with_level")
             return level, PROVINCE
         return level, area
+
+    def _then(self, key: str, area: str) -> str:
+        """Return the area that an area was a part of in the link's year; itself where it was there."""
+        if area not in self.lies_in:
+            return area
+        self.notices.append(Notice(key, area, "came_later"))
+        return self.lies_in[area]
 
     def identity(self, key: str) -> str:
         """Return what may be the id of a place or a meeting; whether there is one is for the page to find out."""
@@ -224,9 +234,9 @@ class _Reader:
         """Return the areas that a page is about, in the order of the link."""
         if "areas" not in self.query:
             return ()
-        wanted = [normalise_pcode(part) for part in _parts(self.query["areas"])]
+        wanted = [self._then("areas", normalise_pcode(part)) for part in _parts(self.query["areas"])]
         smallest = LEVELS["county"]  # larger areas stand beside these anyway
-        known = tuple(dict.fromkeys(code for code in wanted if self.options.areas.get(code, -1) >= smallest))
+        known = tuple(dict.fromkeys(code for code in wanted if self.levels.get(code, -1) >= smallest))
         self._leave_out("areas", wanted, known)
         if len(known) > AREAS_AT_MOST:
             self._leave_out("areas", list(known), known[:AREAS_AT_MOST], "too_many")
@@ -258,13 +268,14 @@ class _Reader:
 
     def known_period(self, key: str) -> int | None:
         """Return the year that the link names, if there are figures of it."""
-        if key not in self.query:
-            return None
+        found = self._year(key)
+        if found is None and key in self.query:
+            self._refuse(key)
+        return found
+
+    def _year(self, key: str) -> int | None:
         try:
-            wanted = int(self.query[key])
+            wanted = int(self.query.get(key, ""))
         except ValueError:
-            wanted = 0
-        if wanted in self.options.periods:
-            return wanted
-        self._refuse(key)
-        return None
+            return None
+        return wanted if wanted in self.options.periods else None

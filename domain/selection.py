@@ -47,7 +47,8 @@ class Notice:
 
     key: str
     value: str
-    # unknown_key | unknown_value | left_out | too_many | same | swapped | second_side | other_sector | not_with_level
+    # unknown_key | unknown_value | left_out | too_many | same | swapped | second_side | other_sector | came_later
+    # | not_with_level
     # | not_with_indicator | no_text
     reason: str
 
@@ -68,6 +69,10 @@ class Options:
         Ids of the catalogue that may be asked for, in its order.
     counties : tuple of str
         Where not the whole province may be read: the counties that may, as far as they may be read as a whole.
+    areas_then : mapping of int to mapping of str to int
+        As `areas`, of the years that had other divisions.
+    lies_in : mapping of int to mapping of str to str
+        Of the same years: each area that came later to the area that it was a part of.
     """
 
     periods: tuple[int, ...]
@@ -75,6 +80,12 @@ class Options:
     standards: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     indicators: tuple[str, ...] = tuple(CATALOGUE)
     counties: tuple[str, ...] = ()
+    areas_then: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    lies_in: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+    def areas_in(self, period: int) -> Mapping[str, int]:
+        """Return the areas of a year with their levels."""
+        return self.areas_then.get(period, self.areas)
 
     @property
     def sectors(self) -> tuple[str, ...]:

@@ -76,7 +76,8 @@ def facilities_of(
         more = repository.narrowed(wider).facilities(period, measures)
         raw = replace(raw, truncated=raw.truncated or more.truncated)
         rows = pd.concat([rows, more.data], ignore_index=True).drop_duplicates("facility_id", ignore_index=True)
-    parts = {code: ways for code, ways in reference.crosswalk.parts.items() if reference.crosswalk.until[code] is None}
+    walk, here = reference.crosswalk, reference.tree.levels  # what a past year still had as a whole stays there
+    parts = {code: ways for code, ways in walk.parts.items() if walk.until[code] is None and code not in here}
     former = rows[rows["pcode"].isin(list(parts))]
     places = _placed(former, parts, repository, source, reference) if len(former) else {}
     if not places and wider is None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from data_access import queries
-from domain.admin import LEVELS, PROVINCE
+from domain.admin import LEVELS, PROVINCE, AreaTree
 from domain.capacity import people_of
 from domain.carried import Carried, counted_above
 from domain.commitments import open_promises
 from domain.crosswalk import carried_onto
 from domain.disclosure import national_totals, protect, protect_facility_persons
+from domain.divisions import members, together
 from domain.frames import RELEASE_COLUMNS, ProtectedCells, ReleaseFrame
 from domain.offers import OPERATING, offers_of
 from domain.selection import Selection, number_text
@@ -92,6 +93,7 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         'changed' when the database holds another data version by now.
     """
     rounding, tree = source.rounding(version), reference.tree
+    today = reference.today or tree
     as_of = source.as_of(version)
     with snapshot(source._repository, version.name) as repository:
         raw_people, as_written = carrying.people_of(repository, reference, period)
@@ -100,8 +102,9 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         silent = repository.read("facility without a status", queries.facilities_without_status()).data
         until = counted_until(period, as_of, published)
         commitments = if_there(lambda: commitments_on(repository, as_of, until))
-    cells = protect(raw_people, tree, rounding, by_sex=True)
+    cells = together(protect(raw_people, today, rounding, by_sex=True), tree, today)
     facilities = protect_facility_persons(raw_facilities, rounding)
+    facilities, moved = replace(facilities, data=_then(facilities.data, tree)), _then(moved, tree)
     people, lowest = people_of(cells), tuple(tree.leaves(PROVINCE))
     origins = origins_of(cells, facilities.data, tree, PROVINCE)
     operating = facilities.data.loc[facilities.data["status"].isin(OPERATING), "facility_id"]
@@ -126,16 +129,29 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         LeftOut(
             unplaced=unplaced_facilities(facilities.data, people.areas, tree),
             without_status=by_area_and_kind(silent.itertuples(index=False, name=None), tree),
-            people=unknown_people(raw_people.data["pcode"], tree, reference.former),
+            people=unknown_people(_then(raw_people.data, tree)["pcode"], tree, reference.former),
             promises={} if basis.promises is None else unknown_promises(basis.promises, tree),
             former=former_people(raw_people.data, reference.former),
         ),
         absent=("commitment",) if commitments is None else (),
         carried=Carried(
-            counted_above(carried_onto(as_written.data, reference.crosswalk), tree),
+            counted_above(_carried_here(as_written.data, reference), tree),
             by_area_and_kind(_numbers(moved), tree),
+            {whole: len(made_of) for whole, made_of in members(tree.lies_in, today.levels).items()},
         ),
     )
+
+
+def _then(rows: pd.DataFrame, tree: AreaTree) -> pd.DataFrame:
+    """Set rows at the areas of the tree; the same rows where it has all of them."""
+    return rows.assign(pcode=rows["pcode"].replace(dict(tree.lies_in))) if tree.lies_in else rows
+
+
+def _carried_here(people: pd.DataFrame, reference: Reference) -> set[str]:
+    """Return the areas that persons of others were carried onto; what a past year had as a whole was not divided."""
+    lies_in = reference.tree.lies_in
+    divided = people[~people["pcode"].isin(list(lies_in.values()))]
+    return {lies_in.get(code, code) for code in carried_onto(divided, reference.crosswalk)}
 
 
 def _numbers(moved: pd.DataFrame) -> Iterator[tuple[str, str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,6 +21,8 @@ from domain.disclosure import Rounding
 from domain.grants import EVERYTHING, Scope, covers, indicators_of
 from domain.selection import Options
 from domain.validity import existing, first_years
+from geo.whole import united
+from measures.past import with_years
 from measures.reading import LACKING, if_there, snapshot
 
 ISO_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -82,6 +84,12 @@ class Reference:
         What was read of it: areas around those that it covers are names here, without a figure anywhere.
     crosswalk : Crosswalk
         How areas of former years became those of the as-of date.
+    years : mapping of int to Reference
+        The same of the years that had other areas.
+    today : AreaTree or None
+        Of a past year: the areas of the as-of date, whose counts are protected and then added up to those of the year.
+    later : pandas.DataFrame or None
+        Of a past year: the areas of the as-of date that were parts of others, as `areas`.
     """
 
     areas: pd.DataFrame
@@ -100,6 +108,17 @@ class Reference:
     scope: Scope = EVERYTHING
     # Figures that a link keeps are made already, and what lies around its areas is not in it.
     crosswalk: Crosswalk = field(default_factory=Crosswalk, metadata={"kept": False})
+    years: Mapping[int, Reference] = field(default_factory=dict, metadata={"kept": False})
+    today: AreaTree | None = field(default=None, metadata={"kept": False})
+    later: pd.DataFrame | None = None
+
+    def of_year(self, period: int | None) -> Reference:
+        """Return the reference of a year that had other areas; itself for any other, and for none."""
+        return self if period is None else self.years.get(period, self)
+
+    def of_today(self) -> Reference:
+        """Return the reference for whom each year stands on the areas of the as-of date."""
+        return replace(self, options=replace(self.options, areas_then={}, lies_in={}), years={})
 
     def published_on(self, source_ids: Iterable[object]) -> list[date]:
         """Return when the sources were published; `source_ids` may hold several with `;` between them."""
@@ -199,23 +218,25 @@ class Source:
             periods = tuple(int(year) for year in repository.read("population", queries.periods()).data["period"])
             benchmarks = if_there(lambda: repository.read("benchmark", queries.benchmarks()))
         areas = existing(all_areas.data, self.as_of(version))
-        if not periods and self.scope.areas and crosswalk.parts:  # all that it has may be carried there
-            whole = self._whole.read("population", queries.periods()).data
-            periods = tuple(int(year) for year in whole["period"])
-        if not periods:
-            text = "population has no figure on refugees or documented foreign nationals"
-            raise DatabaseError("bad_data", text, "population")
         levels = {str(code): int(level) for code, level in areas[["pcode", "level"]].itertuples(index=False)}
         if PROVINCE not in levels:
             text = f"admin_area has no row {PROVINCE}, the province that everything lies in"
             raise DatabaseError("bad_data", text, "admin_area")
         parents: dict[str, object] = dict(areas[["pcode", "parent_pcode"]].itertuples(index=False))
         tree = AreaTree({code: parent if isinstance(parent, str) else None for code, parent in parents.items()}, levels)
+        if self.scope.areas and any(
+            covers(self.scope, tree, one.pcode) for ways in crosswalk.parts.values() for one in ways
+        ):  # figures of older years may be carried there
+            whole = self._whole.read("population", queries.periods()).data
+            periods = tuple(int(year) for year in whole["period"])
+        if not periods:
+            text = "population has no figure on refugees or documented foreign nationals"
+            raise DatabaseError("bad_data", text, "population")
         choices: dict[str, dict[str, float]] = {}
         for row in standards.data.itertuples():
             choices.setdefault(str(row.indicator_id), {})[str(row.standard_id)] = float(str(row.value))
         marked = sources.data.loc[sources.data["kind"] == "demonstration", "source_id"]
-        return Reference(
+        known = Reference(
             areas=areas.set_index("pcode", drop=False),
             tree=tree,
             standards=standards.data,
@@ -236,6 +257,7 @@ class Source:
             scope=self.scope,
             crosswalk=crosswalk,
         )
+        return known if self.scope.areas else with_years(known, all_areas.data)
 
     def _crosswalk(self, version: Version) -> Crosswalk:
         """Read how areas changed: of the whole database, since what becomes of an area is the same for everybody."""
@@ -265,6 +287,8 @@ class Source:
     def boundaries(self, reference: Reference) -> pd.DataFrame:
         """Return `pcode, level, boundary` (GeoJSON text) of what has a geometry and lies in the scope."""
         rows = self._repository.read("admin_area", queries.boundaries()).data
+        if reference.today is not None:
+            rows = united(rows, reference.tree.lies_in, reference.today.levels)
         known = [code for code in reference.areas["pcode"] if covers(self.scope, reference.tree, str(code))]
         return rows[rows["pcode"].isin(known)]
 

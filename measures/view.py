@@ -29,5 +29,6 @@ def view(source: Source, query: Mapping[str, str]) -> tuple[ReleaseFrame, list[N
     version = source.version()
     reference = source.reference(version)
     selection, notices = from_query(query, reference.options)
+    reference = reference.of_year(selection.period)
     found = evidence(source, reference, version, selection.period)
     return release(selection, reference, found, source, version), notices

@@ -9,7 +9,7 @@ from typing import NoReturn, ParamSpec, TypeVar
 import streamlit as st
 
 from data_access.trouble import SettingError, StoreError
-from ui import audit, door, freezing, handed, kept_figures, scope, screen, sign_in, state, stores, visitors
+from ui import audit, divisions, door, freezing, handed, kept_figures, scope, screen, sign_in, state, stores, visitors
 from ui.kept_figures import Box
 from ui.log import LOG
 from ui.visitors import Visitor
@@ -116,6 +116,7 @@ def _go_on() -> None:
         return
     scope.enter(known.scope)
     kept_figures.enter(box)
+    divisions.go_on()
 
 
 scope.going_on(_go_on)

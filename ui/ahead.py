@@ -8,7 +8,7 @@ from functools import partial
 
 from data_access.trouble import DatabaseError
 from domain.links import from_query
-from ui import loaders, overview
+from ui import divisions, loaders, overview
 from ui.log import LOG
 from ui.watch import AWAY
 from wording import i18n
@@ -33,7 +33,7 @@ def read() -> None:
     """Read the data anew, each part for itself: what cannot be read is told by the page that needs it."""
     periods = loaders.reference().options.periods
     parts: list[Callable[[], object]] = [loaders.boundaries, loaders.places]
-    parts += [partial(loaders.evidence_of, period) for period in reversed(periods)]
+    parts += [partial(_year, period) for period in reversed(periods)]
     parts += [partial(read_of, periods[-1]) for read_of in (loaders.facilities, loaders.facility_places)]
     for part in parts:
         try:
@@ -73,4 +73,17 @@ def _in(lang: str, make: Callable[[], None]) -> None:
 def _years() -> None:
     """Read the other years too, the newest first."""
     for period in reversed(loaders.reference().options.periods):
-        loaders.evidence_of(period)
+        _year(period)
+
+
+def _year(period: int) -> None:
+    """Read a year on the areas of today, and on its own where it had others."""
+    loaders.evidence_of(period)
+    if period in loaders.reference().options.areas_then:
+        copy_context().run(_on_its_areas, period)
+
+
+def _on_its_areas(period: int) -> None:
+    divisions.enter(period)
+    loaders.evidence_of(period)
+    loaders.boundaries()

@@ -13,7 +13,7 @@ from domain.frames import records
 from domain.grants import covers
 from domain.indicators import GROUPS
 from domain.links import from_query
-from domain.selection import MAP_LEVELS, Options, Selection
+from domain.selection import MAP_LEVELS, Selection
 from measures.source import Reference
 from ui import loaders, page_loaders, side_by_side
 from wording import formats, i18n
@@ -67,9 +67,10 @@ class Facts:
         return own or {"status": "no_data", "note": "", "value": float("nan")}
 
 
-def is_area(code: str, options: Options) -> bool:
+def is_area(code: str) -> bool:
     """Tell whether a code is a county's or a district's."""
-    known, reference = LEVEL_NAMES.get(options.areas.get(code, -1)) in MAP_LEVELS, loaders.reference()
+    reference = loaders.reference()
+    known = LEVEL_NAMES.get(reference.tree.levels.get(code, -1)) in MAP_LEVELS
     return known and PROVINCE in reference.tree.ancestors(code) and covers(reference.scope, reference.tree, code)
 
 
@@ -77,7 +78,7 @@ def chosen(selection: Selection) -> str:
     """Return the area that a view is about: the link's first, the one looked at on the map, else the most urgent."""
     options = loaders.reference().options
     for code in (*selection.areas[:1], selection.place.removeprefix("area:"), selection.area):
-        if is_area(code, options):
+        if is_area(code):
             return code
     if "priority_index" not in options.indicators:
         return ordered(loaders.reference())[0]

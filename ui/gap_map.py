@@ -57,9 +57,11 @@ def _read_and_drawn() -> None:
     with errors.told("view"):
         reference = loaders.reference()
         view, place = state.without_meeting(state.without_list(state.current_view(reference.options))), None
+        reference = reading.on_areas_of(view.selection, reference)
         with errors.told("place"):
             view, place = find_place.chosen(view)
         reading.notices(view)
+        reading.of_then(view.selection, reference)
         spot = st.container(key="absent")
         fold, choices = st.container(key="fold"), st.container(key="controls")
         # The map is what a reader waits for: its message goes out before those of everything around it.
@@ -150,7 +152,7 @@ def _card(place: Place, selection: Selection, reference: Reference) -> None:
 def _profile(place: Place, selection: Selection, reference: Reference) -> str:
     """Return the way to the profile of the smallest area with one that is the place, or that it lies in."""
     own = [place.id.removeprefix("area.")] if place.kind == "area" else []
-    code = next((one for one in (*own, *place.within) if area_facts.is_area(one, reference.options)), None)
+    code = next((one for one in (*own, *place.within) if area_facts.is_area(one)), None)
     if code is None:
         return ""
     name = area_facts.full_name(code)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from data_access.trouble import DatabaseError
 from domain.grants import Link
 from measures.keeping import packed, unpacked
-from ui import scope, stores
+from ui import divisions, scope, stores
 
 T = TypeVar("T")
 PART = "figures"
@@ -63,7 +63,8 @@ def through(asked: Hashable, read: Callable[[], T]) -> T:
     box = current()
     if box is None:
         return read()
-    name = repr(asked)
+    year = divisions.current()
+    name = repr(asked if year is None else (asked, year))
     if box.is_open:
         box.content[name] = read()
     if name not in box.content:

@@ -23,7 +23,7 @@ from measures.places import facilities_of, place_index
 from measures.release import Evidence, evidence
 from measures.release import release as compute
 from measures.source import Reference, Source, Version
-from ui import kept_figures, scope
+from ui import divisions, kept_figures, scope
 from ui.cached import cached
 from ui.kept_figures import through
 from ui.progress import Waits
@@ -114,9 +114,9 @@ def trouble() -> Trouble | None:
 
 
 def _key() -> str:
-    """Return what changes with whatever was read: data version, state of the file, day of the areas, and for whom."""
-    known = version()
-    return f"{known.name} {known.stamp} {as_of()} {scope.current()!r}"
+    """Return what changes with whatever was read: data version, state of the file, day and year, and for whom."""
+    known, year = version(), divisions.current()
+    return f"{known.name} {known.stamp} {as_of()} {scope.current()!r}" + (f" of {year}" if year else "")
 
 
 def _made_key() -> str:
@@ -137,13 +137,14 @@ def _again(read: Callable[[], T]) -> T:
 
 @cached(SCOPES)
 def _reference(key: str) -> Reference:
-    return _watch().read(lambda: _source().reference(version()), *REFERENCE)
+    return _watch().read(lambda: _source().reference(version()), *REFERENCE).of_year(divisions.current())
 
 
 @waited_for
 def reference() -> Reference:
     """Return areas, standards, benchmarks and sources of the current data version."""
-    return through("reference", lambda: _again(lambda: _reference(_key())))
+    known = through("reference", lambda: _again(lambda: _reference(_key())))
+    return known.of_today() if divisions.are_of_today() else known
 
 
 @cached(6 * SCOPES)

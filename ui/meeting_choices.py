@@ -113,7 +113,7 @@ def _areas(book: MeetingBook, reference: Reference) -> list[str]:
     """Return the areas with commitments and the counties around them, by name."""
     tree = reference.tree
     known = {area for code in set(book.commitments["pcode"]) for area in tree.ancestors(str(code))}
-    found = [code for code in known if area_facts.is_area(code, reference.options)]
+    found = [code for code in known if area_facts.is_area(code)]
     return sorted(found, key=lambda code: formats.collation_key(area_facts.option(code)))
 
 

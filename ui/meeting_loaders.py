@@ -60,7 +60,9 @@ def deck(known: MeetingBook) -> tuple[Deck, list[Mistake]]:
 
 def _deck(known: MeetingBook) -> tuple[Deck, tuple[Mistake, ...]]:
     folders = deck_folders(_source().settings)
-    shown, mistakes = deck_of(known, folders, loaders.reference().options, [one.id for one in meetings() or ()])
+    shown, mistakes = deck_of(
+        known, folders, loaders.reference().of_today().options, [one.id for one in meetings() or ()]
+    )
     # A slide about something that a link does not cover would fall to another view: it is left out.
     if scope.current() == EVERYTHING:
         return shown, tuple(mistakes)
@@ -83,7 +85,9 @@ def snapshot(known: MeetingBook, shown: Deck) -> Snapshot:
 
 def desk() -> Desk:
     """Return where a snapshot reads."""
-    return Desk(loaders.reference(), loaders.version(), loaders.release, loaders.facilities, loaders.boundaries)
+    return Desk(
+        loaders.reference().of_today(), loaders.version(), loaders.release, loaders.facilities, loaders.boundaries
+    )
 
 
 def handout(known: MeetingBook, shown: Deck) -> Handout:

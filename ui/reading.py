@@ -9,8 +9,8 @@ import streamlit as st
 
 from domain.selection import Notice, Selection
 from measures.source import Reference
-from ui import errors, find_place, loaders, state, visitors, waiting
-from wording import formats, notice_words, table_names
+from ui import divisions, errors, find_place, loaders, state, visitors, waiting
+from wording import division_words, formats, notice_words, table_names
 from wording.i18n import _
 
 # Returns the view that its address is to say, where that is another one than it was given.
@@ -23,13 +23,17 @@ def show(body: Body, sector: str | None = None, *, meeting: bool = False) -> Non
     `sector` keeps the page's indicator inside that sector; only the page of meetings keeps what its link says of them.
     """
     waiting.settle()
+    if meeting:  # where it is decided what to do, the areas are those of today
+        divisions.of_today()
     with errors.told("page"):
         reference = loaders.reference()
         view = state.current_view(reference.options)
-        view = view if meeting else state.without_meeting(view)
+        if not meeting:
+            view, reference = state.without_meeting(view), on_areas_of(view.selection, reference)
         view = state.without_list(view) if sector is None else state.in_sector(view, reference.options, sector)
         with st.container(key="notices"):  # always there, so that nothing below it is made anew when it is empty
             notices(view)
+            of_then(view.selection, reference)
             spot = st.container(key="absent")
         shown: Selection | None = None
         with errors.told("body"):
@@ -38,6 +42,19 @@ def show(body: Body, sector: str | None = None, *, meeting: bool = False) -> Non
                 absent(view.selection.period, named=sector is not None)
         state.publish(shown or view.selection)
     waiting.settle()
+
+
+def on_areas_of(selection: Selection, reference: Reference) -> Reference:
+    """Show the areas of a view's year from here on, and return what is known of them."""
+    divisions.of(selection, reference.options)
+    return loaders.reference()
+
+
+def of_then(selection: Selection, reference: Reference) -> None:
+    """Say which areas of today were no areas of their own in the view's year, where there are any."""
+    text = division_words.then(selection.period, reference)
+    if text:
+        st.html(f'<p class="hg-note">{escape(text)}</p>')
 
 
 def notices(view: state.View) -> None:

@@ -18,6 +18,7 @@ from ui import (
     access,
     ahead,
     audit,
+    divisions,
     freezing,
     front_door,
     loaders,
@@ -57,6 +58,7 @@ def run() -> None:
     """Run the shell and then the page: what app.py does for every session."""
     front_door.check_session()
     visitor = access.found()
+    divisions.begin()
     lang = state.remembered_language()
     i18n.activate(lang)
     st.set_page_config(

@@ -174,8 +174,9 @@ def change(options: Options, **changes: str | None) -> None:
     for key, value in changes.items():
         if value is None:
             query.pop(key, None)
-    session[_SELECTION], _ = from_query(query, options)
+    session[_SELECTION], notices = from_query(query, options)
     session[_CHANGED] = True
+    session[_TOLD] = tuple(one for one in notices if one.reason == "came_later")
 
 
 def tell(notice: Notice) -> None:

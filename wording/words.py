@@ -252,6 +252,7 @@ def _one_reason(code: str) -> str:
         "unknown_people": _("codes with people that the list of areas does not have; they are not counted: {some}"),
         "unknown_promises": _("commitments whose area is not in the province and that take nothing off: {some}"),
         "carried": _("areas with older figures that were carried over from a former division: {some}"),
+        "undivided": _("the area of that year, which is {some} areas today"),
         "moved": _("facilities that were registered at a former area and are counted at one of today: {some}"),
         "truncated": _("incomplete: more rows were found than may be read"),
         "city_boundary": _("part of the residents is counted in Tehran city; per-person figures are distorted"),

@@ -79,7 +79,9 @@ def test_the_reasons_of_a_view_are_those_that_a_link_can_have():
     source = Path(links.__file__).read_text(encoding="utf-8")
     told = Path(selection.__file__).read_text(encoding="utf-8").split("class Notice")[1].split("reason: str")[0]
     known = set(re.findall(r"\b[a-z]+_[a-z_]+\b|\bsame\b|\bswapped\b", told[told.index("unknown_key") :]))
-    assert {one for one in known if f'"{one}"' in source} == set(VIEW_REASONS)
+    found = {one for one in known if f'"{one}"' in source}
+    assert found - {"came_later"} == set(VIEW_REASONS)  # a deck's slides show the areas of today
+    assert "came_later" in found
 
 
 def test_what_a_mistake_repeats_is_short_and_printable():

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from data_access.trouble import DatabaseError
+from domain.admin import AreaTree
 from domain.crosswalk import Crosswalk
 from domain.frames import FACILITY_COLUMNS
 from measures.facilities import facilities
@@ -110,7 +111,8 @@ def test_a_cut_table_is_told(office):
 
 
 def _reference_without_cap(source):
-    return type("Reference", (), {"demonstration_ids": frozenset(), "crosswalk": Crosswalk()})()
+    told = {"demonstration_ids": frozenset(), "crosswalk": Crosswalk(), "tree": AreaTree({}, {})}
+    return type("Reference", (), told)()
 
 
 @pytest.mark.parametrize("period", [1400, 1404])

@@ -1,0 +1,79 @@
+"""What a database says of the areas of past years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import jdatetime
+import pandas as pd
+
+from domain.admin import AreaTree
+from domain.crosswalk import Crosswalk, Part
+from domain.divisions import areas_then, lies_in
+
+if TYPE_CHECKING:
+    from measures.source import Reference
+
+
+def with_years(reference: Reference, areas: pd.DataFrame) -> Reference:
+    """Add the areas of the years that had others than there are today.
+
+    Parameters
+    ----------
+    reference : Reference
+        Of the as-of date.
+    areas : pandas.DataFrame
+        Table `admin_area`, all of it.
+
+    Returns
+    -------
+    Reference
+        With `years` and what its options say of them. The newest year with figures stands for today.
+    """
+    if not reference.crosswalk.parts:
+        return reference
+    today = frozenset(reference.tree.levels)
+    found = {}
+    for period in reference.options.periods[:-1]:
+        parts = lies_in(areas, reference.crosswalk, today, min(_last_day(period), reference.as_of))
+        if parts:
+            found[period] = _of_year(reference, areas, parts)
+    options = replace(
+        reference.options,
+        areas_then={period: one.tree.levels for period, one in found.items()},
+        lies_in={period: one.tree.lies_in for period, one in found.items()},
+    )
+    years = {period: replace(one, options=options) for period, one in found.items()}
+    return replace(reference, options=options, years=years)
+
+
+def _of_year(reference: Reference, areas: pd.DataFrame, parts: Mapping[str, str]) -> Reference:
+    then = areas_then(areas, reference.areas.reset_index(drop=True), parts)
+    levels = {str(code): int(level) for code, level in then[["pcode", "level"]].itertuples(index=False)}
+    tree = AreaTree(dict(then[["pcode", "parent_pcode"]].itertuples(index=False, name=None)), levels, parts)
+    return replace(
+        reference,
+        areas=then.set_index("pcode", drop=False),
+        tree=tree,
+        former=reference.former - set(levels),
+        crosswalk=_unweighted(reference.crosswalk, set(parts.values())),
+        today=reference.tree,
+        later=reference.areas.loc[list(parts)],
+    )
+
+
+def _unweighted(crosswalk: Crosswalk, wholes: set[str]) -> Crosswalk:
+    """Take the source of the weights from areas whose parts are added up again: the weights decide nothing there."""
+    parts = {
+        code: tuple(Part(one.pcode, one.weight, "") for one in ways) if code in wholes else ways
+        for code, ways in crosswalk.parts.items()
+    }
+    return replace(crosswalk, parts=parts)
+
+
+def _last_day(period: int) -> date:
+    after: date = jdatetime.date(period + 1, 1, 1).togregorian()
+    return after - timedelta(days=1)
