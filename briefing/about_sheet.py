@@ -11,7 +11,7 @@ from data_access.statement import read_statement
 from domain.frames import ReleaseFrame, records
 from domain.indicators import Indicator
 from measures.methods import LABELS
-from measures.source import Reference
+from measures.reference import Reference
 from wording import formats, i18n, provenance, table_names, words
 from wording.i18n import _
 from wording.publishers import publisher

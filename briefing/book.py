@@ -9,7 +9,7 @@ from datetime import date
 from briefing import about_sheet, columns, hxl
 from briefing.drawn import Drawn, told
 from briefing.tables import Book, Section, Sheet
-from measures.source import Reference
+from measures.reference import Reference
 from wording import i18n, provenance
 from wording.i18n import _
 

@@ -12,7 +12,7 @@ from briefing.columns import Part
 from briefing.tables import Column
 from domain.frames import records
 from domain.indicators import CATALOGUE
-from measures.source import Reference
+from measures.reference import Reference
 from wording import commitment_words, formats, i18n, meeting_words, words
 from wording.i18n import _
 

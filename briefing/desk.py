@@ -17,8 +17,9 @@ from domain.selection import Selection
 from geo.display import DisplayLayer, display_layer
 from measures.facilities import facilities
 from measures.meetings import meeting_book, meetings
+from measures.reference import Reference
 from measures.release import Evidence, evidence, release
-from measures.source import Reference, Source
+from measures.source import Source
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from domain.frames import ReleaseFrame, records
 from geo.attribute_join import join_codes
 from geo.classification import Classes, breaks_of, classify
 from geo.palette import Fill, fills
-from measures.source import Reference
+from measures.reference import Reference
 from wording import formats, i18n, legend, sentences
 
 

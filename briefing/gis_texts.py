@@ -8,7 +8,7 @@ from typing import Any
 from briefing import about_sheet
 from domain.frames import ReleaseFrame
 from geo.display import TOLERANCE
-from measures.source import Reference
+from measures.reference import Reference
 from wording import provenance
 
 

@@ -18,7 +18,7 @@ from domain.admin import PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE
 from domain.promised import EVERYBODY, matrix, summary_by_partner
-from measures.source import Reference
+from measures.reference import Reference
 from wording import amounts, commitment_words, formats, i18n, meeting_words, provenance, words
 from wording.i18n import _
 

@@ -20,7 +20,7 @@ from domain.indicators import Indicator
 from domain.meetings import AgendaItem
 from domain.meetings import filtered as narrowed
 from geo.shapes import Shapes, shapes_of
-from measures.source import Reference
+from measures.reference import Reference
 from wording import amounts, formats, gap_words, i18n, meeting_words, provenance, tips, words
 from wording.i18n import _
 

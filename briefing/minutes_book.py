@@ -6,7 +6,7 @@ from briefing.tables import Book, Column, Section, Sheet
 from domain import minute_sheets
 from domain.minutes import Minutes
 from measures.meetings import MeetingBook
-from measures.source import Reference
+from measures.reference import Reference
 from wording import formats, i18n, meeting_words, provenance
 from wording.i18n import _
 

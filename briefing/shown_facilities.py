@@ -15,7 +15,7 @@ from domain.facilities import KINDS, STATUSES
 from domain.frames import FacilityFrame, records
 from domain.selection import Selection
 from geo.facilities_layer import Packed, Placed, pack, place
-from measures.source import Reference
+from measures.reference import Reference
 from wording import facility_words, formats, i18n, provenance
 from wording.i18n import _
 

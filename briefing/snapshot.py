@@ -18,7 +18,8 @@ from domain.links import from_query
 from domain.selection import Selection
 from geo.display import DisplayLayer
 from measures.meetings import MeetingBook
-from measures.source import Reference, Version
+from measures.reference import Reference
+from measures.source import Version
 
 # Of a pack's content; another one where what an id stands for is written in another way.
 FORM = 2

@@ -13,7 +13,7 @@ from domain.deck import Deck
 from domain.meetings import AgendaItem
 from domain.minutes import Minutes
 from measures.meetings import MeetingBook
-from measures.source import Reference
+from measures.reference import Reference
 from wording import commitment_words, formats, minutes_words
 from wording.i18n import _, ngettext
 

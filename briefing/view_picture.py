@@ -15,7 +15,7 @@ from domain.frames import ReleaseFrame
 from domain.selection import Selection
 from geo.palette import Fill
 from geo.shapes import Shapes
-from measures.source import Reference
+from measures.reference import Reference
 from wording import formats, i18n, legend, provenance, words
 from wording.i18n import _
 

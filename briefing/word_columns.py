@@ -9,7 +9,7 @@ from datetime import date
 from briefing import columns
 from briefing.tables import Column, Value
 from domain.frames import ReleaseFrame
-from measures.source import Reference
+from measures.reference import Reference
 from wording import formats, i18n, provenance, words
 from wording.i18n import _
 

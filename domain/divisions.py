@@ -103,15 +103,43 @@ def members(parts: Mapping[str, str], today: Container[str]) -> dict[str, list[s
     return found
 
 
-def together(cells: ProtectedCells, then: AreaTree, today: AreaTree) -> ProtectedCells:
+def found_in(areas: pd.DataFrame, crosswalk: Crosswalk, tree: AreaTree) -> dict[str, str]:
+    """Find where areas that are no more lie today: what is promised or registered there counts at least that far up.
+
+    Parameters
+    ----------
+    areas : pandas.DataFrame
+        Table `admin_area`, all of it: `pcode, parent_pcode`.
+    crosswalk : Crosswalk
+    tree : AreaTree
+        The areas of the as-of date.
+
+    Returns
+    -------
+    dict of str to str
+        Of each area that the tree does not have: the smallest area that all its parts lie in; without a crosswalk the
+        one that it belonged to, as far as that is there.
+    """
+    above = dict(areas[["pcode", "parent_pcode"]].itertuples(index=False, name=None))
+    found = {}
+    for code in sorted(set(above) - set(tree.levels)):
+        chains = [tree.ancestors(one.pcode) for one in crosswalk.parts.get(code, ())]
+        common = (one for one in (chains[0] if chains else ()) if all(one in chain for chain in chains))
+        place = next(common, None) or _parent(code, above, set(tree.levels), {})
+        if place is not None:
+            found[code] = place
+    return found
+
+
+def together(cells: ProtectedCells, parts: Mapping[str, str], today: AreaTree) -> ProtectedCells:
     """Add protected counts of today's areas up to those of a past year.
 
     Parameters
     ----------
     cells : ProtectedCells
         Of the areas of today.
-    then : AreaTree
-        The areas of the past year, and what lies in them.
+    parts : mapping of str to str
+        From `lies_in`.
     today : AreaTree
 
     Returns
@@ -119,12 +147,12 @@ def together(cells: ProtectedCells, then: AreaTree, today: AreaTree) -> Protecte
     ProtectedCells
         A group that is not known in each part of an area is not known in it.
     """
-    parts = dict(then.lies_in)
     if not parts:
         return cells
+    into = dict(parts)
     made_of = members(parts, today.levels)
     known = {(above, group) for code, group in _pairs(cells.data) for above in today.ancestors(code)}
-    data = cells.data.assign(pcode=cells.data["pcode"].replace(parts))
+    data = cells.data.assign(pcode=cells.data["pcode"].replace(into))
     lacking = {
         (whole, group)
         for whole, group in _pairs(data)
@@ -133,7 +161,7 @@ def together(cells: ProtectedCells, then: AreaTree, today: AreaTree) -> Protecte
     data = data[[pair not in lacking for pair in data[["pcode", "group"]].itertuples(index=False, name=None)]]
     keys = [name for name in data.columns if name != "persons"]
     summed = data.groupby(keys, observed=True, sort=True)[["persons"]].sum().reset_index()
-    grouped = cells.info.groupby(cells.info.index.to_series().replace(parts), sort=True)
+    grouped = cells.info.groupby(cells.info.index.to_series().replace(into), sort=True)
     info = grouped.agg({"period": "min", "newest_period": "max", "source_ids": _united, "kinds": _united})
     return ProtectedCells(summed[list(cells.data.columns)], info, cells.truncated)
 

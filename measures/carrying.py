@@ -13,7 +13,8 @@ from domain.disclosure import CELL
 from domain.frames import RawFrame
 from domain.grants import EVERYTHING, Scope, covers
 from geo.containment import located
-from measures.source import Reference, Source
+from measures.reference import Reference
+from measures.source import Source
 
 
 def people_of(repository: Repository, reference: Reference, period: int) -> tuple[RawFrame, RawFrame]:

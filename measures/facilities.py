@@ -10,7 +10,8 @@ from domain.facilities import KINDS, SHOWN_MEASURES, STATUSES
 from domain.frames import FACILITY_COLUMNS, FacilityFrame
 from measures import carrying
 from measures.reading import snapshot
-from measures.source import Reference, Source, Version
+from measures.reference import Reference
+from measures.source import Source, Version
 
 
 def facilities(source: Source, reference: Reference, version: Version, period: int) -> FacilityFrame:
@@ -36,8 +37,7 @@ def facilities(source: Source, reference: Reference, version: Version, period: i
         places = repository.read("facility", queries.facility_places())
         silent = repository.read("facility without a status", queries.facilities_without_status()).data["number"]
     found = protect_facility_persons(raw, source.rounding(version))
-    placed = found.data.assign(pcode=found.data["pcode"].replace(dict(reference.tree.lies_in)))
-    data = placed.join(places.data.set_index("facility_id"), on="facility_id")
+    data = reference.then(found.data).join(places.data.set_index("facility_id"), on="facility_id")
     # One without a row here is no point for whoever reads: it counts in sums alone, under no name.
     without_point = frozenset(data["facility_id"]) - frozenset(places.data["facility_id"])
     data = data.fillna({"name_fa": "", "name_en": ""}) if without_point else data

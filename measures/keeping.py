@@ -20,7 +20,7 @@ from domain import admin, change, commitments, deck, frames, grants, indicator, 
 from geo.display import DisplayLayer
 from measures import change as measured_change
 from measures import meetings as measured_meetings
-from measures import source
+from measures import reference, source
 
 # What a link may keep: released figures and what stands beside them. No kind here holds a raw count.
 KINDS: dict[str, type] = {
@@ -29,7 +29,7 @@ KINDS: dict[str, type] = {
         *(deck.Deck, deck.DeckSlide, indicator.Text),
         *(admin.AreaTree, change.Change, commitments.Tally, grants.Scope, selection.Options, selection.Selection),
         *(frames.ReleaseFrame, frames.PeopleFrame, frames.FacilityFrame, meetings.Meeting, meetings.AgendaItem),
-        *(DisplayLayer, measured_change.Since, measured_meetings.MeetingBook, source.Version, source.Reference),
+        *(DisplayLayer, measured_change.Since, measured_meetings.MeetingBook, source.Version, reference.Reference),
     )
 }
 KIND, OF = "$", "of"

@@ -22,7 +22,7 @@ from domain.disclosure import FEW_BELOW, Rounding
 from domain.examples import EXAMPLES, figures_of
 from domain.indicator import SECTORS, Indicator, Text
 from domain.indicators import of_sector
-from measures.source import Reference
+from measures.reference import Reference
 
 PERSIAN = str.maketrans("0123456789.,", "۰۱۲۳۴۵۶۷۸۹٫٬")
 # A sum inside Persian text: numbers and signs, read from left to right.

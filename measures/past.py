@@ -15,7 +15,7 @@ from domain.crosswalk import Crosswalk, Part
 from domain.divisions import areas_then, lies_in
 
 if TYPE_CHECKING:
-    from measures.source import Reference
+    from measures.reference import Reference
 
 
 def with_years(reference: Reference, areas: pd.DataFrame) -> Reference:
@@ -44,7 +44,7 @@ def with_years(reference: Reference, areas: pd.DataFrame) -> Reference:
     options = replace(
         reference.options,
         areas_then={period: one.tree.levels for period, one in found.items()},
-        lies_in={period: one.tree.lies_in for period, one in found.items()},
+        lies_in={period: one.parts for period, one in found.items()},
     )
     years = {period: replace(one, options=options) for period, one in found.items()}
     return replace(reference, options=options, years=years)
@@ -53,7 +53,9 @@ def with_years(reference: Reference, areas: pd.DataFrame) -> Reference:
 def _of_year(reference: Reference, areas: pd.DataFrame, parts: Mapping[str, str]) -> Reference:
     then = areas_then(areas, reference.areas.reset_index(drop=True), parts)
     levels = {str(code): int(level) for code, level in then[["pcode", "level"]].itertuples(index=False)}
-    tree = AreaTree(dict(then[["pcode", "parent_pcode"]].itertuples(index=False, name=None)), levels, parts)
+    parents = dict(then[["pcode", "parent_pcode"]].itertuples(index=False, name=None))
+    into = {code: parts.get(place, place) for code, place in reference.tree.lies_in.items() if code not in levels}
+    tree = AreaTree(parents, levels, {**into, **parts})
     return replace(
         reference,
         areas=then.set_index("pcode", drop=False),
@@ -61,6 +63,7 @@ def _of_year(reference: Reference, areas: pd.DataFrame, parts: Mapping[str, str]
         former=reference.former - set(levels),
         crosswalk=_unweighted(reference.crosswalk, set(parts.values())),
         today=reference.tree,
+        parts=parts,
         later=reference.areas.loc[list(parts)],
     )
 

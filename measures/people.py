@@ -10,8 +10,8 @@ from domain.frames import PEOPLE_COLUMNS, PeopleFrame
 from domain.grants import covers
 from domain.persons import persons_told
 from measures.origins import Origin
+from measures.reference import Reference
 from measures.release import Evidence
-from measures.source import Reference
 
 
 def people(reference: Reference, evidence: Evidence) -> PeopleFrame:

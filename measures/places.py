@@ -16,7 +16,8 @@ from domain.nearest import SERVICES, nearest
 from domain.offers import OPERATING
 from domain.place_search import Place, PlaceIndex, index_of
 from measures.reading import if_there
-from measures.source import Reference, Source
+from measures.reference import Reference
+from measures.source import Source
 
 # How many pupils or trainees a facility has is a matter of disclosure control; what it could take is not.
 CAPACITY_MEASURES = tuple(measure for measure in SHOWN_MEASURES if measure not in PERSON_MEASURES)

@@ -33,8 +33,9 @@ from domain.validity import first_years
 from geo.containment import located
 from measures import carrying
 from measures.reading import if_there, snapshot
+from measures.reference import Reference
 from measures.release import Evidence
-from measures.source import Reference, Source, Version
+from measures.source import Source, Version
 
 
 @dataclass(frozen=True)

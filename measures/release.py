@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from data_access import queries
-from domain.admin import LEVELS, PROVINCE, AreaTree
+from domain.admin import LEVELS, PROVINCE
 from domain.capacity import people_of
 from domain.carried import Carried, counted_above
 from domain.commitments import open_promises
@@ -34,7 +34,8 @@ from measures.notes import with_notes
 from measures.origins import Origins, origins_of
 from measures.promises import commitments_on, counted_until
 from measures.reading import if_there, snapshot
-from measures.source import Reference, Source, Version
+from measures.reference import Reference
+from measures.source import Source, Version
 
 VALUE_UNITS = {"coverage_pct": "percent", "share_pct": "percent", "national_pct": "percent"}
 
@@ -102,9 +103,9 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         silent = repository.read("facility without a status", queries.facilities_without_status()).data
         until = counted_until(period, as_of, published)
         commitments = if_there(lambda: commitments_on(repository, as_of, until))
-    cells = together(protect(raw_people, today, rounding, by_sex=True), tree, today)
+    cells = together(protect(raw_people, today, rounding, by_sex=True), reference.parts, today)
     facilities = protect_facility_persons(raw_facilities, rounding)
-    facilities, moved = replace(facilities, data=_then(facilities.data, tree)), _then(moved, tree)
+    facilities, moved = replace(facilities, data=reference.then(facilities.data)), reference.then(moved)
     people, lowest = people_of(cells), tuple(tree.leaves(PROVINCE))
     origins = origins_of(cells, facilities.data, tree, PROVINCE)
     operating = facilities.data.loc[facilities.data["status"].isin(OPERATING), "facility_id"]
@@ -129,7 +130,7 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         LeftOut(
             unplaced=unplaced_facilities(facilities.data, people.areas, tree),
             without_status=by_area_and_kind(silent.itertuples(index=False, name=None), tree),
-            people=unknown_people(_then(raw_people.data, tree)["pcode"], tree, reference.former),
+            people=unknown_people(reference.then(raw_people.data)["pcode"], tree, reference.former),
             promises={} if basis.promises is None else unknown_promises(basis.promises, tree),
             former=former_people(raw_people.data, reference.former),
         ),
@@ -137,21 +138,15 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         carried=Carried(
             counted_above(_carried_here(as_written.data, reference), tree),
             by_area_and_kind(_numbers(moved), tree),
-            {whole: len(made_of) for whole, made_of in members(tree.lies_in, today.levels).items()},
+            {whole: len(made_of) for whole, made_of in members(reference.parts, today.levels).items()},
         ),
     )
 
 
-def _then(rows: pd.DataFrame, tree: AreaTree) -> pd.DataFrame:
-    """Set rows at the areas of the tree; the same rows where it has all of them."""
-    return rows.assign(pcode=rows["pcode"].replace(dict(tree.lies_in))) if tree.lies_in else rows
-
-
 def _carried_here(people: pd.DataFrame, reference: Reference) -> set[str]:
     """Return the areas that persons of others were carried onto; what a past year had as a whole was not divided."""
-    lies_in = reference.tree.lies_in
-    divided = people[~people["pcode"].isin(list(lies_in.values()))]
-    return {lies_in.get(code, code) for code in carried_onto(divided, reference.crosswalk)}
+    divided = people[~people["pcode"].isin(list(reference.parts.values()))]
+    return {reference.parts.get(code, code) for code in carried_onto(divided, reference.crosswalk)}
 
 
 def _numbers(moved: pd.DataFrame) -> Iterator[tuple[str, str, int]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -18,14 +16,14 @@ from data_access.trouble import DatabaseError
 from domain.admin import LEVELS, PROVINCE, AreaTree
 from domain.crosswalk import Crosswalk, crosswalk_of
 from domain.disclosure import Rounding
+from domain.divisions import found_in
 from domain.grants import EVERYTHING, Scope, covers, indicators_of
 from domain.selection import Options
 from domain.validity import existing, first_years
 from geo.whole import united
 from measures.past import with_years
 from measures.reading import LACKING, if_there, snapshot
-
-ISO_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+from measures.reference import Reference
 
 
 @dataclass(frozen=True)
@@ -52,79 +50,6 @@ class Version:
     def carries_mark(self) -> bool:
         """Whether the database began as the demonstration, so that made-up figures may still be in it."""
         return self.name.startswith(DEMO_VERSION_PREFIX)
-
-
-@dataclass(frozen=True)
-class Reference:
-    """What a database says about itself, apart from figures.
-
-    Attributes
-    ----------
-    areas : pandas.DataFrame
-        Table `admin_area` without geometry, indexed by P-code: the areas that exist on the as-of date.
-    tree : AreaTree
-    standards, benchmarks, sources : pandas.DataFrame
-        The tables of these names; sources indexed by `source_id`.
-    options : Options
-    demonstration_ids : frozenset of str
-        Sources of kind demonstration.
-    standard_sources : dict of str to frozenset of str
-        Standard id to its sources.
-    truncated : tuple of str
-        Tables that the row cap cut.
-    as_of : datetime.date
-        The day on which these areas exist, and on which figures are told.
-    rounding_base : int
-        What counts of foreign nationals are rounded to, persons.
-    former : frozenset of str
-        Areas of the table that do not exist on the as-of date.
-    absent : tuple of str
-        Tables that the database lacks and that are done without.
-    scope : Scope
-        What was read of it: areas around those that it covers are names here, without a figure anywhere.
-    crosswalk : Crosswalk
-        How areas of former years became those of the as-of date.
-    years : mapping of int to Reference
-        The same of the years that had other areas.
-    today : AreaTree or None
-        Of a past year: the areas of the as-of date, whose counts are protected and then added up to those of the year.
-    later : pandas.DataFrame or None
-        Of a past year: the areas of the as-of date that were parts of others, as `areas`.
-    """
-
-    areas: pd.DataFrame
-    tree: AreaTree
-    standards: pd.DataFrame
-    benchmarks: pd.DataFrame
-    sources: pd.DataFrame
-    options: Options
-    demonstration_ids: frozenset[str]
-    standard_sources: dict[str, frozenset[str]]
-    truncated: tuple[str, ...]
-    as_of: date
-    rounding_base: int
-    former: frozenset[str] = frozenset()
-    absent: tuple[str, ...] = ()
-    scope: Scope = EVERYTHING
-    # Figures that a link keeps are made already, and what lies around its areas is not in it.
-    crosswalk: Crosswalk = field(default_factory=Crosswalk, metadata={"kept": False})
-    years: Mapping[int, Reference] = field(default_factory=dict, metadata={"kept": False})
-    today: AreaTree | None = field(default=None, metadata={"kept": False})
-    later: pd.DataFrame | None = None
-
-    def of_year(self, period: int | None) -> Reference:
-        """Return the reference of a year that had other areas; itself for any other, and for none."""
-        return self if period is None else self.years.get(period, self)
-
-    def of_today(self) -> Reference:
-        """Return the reference for whom each year stands on the areas of the as-of date."""
-        return replace(self, options=replace(self.options, areas_then={}, lies_in={}), years={})
-
-    def published_on(self, source_ids: Iterable[object]) -> list[date]:
-        """Return when the sources were published; `source_ids` may hold several with `;` between them."""
-        ids = {one for text in source_ids if isinstance(text, str) for one in text.split(";")}
-        texts = self.sources["published_on"].reindex(sorted(ids)).dropna()
-        return [date.fromisoformat(text) for text in texts if ISO_DATE.fullmatch(str(text))]
 
 
 class Source:
@@ -224,6 +149,7 @@ class Source:
             raise DatabaseError("bad_data", text, "admin_area")
         parents: dict[str, object] = dict(areas[["pcode", "parent_pcode"]].itertuples(index=False))
         tree = AreaTree({code: parent if isinstance(parent, str) else None for code, parent in parents.items()}, levels)
+        tree = replace(tree, lies_in=found_in(all_areas.data, crosswalk, tree))
         if self.scope.areas and any(
             covers(self.scope, tree, one.pcode) for ways in crosswalk.parts.values() for one in ways
         ):  # figures of older years may be carried there
@@ -288,7 +214,7 @@ class Source:
         """Return `pcode, level, boundary` (GeoJSON text) of what has a geometry and lies in the scope."""
         rows = self._repository.read("admin_area", queries.boundaries()).data
         if reference.today is not None:
-            rows = united(rows, reference.tree.lies_in, reference.today.levels)
+            rows = united(rows, reference.parts, reference.today.levels)
         known = [code for code in reference.areas["pcode"] if covers(self.scope, reference.tree, str(code))]
         return rows[rows["pcode"].isin(known)]
 

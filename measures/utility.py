@@ -15,8 +15,9 @@ from data_access import quality_queries
 from domain.admin import LEVEL_NAMES, PROVINCE
 from domain.indicators import FOREIGN_GROUPS
 from measures.reading import snapshot
+from measures.reference import Reference
 from measures.release import Evidence
-from measures.source import Reference, Source, Version
+from measures.source import Source, Version
 
 # Smaller areas may change by more, and are left out: a bound in per cent of few people says little.
 FEWEST_PEOPLE = 1000

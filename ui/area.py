@@ -10,7 +10,7 @@ import streamlit as st
 from briefing import print_html
 from briefing import report as printed
 from domain.selection import AREAS_AT_MOST, Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import (
     area_facts,
     area_files,

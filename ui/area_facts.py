@@ -14,7 +14,7 @@ from domain.grants import covers
 from domain.indicators import GROUPS
 from domain.links import from_query
 from domain.selection import MAP_LEVELS, Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import loaders, page_loaders, side_by_side
 from wording import formats, i18n
 from wording.i18n import _

@@ -11,7 +11,7 @@ from data_access.store import ACTIONS
 from domain.frames import records
 from domain.grants import PAGES
 from domain.selection import Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import controls, errors, reading, state, stores, visitors
 from ui.sheets import sheet
 from wording import audit_words, formats, i18n, share_words

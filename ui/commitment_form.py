@@ -11,7 +11,7 @@ import streamlit as st
 from domain.indicators import CATALOGUE, GROUPS, PRIORITY_SECTORS
 from domain.minutes import CURRENCIES, YEARS_AHEAD, promisable
 from measures.meetings import MeetingBook
-from measures.source import Reference
+from measures.reference import Reference
 from ui import area_facts, controls, find_place, minutes_kept, state
 from ui.minutes_kept import Kept
 from wording import calendar_words, formats, i18n, minutes_words, words

@@ -9,7 +9,7 @@ import streamlit as st
 from domain.admin import LEVELS, PROVINCE
 from domain.indicators import CATALOGUE
 from domain.selection import AREAS_AT_MOST, Notice, Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import (
     charts,
     compare_files,

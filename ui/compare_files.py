@@ -15,7 +15,7 @@ from domain.frames import ReleaseFrame
 from domain.indicators import GROUPS
 from domain.selection import Selection
 from geo.shapes import shapes_of
-from measures.source import Reference
+from measures.reference import Reference
 from ui import downloads, loaders, pair_table, sides
 from ui.sides import Compared
 from wording import provenance

@@ -10,7 +10,7 @@ from domain.frames import ReleaseFrame, records
 from geo.bivariate import COLOURS, SIDE, Bivariate, bivariate
 from geo.palette import SPECIAL, Fill
 from geo.shapes import Shapes
-from measures.source import Reference
+from measures.reference import Reference
 from ui import compare_legend, compare_values, compared_maps, sides
 from ui.compare_legend import Pair
 from ui.sides import Compared

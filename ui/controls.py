@@ -19,7 +19,7 @@ from domain.selection import (
     number_text,
 )
 from geo.classification import breaks_of
-from measures.source import Reference
+from measures.reference import Reference
 from ui import state, visitors
 from wording import formats, i18n, words
 from wording.i18n import _

@@ -10,7 +10,7 @@ import streamlit as st
 from domain.indicators import CATALOGUE
 from domain.links import from_query
 from domain.selection import MAP_LEVELS, Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import controls, files, loaders, state
 from ui.sheets import paragraph, section
 from ui.taking import at_the_click

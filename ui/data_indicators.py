@@ -7,7 +7,7 @@ from html import escape
 from domain.catalogue.rules import RULES, SECTOR_NAMES, SYMBOLS
 from domain.indicator import Indicator
 from measures.methods import LABELS, facts, rule_text, sums_apart
-from measures.source import Reference
+from measures.reference import Reference
 from ui import loaders
 from ui.sheets import Html, fold, paragraph, section, sheet
 from wording import i18n

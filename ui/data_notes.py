@@ -12,7 +12,7 @@ from domain.frames import records
 from domain.glossary import GLOSSARY
 from domain.indicator import Text
 from measures.methods import rule_text
-from measures.source import Reference
+from measures.reference import Reference
 from ui import data_sources, loaders, page_loaders
 from ui.sheets import fold, paragraph, section, sheet
 from wording import data_words, formats, i18n, words

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data_access.statement import read_statement
 from domain.selection import Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import (
     data_contract,
     data_downloads,

@@ -13,7 +13,7 @@ from domain.admin import LEVEL_NAMES
 from domain.frames import records
 from domain.quality import Finding
 from measures.quality import Quality
-from measures.source import Reference
+from measures.reference import Reference
 from ui import loaders, page_loaders
 from ui.quality_where import where
 from ui.sheets import Html, fold, paragraph, section, sheet

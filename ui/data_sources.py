@@ -13,7 +13,7 @@ import pandas as pd
 from domain.catalogue.rules import CONFIDENCE
 from domain.frames import records
 from domain.provenance import DUE_AFTER_DAYS, FRESHNESS, freshness
-from measures.source import Reference
+from measures.reference import Reference
 from ui.sheets import Html, paragraph, section, sheet
 from wording import formats, i18n, words
 from wording.i18n import _, ngettext

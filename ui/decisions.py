@@ -13,7 +13,7 @@ from briefing.tables import xlsx
 from domain.meetings import AgendaItem
 from domain.minutes import DECISION_AT_MOST, is_too_long, pending
 from measures.meetings import MeetingBook
-from measures.source import Reference
+from measures.reference import Reference
 from ui import (
     access,
     brief_text,

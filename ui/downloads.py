@@ -12,7 +12,7 @@ from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 from briefing.chart import Chart
 from domain.frames import ReleaseFrame
 from domain.selection import Selection, number_text
-from measures.source import Reference
+from measures.reference import Reference
 from ui import access, chart_file, facilities, facility_csv, files, visitors
 from ui.taking import at_the_click
 from wording import i18n

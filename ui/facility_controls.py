@@ -8,7 +8,7 @@ import streamlit as st
 
 from domain.facilities import KINDS, STATUSES, kinds_of
 from domain.selection import Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import state
 from wording import i18n, words
 from wording.facility_words import kind_name, status_name

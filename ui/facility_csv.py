@@ -9,7 +9,7 @@ import pandas as pd
 from briefing.tables import csv_file
 from domain.facilities import KINDS, SHOWN_MEASURES, STATUSES
 from domain.frames import records
-from measures.source import Reference
+from measures.reference import Reference
 from wording.facility_words import is_few
 
 

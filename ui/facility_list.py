@@ -11,7 +11,7 @@ from briefing.tables import Column, Sheet, xlsx
 from domain.facilities import SHOWN_MEASURES
 from domain.frames import records
 from domain.selection import Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import downloads, facility_csv, loaders, sector_list
 from ui.sector_table import Filter
 from wording import data_words, facility_words, formats, i18n

@@ -10,7 +10,7 @@ from briefing.layers import geojson
 from briefing.tables import csv_file, xlsx
 from domain.frames import ReleaseFrame
 from geo.shapes import shapes_of
-from measures.source import Reference
+from measures.reference import Reference
 from ui import facilities, loaders
 
 

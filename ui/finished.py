@@ -13,7 +13,7 @@ from domain.admin import LEVELS, PROVINCE
 from domain.frames import ReleaseFrame
 from domain.selection import Selection
 from geo.facilities_layer import Packed
-from measures.source import Reference
+from measures.reference import Reference
 from ui import area_table, facilities, loaders, onward, ranking, settlements, ways_out
 from wording import provenance
 from wording.i18n import _

@@ -12,7 +12,7 @@ from data_access.statement import read_statement
 from domain.admin import PROVINCE
 from domain.place_search import Place
 from domain.selection import Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import (
     access,
     area_facts,

@@ -20,9 +20,10 @@ from domain.selection import Selection
 from geo.display import DisplayLayer, display_layer
 from measures.facilities import facilities as read_facilities
 from measures.places import facilities_of, place_index
+from measures.reference import Reference
 from measures.release import Evidence, evidence
 from measures.release import release as compute
-from measures.source import Reference, Source, Version
+from measures.source import Source, Version
 from ui import divisions, kept_figures, scope
 from ui.cached import cached
 from ui.kept_figures import through

@@ -11,7 +11,7 @@ from domain.indicators import SECTORS
 from domain.meetings import Meeting, filtered
 from domain.selection import COMMITMENT_STATES, Selection
 from measures.meetings import MeetingBook
-from measures.source import Reference
+from measures.reference import Reference
 from ui import area_facts, controls, state
 from wording import commitment_words, formats, i18n, meeting_words, words
 from wording.i18n import _

@@ -19,7 +19,7 @@ from domain.meetings import Meeting
 from measures.meetings import MeetingBook
 from measures.meetings import meeting_book as read_book
 from measures.meetings import meetings as read_meetings
-from measures.source import Reference
+from measures.reference import Reference
 from ui import kept_figures, loaders, scope
 from ui.cached import cached
 from ui.kept_figures import through

@@ -18,7 +18,7 @@ from domain.selection import Selection
 from geo.facilities_layer import STEP, Packed, pack
 from geo.palette import Fill
 from measures.meetings import MeetingBook
-from measures.source import Reference
+from measures.reference import Reference
 from ui import loaders, map_panel, routes, state
 from wording import commitment_words, formats, i18n, provenance
 from wording.i18n import _, ngettext

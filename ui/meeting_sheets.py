@@ -14,7 +14,7 @@ from domain.frames import records
 from domain.promised import matrix, summary_by_partner
 from domain.selection import Selection
 from measures.meetings import MeetingBook
-from measures.source import Reference
+from measures.reference import Reference
 from ui import onward
 from wording import commitment_words, formats, i18n, meeting_words, words
 from wording.i18n import _

@@ -16,7 +16,7 @@ from domain.deck import Mistake
 from domain.meetings import Meeting
 from domain.selection import Notice, Selection
 from measures.meetings import MeetingBook
-from measures.source import Reference
+from measures.reference import Reference
 from ui import (
     charts,
     controls,

@@ -10,7 +10,7 @@ import streamlit as st
 from domain import minutes as rules
 from domain.minutes import Draft, Minutes, NewCommitment
 from measures.meetings import MeetingBook
-from measures.source import Reference
+from measures.reference import Reference
 
 _KEPT = "hg_minutes"
 

@@ -14,7 +14,7 @@ from domain.frames import ReleaseFrame
 from domain.indicators import GROUPS
 from domain.links import from_query
 from domain.selection import Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import (
     controls,
     downloads,

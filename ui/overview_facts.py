@@ -13,7 +13,7 @@ from domain.change import Change
 from domain.commitments import Tally
 from domain.frames import ReleaseFrame, records
 from domain.indicators import FOREIGN_GROUPS
-from measures.source import Reference
+from measures.reference import Reference
 from ui import loaders, onward, page_loaders
 from wording import amounts, formats, provenance, words
 from wording.i18n import _, ngettext

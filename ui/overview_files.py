@@ -16,7 +16,7 @@ from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE, GROUPS
 from domain.selection import Selection
 from geo.shapes import shapes_of
-from measures.source import Reference
+from measures.reference import Reference
 from ui import downloads, loaders, overview_sources, overview_urgent
 from ui.overview_figures import headlines
 from wording import formats, i18n, words

@@ -13,7 +13,7 @@ from domain.indicators import Indicator
 from geo.classification import Bin
 from geo.palette import SPECIAL, Fill
 from geo.static_map import static_map
-from measures.source import Reference
+from measures.reference import Reference
 from ui import loaders, onward, overview_facts
 from wording import formats, i18n, legend, sentences, words
 from wording.i18n import _

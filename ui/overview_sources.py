@@ -9,7 +9,7 @@ import pandas as pd
 
 from domain.frames import ReleaseFrame, records
 from domain.provenance import DUE_AFTER_DAYS, FRESHNESS, OVERDUE_AFTER, Freshness, freshness
-from measures.source import Reference
+from measures.reference import Reference
 from wording import formats, i18n, words
 from wording.i18n import _, ngettext
 from wording.publishers import publisher

@@ -13,7 +13,7 @@ from domain.frames import ReleaseFrame, records
 from domain.indicators import PRIORITY_SECTORS
 from domain.links import from_query
 from domain.selection import number_text
-from measures.source import Reference
+from measures.reference import Reference
 from ui import loaders, onward, overview_facts
 from wording import amounts, formats, i18n, words
 from wording.i18n import _, ngettext

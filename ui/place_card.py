@@ -10,7 +10,7 @@ import pandas as pd
 from domain.frames import records
 from domain.place_search import Place
 from measures.places import counts_in, nearest_to, own_id
-from measures.source import Reference
+from measures.reference import Reference
 from ui import loaders
 from wording import formats, i18n, place_words
 from wording.i18n import _

@@ -19,7 +19,7 @@ from domain.links import from_query
 from domain.meetings import filtered as narrowed
 from domain.selection import Selection
 from measures.meetings import MeetingBook
-from measures.source import Reference
+from measures.reference import Reference
 from ui import (
     access,
     errors,

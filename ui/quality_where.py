@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from domain.quality import Finding
-from measures.source import Reference
+from measures.reference import Reference
 from wording import facility_words, formats, i18n
 from wording.i18n import _, ngettext
 

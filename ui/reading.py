@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from domain.selection import Notice, Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import divisions, errors, find_place, loaders, state, visitors, waiting
 from wording import division_words, formats, notice_words, table_names
 from wording.i18n import _
@@ -33,7 +33,7 @@ def show(body: Body, sector: str | None = None, *, meeting: bool = False) -> Non
         view = state.without_list(view) if sector is None else state.in_sector(view, reference.options, sector)
         with st.container(key="notices"):  # always there, so that nothing below it is made anew when it is empty
             notices(view)
-            of_then(view.selection, reference)
+            of_then(view.selection, reference, several=True)
             spot = st.container(key="absent")
         shown: Selection | None = None
         with errors.told("body"):
@@ -50,9 +50,9 @@ def on_areas_of(selection: Selection, reference: Reference) -> Reference:
     return loaders.reference()
 
 
-def of_then(selection: Selection, reference: Reference) -> None:
-    """Say which areas of today were no areas of their own in the view's year, where there are any."""
-    text = division_words.then(selection.period, reference)
+def of_then(selection: Selection, reference: Reference, *, several: bool = False) -> None:
+    """Say which areas of today were no areas of their own in the view's year; `several`: a page of several years."""
+    text = division_words.then(selection, reference, several=several)
     if text:
         st.html(f'<p class="hg-note">{escape(text)}</p>')
 

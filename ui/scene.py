@@ -18,7 +18,7 @@ from domain.frames import ReleaseFrame, records
 from domain.grants import covers
 from domain.indicators import GROUPS, Indicator
 from domain.selection import Selection
-from measures.source import Reference
+from measures.reference import Reference
 from wording import formats, i18n, provenance, words
 from wording.i18n import _
 

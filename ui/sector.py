@@ -22,7 +22,7 @@ from domain.links import from_query
 from domain.selection import Selection
 from domain.stock import stock, together
 from domain.supplies import SUPPLIES, Array
-from measures.source import Reference
+from measures.reference import Reference
 from ui import (
     charts,
     controls,

@@ -15,7 +15,7 @@ from domain.facilities import STATUSES, kinds_of
 from domain.findings import comparable, distorted
 from domain.frames import ReleaseFrame, records
 from domain.stock import NOTHING, Stock
-from measures.source import Reference
+from measures.reference import Reference
 from ui import chart_file
 from ui.scene import Scene, Told, axis_of, columns, ids_of, lines, own_row, said, told_of
 from wording import amounts, changes, facility_words, formats, i18n, provenance, words

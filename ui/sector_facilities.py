@@ -17,7 +17,7 @@ from domain.facilities import STATUSES, kinds_of
 from domain.place_search import Place
 from domain.selection import Selection
 from measures.places import own_id
-from measures.source import Reference
+from measures.reference import Reference
 from ui import (
     access,
     downloads,

@@ -7,7 +7,7 @@ import streamlit as st
 from domain.admin import LEVELS
 from domain.facilities import STATUSES, kinds_of
 from domain.selection import FIND_AT_MOST, LIST_ORDERS, Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import controls, facility_controls, sector_table, state, visitors
 from ui.sector_table import Filter
 from wording import facility_words, formats, i18n

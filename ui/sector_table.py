@@ -15,7 +15,7 @@ from domain.frames import records
 from domain.place_names import normalise
 from domain.place_search import PlaceIndex
 from domain.selection import Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import loaders, onward
 from wording import facility_words, formats, i18n
 from wording.i18n import _

@@ -12,7 +12,7 @@ from domain.admin import PROVINCE
 from domain.grants import KINDS, MOST_DAYS, NAME_AT_MOST, PAGES
 from domain.indicators import SECTORS
 from domain.selection import Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import area_facts, controls, meeting_loaders, share_draft, state
 from ui.share_draft import Draft
 from wording import formats, i18n, meeting_words, page_words, share_words, words

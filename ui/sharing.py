@@ -11,7 +11,7 @@ from data_access.settings import read_access
 from data_access.trouble import StoreError
 from domain.grants import PAGES, Link
 from domain.selection import Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import (
     access,
     audit,

@@ -16,7 +16,7 @@ from domain.frames import ReleaseFrame, records
 from domain.indicators import CATALOGUE, Indicator
 from domain.links import from_query
 from domain.selection import Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import chart_file, loaders, onward
 from wording import formats, i18n, marks, provenance, words
 from wording.gap_words import said

@@ -8,7 +8,7 @@ from briefing.tables import Column, Sheet, columns_csv, xlsx
 from domain.admin import PROVINCE
 from domain.indicators import CATALOGUE
 from domain.selection import Selection
-from measures.source import Reference
+from measures.reference import Reference
 from ui import downloads, loaders, side_by_side
 from ui.side_by_side import Row
 from wording import formats, i18n, provenance, words

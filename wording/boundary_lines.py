@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.boundaries import QUALITIES
 from domain.frames import records
-from measures.source import Reference
+from measures.reference import Reference
 from wording import formats, i18n
 from wording.i18n import _
 from wording.publishers import NOT_STATED, publisher

@@ -12,7 +12,7 @@ from domain.meetings import AgendaItem
 from domain.minutes import TEXT_AT_MOST, YEARS_AHEAD, Decision, NewCommitment
 from domain.typed import clean
 from measures.meetings import MeetingBook
-from measures.source import Reference
+from measures.reference import Reference
 from wording import commitment_words, formats, i18n
 from wording.i18n import _, ngettext
 

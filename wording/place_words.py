@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.facilities import KINDS, STATUSES
 from domain.place_search import Place
-from measures.source import Reference
+from measures.reference import Reference
 from wording import formats, i18n
 from wording.i18n import _
 

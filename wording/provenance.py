@@ -14,7 +14,7 @@ import pandas as pd
 from domain.admin import COUNTRY, PROVINCE
 from domain.frames import ReleaseFrame, records
 from domain.indicators import GROUPS, Indicator
-from measures.source import Reference
+from measures.reference import Reference
 from wording import amounts, boundary_lines, formats, i18n, words
 from wording.i18n import _
 from wording.publishers import publisher

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.admin import LEVELS
 from domain.grants import Grant, Link, Scope
-from measures.source import Reference
+from measures.reference import Reference
 from wording import formats, words
 from wording.i18n import _, language, ngettext
 

@@ -12,7 +12,8 @@ from domain.meeting_changes import CHANGE_COLUMNS
 from domain.meetings import COMMITMENT_COLUMNS, AgendaItem, Meeting
 from domain.minutes import NewCommitment
 from measures.meetings import MeetingBook
-from measures.source import Reference, Version
+from measures.reference import Reference
+from measures.source import Version
 from tests.ui.making import OPTIONS, rows, selection
 
 TODAY = date(2026, 2, 15)

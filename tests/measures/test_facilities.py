@@ -111,7 +111,7 @@ def test_a_cut_table_is_told(office):
 
 
 def _reference_without_cap(source):
-    told = {"demonstration_ids": frozenset(), "crosswalk": Crosswalk(), "tree": AreaTree({}, {})}
+    told = {"demonstration_ids": frozenset(), "crosswalk": Crosswalk(), "tree": AreaTree({}, {}), "then": lambda _self, rows: rows}
     return type("Reference", (), told)()
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures.source import Reference
+from measures.reference import Reference
 from tests.ui.making import OPTIONS, plain, selection
 from ui import area_head, area_sentences
 from ui.area_facts import Facts

@@ -1,0 +1,93 @@
+"""Pages of a year before a district was divided: its areas on the page, in its links, files and frozen shares."""
+
+import csv
+import io
+
+import pytest
+
+from tests.measures.divided import JUQIN, PARDIS, YEAR_AFTER, YEAR_BEFORE, divided
+from tests.pages.reading import fragments, payload, ranking, texts_of
+from tests.pages.sharing import make, opened, to_sharing
+
+OLD, NEW, COUNTY, _weight = JUQIN
+
+
+@pytest.fixture(scope="module")
+def url(demo_database, tmp_path_factory):
+    return f"sqlite:///{divided(demo_database, tmp_path_factory.mktemp('past') / 'divided.sqlite', JUQIN, PARDIS)}"
+
+
+def link(period, lang="en"):
+    return f"indicator=school_seats&level=district&area={COUNTY}&period={period}&lang={lang}"
+
+
+def said(at):
+    return " ".join(" ".join(texts_of(one)) for one in fragments(at))
+
+
+@pytest.mark.parametrize(
+    ("lang", "of_the_year"), [("en", "Juqin was a part of"), ("fa", "جوقین جزو")], ids=["en", "fa"]
+)
+def test_a_map_shows_the_districts_of_its_year_and_says_so(open_page, url, lang, of_the_year):
+    for period, divided_yet in ((YEAR_BEFORE, False), (YEAR_AFTER, True)):
+        at = open_page(link(period, lang), HAMGAM_DATABASE_URL=url)
+        assert not at.exception
+        assert [one.value for one in (*at.error, *at.warning)] == []
+        assert len(ranking(at)) == 1 + divided_yet
+        assert (NEW in str(payload(at))) == divided_yet
+        plain = said(at).replace("\u2068", "").replace("\u2069", "")
+        assert (of_the_year in plain) != divided_yet
+        assert "Bumahen" not in plain  # it is no news in another county
+
+
+def test_a_year_chosen_on_the_page_changes_its_districts_and_tells_of_the_chosen_one(open_page, url):
+    at = open_page(f"areas={NEW}&period={YEAR_AFTER}&lang=en", page="area", HAMGAM_DATABASE_URL=url)
+    assert at.session_state["hg_selection"].areas == (NEW,)
+    assert [one.value for one in at.warning] == []
+    year = next(one for one in at.selectbox if one.label == "Year")
+    year.set_value(str(YEAR_BEFORE)).run()
+    assert not at.exception
+    assert at.session_state["hg_selection"].areas == (OLD,)
+    assert "came later" in at.warning[0].value
+    assert NEW in at.warning[0].value
+    assert "Central District of Shahriar County" in said(at)
+
+
+@pytest.mark.parametrize("page", ["", "education", "area", "compare", "data", "meetings"])
+def test_every_page_of_such_a_year_stands(open_page, url, page):
+    more = f"&areas={OLD}" if page == "area" else f"&period2={YEAR_AFTER}" if page == "compare" else ""
+    at = open_page(f"period={YEAR_BEFORE}&lang=fa&level=district{more}", page=page, HAMGAM_DATABASE_URL=url)
+    assert not at.exception
+    assert [one.value for one in at.error] == []
+    told = "جزو" in said(at)
+    assert told == (page != "meetings")  # which are about the areas of today
+
+
+def test_a_file_has_the_districts_of_its_page(files_of, url):
+    files = files_of(link(YEAR_BEFORE), HAMGAM_DATABASE_URL=url)
+    for kind in ("csv", "geojson"):
+        text = files[kind][1].decode("utf-8-sig")
+        assert OLD in text
+        assert NEW not in text
+    rows = list(csv.DictReader(io.StringIO(files["csv"][1].decode("utf-8-sig"))))
+    assert [row["pcode"] for row in rows if row["level"] == "3"] == [OLD]
+
+
+@pytest.mark.usefixtures("store")
+def test_a_frozen_link_keeps_the_districts_of_its_year(open_page, url):
+    whole = f"indicator=school_seats&level=district&period={YEAR_BEFORE}&lang=en"
+    at = to_sharing(open_page(whole, HAMGAM_DATABASE_URL=url), audience="Office", frozen="frozen")
+    at = opened(make(at))
+    assert not at.exception
+    assert [one.value for one in (*at.error, *at.warning)] == []
+    assert NEW not in str(payload(at))
+    assert OLD in str(payload(at))
+    assert "Juqin was a part of" in said(at).replace("\u2068", "").replace("\u2069", "")
+
+
+@pytest.mark.usefixtures("store")
+def test_a_link_over_one_county_has_the_districts_of_today(open_page, url):
+    at = opened(make(to_sharing(open_page(link(YEAR_BEFORE), HAMGAM_DATABASE_URL=url), audience="Office")))
+    assert not at.exception
+    assert [one.value for one in (*at.error, *at.warning)] == []
+    assert len(ranking(at)) == 2
