@@ -187,7 +187,8 @@ def _owed(
     shared: dict[str, float] = {}
     named: dict[str, float] = {}
     for row in promises.itertuples():
-        target = tree.nearest(str(row.pcode), table.areas) or str(row.pcode)
+        place = next(iter(tree.ancestors(str(row.pcode))), str(row.pcode))
+        target = tree.nearest(place, table.areas) or place
         amount = float(str(row.open))
         if not isinstance(row.population_group, str):
             shared[target] = shared.get(target, 0.0) + amount * _share(question, table, target)

@@ -2,7 +2,11 @@
 
 from datetime import date
 
+import pandas as pd
+import pytest
+
 from tests.measures.offices import areas, everybody, people, released, rows
+from tests.measures.test_promises import commitment, update
 from tests.toy import A1, A2, B1, LEVELS, PARENTS, PROVINCE, A, B
 
 DAY = date(2026, 2, 15)  # 26 Bahman 1404
@@ -38,3 +42,23 @@ def test_the_as_of_date_decides(office):
     for day in (date(2026, 2, 1), date(2020, 11, 30)):
         later = office({"as_of": day}, dataset=[], admin_area=[], source=[], service_standard=[], population=[])
         assert OLD not in released(later, level="district").data["pcode"].to_numpy()
+
+
+@pytest.mark.parametrize(
+    ("walk", "at"),
+    [([], [A, PROVINCE]), ([(OLD, A1, 1.0)], [A1, A, PROVINCE]), ([(OLD, A1, 0.5), (OLD, B1, 0.5)], [PROVINCE])],
+    ids=["without a crosswalk", "one that became another", "one that was divided between two counties"],
+)
+def test_a_promise_to_an_abolished_district_takes_off_from_the_area_that_holds_all_of_it(office, walk, at):
+    rows_of_walk = [{"from_pcode": one, "to_pcode": to, "weight": share, "source_id": "c95"} for one, to, share in walk]
+    source = office(
+        admin_area=with_old(valid_to="2020-12-01"),
+        crosswalk=rows_of_walk,
+        commitment=[commitment(promised=100.0, pcode=OLD)],
+        commitment_update=[update("2025-01-01", "agreed")],
+    )
+    frames = [released(source, level=level) for level in ("county", "district")]
+    table = pd.concat([*(one.data for one in frames), frames[0].context]).drop_duplicates("pcode").set_index("pcode")
+    off = table["shortage"] - table["remaining_shortage"]
+    assert off[off > 0].to_dict() == dict.fromkeys(at, 100.0)
+    assert not table["note"].str.contains("unknown_promises").any()

@@ -111,8 +111,8 @@ def test_a_cut_table_is_told(office):
 
 
 def _reference_without_cap(source):
-    told = {"demonstration_ids": frozenset(), "crosswalk": Crosswalk(), "tree": AreaTree({}, {}), "then": lambda _self, rows: rows}
-    return type("Reference", (), told)()
+    known = {"demonstration_ids": frozenset(), "crosswalk": Crosswalk(), "tree": AreaTree({}, {})}
+    return type("Reference", (), {**known, "then": lambda _self, rows: rows})()
 
 
 @pytest.mark.parametrize("period", [1400, 1404])
