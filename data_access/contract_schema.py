@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Boolean, Connection, Float, Integer, func, inspect, types
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import TypeEngine
 
 from data_access import tables as t
@@ -66,11 +65,10 @@ def shape(connection: Connection) -> Shape:
     Shape
     """
     found = inspect(connection)
-    names = {*found.get_table_names(), *found.get_view_names(), *_materialized(found)}
     there: dict[str, frozenset[str]] = {}
     faults: list[Fault] = []
     for table in t.metadata.tables.values():
-        if table.name not in names:
+        if not found.has_table(table.name):  # a table, or a view of any kind, or a table of another server
             faults.append(Fault("no_table", table.name, optional=table.name in t.OPTIONAL))
             continue
         columns = {str(one["name"]): one["type"] for one in found.get_columns(table.name)}
@@ -107,13 +105,6 @@ def stored(shape_: Shape) -> Iterator[Rule]:
                 yield Rule("not_number", name, (column.name,), strange)
             else:
                 yield Rule("not_text", name, (column.name,), rows(table, kind.not_in(("text", "null")), column))
-
-
-def _materialized(found: Any) -> list[str]:  # noqa: ANN401 - an inspector of any dialect
-    try:
-        return list(found.get_materialized_view_names())
-    except (NotImplementedError, SQLAlchemyError):
-        return []
 
 
 def _reads(wanted: TypeEngine[Any], found: TypeEngine[Any], dialect: str, column: str) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from data_access import postgres, tables
 from data_access.admin.demo.build import is_untouched
-from data_access.admin.target import WRITING, put
+from data_access.admin.target import WRITING, put, views_of
 
 
 class FillRefused(RuntimeError):
@@ -97,8 +97,7 @@ def _fill(
 
 def _present(found: Inspector) -> list[Table]:
     """Return the contract's tables that are there, each with the columns of the contract."""
-    views = {*found.get_view_names(), *found.get_materialized_view_names()} & set(tables.metadata.tables)
-    if views:
+    if views := views_of(found):
         raise FillRefused(f"{_named(views)} are views here, so this is an office's database: fill one of its own.")
     present = [table for name, table in tables.metadata.tables.items() if found.has_table(name)]
     for table in present:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, Inspector, Table, create_engine, delete, event, insert, inspect, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
@@ -174,18 +174,29 @@ def _begin(connection: Connection) -> None:
 
 def _prepare(connection: Connection) -> None:
     """Make the tables that lack; refuse a database that is an office's own."""
-    found: Any = inspect(connection)
-    ours = set(tables.metadata.tables)
-    views = {*found.get_view_names()} & ours
-    if connection.dialect.name != "sqlite":
-        views |= {*found.get_materialized_view_names()} & ours
-    if views:
-        raise WriteRefused("views", ", ".join(sorted(views)))
-    for name in sorted(ours & set(found.get_table_names())):
+    found = inspect(connection)
+    if views := views_of(found):
+        raise WriteRefused("views", ", ".join(views))
+    for name in sorted(set(tables.metadata.tables) & set(found.get_table_names())):
         missing = set(tables.metadata.tables[name].columns.keys()) - {one["name"] for one in found.get_columns(name)}
         if missing:
             raise WriteRefused("columns", f"{name}: {', '.join(sorted(missing))}")
     tables.metadata.create_all(connection)
+
+
+def views_of(found: Inspector) -> list[str]:
+    """Return which tables of the contract are an office's views, of any kind, or tables of another server.
+
+    Parameters
+    ----------
+    found : sqlalchemy.Inspector
+
+    Returns
+    -------
+    list of str
+        Sorted.
+    """
+    return sorted({name for name in tables.metadata.tables if found.has_table(name)} - set(found.get_table_names()))
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -3,14 +3,16 @@
 from contextlib import closing
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
+from data_access.admin.target import WriteRefused, writing
 from data_access.settings import read_settings
 from measures.contract import check_database
 from measures.source import Source
 from measures.view import view
 from tests.conftest import ROOT
-from tests.postgres import reading
+from tests.postgres import manage, reading
 
 FOLDER = ROOT / "docs" / "connect"
 
@@ -55,3 +57,23 @@ def test_the_slips_that_have_expired_are_nobody(office):
     people = 2 * 6 * (40 + 20)
     residents = 3 * (900 + 1000 + 400 + 400 + 7000 + 700 + 100 + 500)
     assert share == pytest.approx(100 * people / residents, rel=0.1)
+
+
+def test_views_that_are_kept_as_tables_are_views_too(postgres_server, office, tmp_path):
+    name = "kept_views"
+    views = (FOLDER / "views.sql").read_text(encoding="utf-8")
+    kept = views.replace("CREATE VIEW population", "CREATE MATERIALIZED VIEW population")
+    assert kept != views
+    postgres_server.run("postgres", f"CREATE DATABASE {name} TEMPLATE template0 {postgres_server.sorting_by('fa')}")
+    for script in ((FOLDER / "office.sql").read_text(encoding="utf-8"), kept):
+        postgres_server.run(name, script)
+    address = reading(postgres_server, name, "hamgam")
+    report = check_database(replace(office, database_url=address))
+    assert [one for one in report.findings if one.severity == "error"] == []
+    assert report.quality.coverage["with_people"].sum() == 2 * 2
+    manage("export", address, str(tmp_path / "out.xlsx"), "--lang", "en")
+    assert "population" in openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames
+    owner = f"{postgres_server.url(name)}?options=-csearch_path%3Dhamgam"
+    with pytest.raises(WriteRefused) as refused, writing(owner):
+        pass
+    assert (refused.value.kind, "population" in refused.value.detail) == ("views", True)
