@@ -15,6 +15,7 @@ import manage
 from briefing import contract_report
 from data_access import contract_check, tables
 from data_access.contract_check import rules, statement
+from data_access.contract_rules import boundary_rule
 from data_access.settings import read_settings
 from data_access.trouble import DatabaseError
 from measures.contract import check_database
@@ -224,7 +225,7 @@ def test_a_server_that_is_gone_is_told(postgres_server):
 def test_every_statement_compiles_for(dialect):
     assert isinstance(tables.metadata, MetaData)
     number = 0
-    for rule in rules(date(2026, 2, 15)):
+    for rule in (*rules(date(2026, 2, 15)), boundary_rule(bool)):
         query = rule.query if rule.judge else statement(rule)
         assert "SELECT" in str(query.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
         number += 1
