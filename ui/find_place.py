@@ -76,8 +76,9 @@ def plain(text: str) -> str:
 def _go(place: Place) -> None:
     """Show a place: its county's districts, and the place itself on them."""
     with errors.told():
-        options = loaders.reference().options
-        county = next((code for code in (place.id, *place.within) if options.areas.get(code) == LEVELS["county"]), None)
+        known = loaders.reference()
+        options, levels = known.options, known.tree.levels
+        county = next((code for code in (place.id, *place.within) if levels.get(code) == LEVELS["county"]), None)
         st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
         if place.id in (county, PROVINCE):
             state.select_area(options, place.id)
