@@ -65,6 +65,7 @@ def test_no_file_is_offered_by_a_link_without_files_on(desk, page):
     assert offered(open_) or late
 
 
+@pytest.mark.long
 def test_popover_of_a_chart_that_is_forced_open_offers_no_file(desk):
     names = []
     for server in (desk.guarded, desk.twin):

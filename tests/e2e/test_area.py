@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.sweeps import sweep
+from tests.sweeps import FA_NOW, sweep
 
 LANGUAGES = ("fa", "en")
 PLOT = ".st-key-chart_people .js-plotly-plot .main-svg"
@@ -26,7 +26,7 @@ def open_area(page_factory):
     return open_
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_print_makes_one_page_in_the_language_of_the_screen(open_area, lang):
     page = open_area(f"areas=IR2319&lang={lang}")
     button = page.get_by_role("button", name=re.compile("PDF"))

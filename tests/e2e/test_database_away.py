@@ -150,6 +150,7 @@ def test_a_statement_that_is_stopped_is_told_and_tried_again(database, address, 
     expect(stopped).to_have_count(0)
 
 
+@pytest.mark.long  # tests/pages/test_states.py sees the same of every page without a browser
 def test_every_page_keeps_its_figures_while_the_server_is_dead_and_one_click_is_enough(
     database, address, start_server, page_factory
 ):

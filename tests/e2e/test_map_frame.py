@@ -6,6 +6,8 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import expect
 
+from tests.sweeps import FA_NOW
+
 # Degrees: the frame's height follows the lines of the title above it, by less than this.
 SAME_PLACE = 0.03
 
@@ -84,7 +86,7 @@ def test_zero_few_no_data_and_distorted_areas_have_patterns_of_their_own(open_ma
     assert "shortage" not in said
 
 
-@pytest.mark.parametrize("lang", ["fa", "en"])
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_names_on_the_map_do_not_touch_each_other(open_map, lang):
     opened = open_map(f"level=district&lang={lang}")
     for viewport in ((1366, 768), (1920, 1080)):

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.e2e.map_page import MapPage
+from tests.sweeps import sweep
 
 # tests/pages/test_onward.py has what the links say in both languages; where they lead is driven in one, by turns.
 VIEW = "period=1403&groups=refugee"
@@ -67,12 +68,13 @@ def test_card_of_a_place_leads_to_the_profile_of_its_district(page_factory, lang
 
 @pytest.mark.parametrize(
     ("page_name", "query", "place", "lang"),
-    [
+    sweep(
         ("", "areas=IR2303,IR2319", ".hg-headline a.hg-info", "fa"),
         ("health", "indicator=health_posts&areas=IR2303", ".hg-title a.hg-info", "en"),
         ("area", "areas=IR2319&indicator=school_seats", ".hg-area-sheet a.hg-def", "fa"),
         ("compare", "areas=IR2303,IR2319", ".hg-side-by-side a.hg-def", "en"),
-    ],
+        now=[0, 3],
+    ),
 )
 def test_definition_opens_in_sight_with_the_focus_and_back_returns(open_page, page_name, query, place, lang):
     page = open_page(f"/{page_name}?{query}&{VIEW}", lang, place)

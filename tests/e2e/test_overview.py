@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.map_page import MapPage
 from tests.e2e.test_layout_and_reach import SCROLLABLE
+from tests.sweeps import FA_NOW
 
 LANGUAGES = ("fa", "en")
 LAST = ".hg-overview-foot"
@@ -42,7 +43,7 @@ def test_projector_shows_all_of_it_at_once(page_factory, lang):
     assert one.trouble == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_smaller_windows_scroll_down_at_most(page_factory, lang):
     for viewport, most in (((1366, 768), 450), ((1024, 768), 4000), ((420, 900), 4000)):
         page = opened(page_factory, lang, viewport).page

@@ -7,6 +7,8 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
+from tests.sweeps import sweep
+
 MEETING = {"fa": "m_1404_07", "en": "m_1404_12"}
 SLIDE = ".hg-slide-head"
 # Every text that a slide shows: smaller than 24 pixels of a window 1080 high, beyond the window, or cut by a box.
@@ -80,7 +82,8 @@ def presented(page_factory):
 
 
 @pytest.mark.parametrize(
-    ("lang", "viewport", "meeting"), [("fa", "projector", "m_1404_07"), ("en", (1024, 768), "m_1404_07")]
+    ("lang", "viewport", "meeting"),
+    sweep(("fa", "projector", "m_1404_07"), ("en", (1024, 768), "m_1404_07"), now=[0]),
 )
 def test_whole_presentation_by_keyboard_with_every_text_in_full_and_large_enough(presented, lang, viewport, meeting):
     page = presented(lang, viewport, meeting=meeting)

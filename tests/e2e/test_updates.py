@@ -99,6 +99,7 @@ def postgres():
     made.stop()
 
 
+@pytest.mark.long  # every run sees a page change in the test above, and a server's change in tests/pages
 def test_a_slide_on_a_projector_gets_its_new_figures_and_stays_the_same_slide(postgres, start_server, page_factory):
     address = filled(postgres, "updated")
     server = start_server({"HAMGAM_DATABASE_URL": address, "HAMGAM_UPDATE_EVERY_S": str(EVERY_S)})

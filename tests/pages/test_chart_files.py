@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from itertools import product
 
 import pytest
 
@@ -10,6 +11,7 @@ from briefing import canvas
 from data_access.statement import read_statement
 from tests.pages.test_downloads import LANGUAGES
 from tests.pages.test_page_downloads import shown
+from tests.sweeps import sweep
 from ui import area_report
 from ui.compared import compared
 from wording import i18n
@@ -37,8 +39,11 @@ def table(content):
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(("page", "link", "charts"), PAGES, ids=[page for page, *_more in PAGES])
+# Each page in one language in every run, by turns.
+@pytest.mark.parametrize(
+    ("page", "link", "charts", "lang"),
+    sweep(*((*page, lang) for page, lang in product(PAGES, LANGUAGES)), now=[0, 3, 4, 7, 8]),
+)
 def test_figures_of_every_chart_are_numbers_with_year_area_unit_source_and_mark(files_of, page, link, charts, lang):
     found = files_of(f"{link}&lang={lang}".strip("&"), page=page)
     words = WORDS[lang]

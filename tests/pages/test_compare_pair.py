@@ -2,12 +2,14 @@
 
 import io
 import json
+from itertools import product
 from urllib.parse import parse_qsl
 
 import openpyxl
 import pytest
 
 from tests.pages import reading
+from tests.sweeps import EN_NOW, FA_NOW, sweep
 
 LANGUAGES = ("fa", "en")
 
@@ -31,9 +33,8 @@ PAIRS = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("way", PAIRS)
-def test_table_of_two_maps_has_both_figures_and_their_difference(compare, frame_of, lang, way):
+@pytest.mark.parametrize(("way", "lang"), sweep(*product(PAIRS, LANGUAGES), now=[0, 3]))
+def test_table_of_two_maps_has_both_figures_and_their_difference(compare, frame_of, way, lang):
     link, sides = PAIRS[way]
     body, (head, *rows) = table_of_pair(compare(f"{link}&lang={lang}"))
     one, two = (frame_of(side) for side in sides)
@@ -61,7 +62,7 @@ def test_table_of_two_maps_has_both_figures_and_their_difference(compare, frame_
     assert "hg-marks" in body
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EN_NOW)
 def test_title_and_headings_of_two_groups_say_that_the_two_are_compared(compare, lang):
     at = compare(f"indicator=health_houses&groups=host&groups2=refugee,documented&lang={lang}")
     assert {"en": "“the host community” compared with “", "fa": "مقایسهٔ «جامعهٔ میزبان» با «"}[lang] in reading.title(at)
@@ -71,7 +72,7 @@ def test_title_and_headings_of_two_groups_say_that_the_two_are_compared(compare,
     assert headings[1].startswith(second)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_mark_of_a_figure_side_by_side_is_explained_below_the_table(compare, frame_of, lang):
     at = compare(f"areas=IR2304,IR2303&lang={lang}")
     data = frame_of("indicator=school_seats").data.set_index("pcode")
@@ -92,8 +93,7 @@ FILED = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("pair", FILED)
+@pytest.mark.parametrize(("pair", "lang"), sweep(*product(FILED, LANGUAGES), now=[0, 3, 4, 7]))
 def test_links_in_files_of_two_sides_show_the_same_comparison_and_each_side_alone(files_of, compare, pair, lang):
     found = files_of(f"indicator=health_houses&areas=IR2303&{pair}&lang={lang}", page="compare")
     about = openpyxl.load_workbook(io.BytesIO(found["xlsx"][1])).worksheets[-1]

@@ -2,12 +2,14 @@
 
 import re
 from html import unescape
+from itertools import product
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from domain.indicators import CATALOGUE
 from tests.pages import reading
+from tests.sweeps import sweep
 
 LANGUAGES = ("fa", "en")
 LINK = re.compile(
@@ -101,8 +103,10 @@ def ordered():
     return sorted(CATALOGUE, key=lambda one: sectors.index(CATALOGUE[one].sector))
 
 
-@languages
-@pytest.mark.parametrize("page", ["education", "health", "livelihoods", "", "area", "compare"])
+LEADING = ("education", "health", "livelihoods", "", "area", "compare")
+
+
+@pytest.mark.parametrize(("page", "lang"), sweep(*product(LEADING, LANGUAGES), now=[0, 3, 4, 7, 8, 11]))
 def test_definitions_that_are_led_to_are_there(open_page, page, lang):
     found = {href.fragment for href, _told in links(open_page(f"lang={lang}", page=page), ("def", "info"))}
     assert found

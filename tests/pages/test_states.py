@@ -11,6 +11,7 @@ import pytest
 from domain.links import from_query
 from tests.pages import reading
 from tests.pages.conftest import forget
+from tests.sweeps import sweep
 from ui import loaders
 
 PAGES = ("", "gap_map", "education", "health", "livelihoods", "area", "compare", "meetings", "data", "sharing")
@@ -91,7 +92,7 @@ def test_each_page_keeps_its_figures_while_the_database_is_away_and_one_click_br
     forget()
 
 
-@pytest.mark.parametrize(("page", "lang"), EVERY_PAGE)
+@pytest.mark.parametrize(("page", "lang"), sweep(*EVERY_PAGE, now=[1, 2]))
 def test_what_figures_can_do_without_is_named_and_the_rest_of_each_page_works(open_page, half, page, lang):
     at = open_page(f"lang={lang}&period=1404", page=page, HAMGAM_DATABASE_URL=half)
     assert not at.exception
@@ -106,7 +107,7 @@ SECTORS = [("education", "fa"), ("health", "en"), ("livelihoods", "fa")]
 SETTLEMENTS = {"fa": "سکونتگاه‌ها", "en": "settlements"}
 
 
-@pytest.mark.parametrize(("page", "lang"), SECTORS)
+@pytest.mark.parametrize(("page", "lang"), sweep(*SECTORS, now=[0]))
 def test_without_settlements_a_facility_of_the_list_can_still_be_looked_at(open_page, half, monkeypatch, page, lang):
     asked = []
     places = loaders.places
@@ -169,7 +170,7 @@ EMPTY = [
 ]
 
 
-@pytest.mark.parametrize(("page", "link"), EMPTY)
+@pytest.mark.parametrize(("page", "link"), sweep(*EMPTY, now=[1, 3, 7]))
 def test_a_choice_without_figures_links_to_one_that_has_some(open_page, sparse, page, link):
     at = open_page(link, page=page, HAMGAM_DATABASE_URL=sparse)
     assert not at.error
@@ -191,7 +192,7 @@ def test_a_way_out_keeps_what_else_was_chosen_and_picked(open_page, sparse, page
     assert query.items() >= {"indicator": "school_seats", "groups": "refugee", "areas": "IR2306"}.items()
 
 
-@pytest.mark.parametrize(("page", "lang"), EVERY_PAGE)
+@pytest.mark.parametrize(("page", "lang"), sweep(*EVERY_PAGE, now=[0, 1, 6]))
 def test_a_choice_with_figures_has_no_way_out(open_page, page, lang):
     at = open_page(f"lang={lang}", page=page)
     assert not any("hg-way-out" in body for body in reading.fragments(at))

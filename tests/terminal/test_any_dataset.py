@@ -19,7 +19,6 @@ from data_access.admin.target import put
 from domain import contract
 from domain.facilities import KINDS, STATUSES
 from domain.indicators import AGE_BANDS
-from tests.sweeps import FA_NOW
 
 # Letters of both scripts, joiners, and what a spreadsheet would take for a formula, a number, a tag or a day.
 LETTERS = st.text("ابپتکیگ۱۲ \u200cabcXYZ09=+-@#'\"<>&,;/.٫%()", min_size=1, max_size=20)
@@ -94,10 +93,7 @@ def content(path):
         }
 
 
-@pytest.mark.parametrize("lang", FA_NOW)
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(made=datasets())
-def test_a_valid_dataset_survives_its_way(lang, made):
+def survives(made, lang):
     with tempfile.TemporaryDirectory() as folder:
         first, book, second = (Path(folder) / name for name in ("first.sqlite", "book.xlsx", "second.sqlite"))
         engine = create_engine(f"sqlite:///{first}", poolclass=NullPool)
@@ -111,3 +107,21 @@ def test_a_valid_dataset_survives_its_way(lang, made):
         run("load", book, "--into", f"sqlite:///{second}", "--lang", lang)
         run("check", f"sqlite:///{second}", "--no-figures", "--lang", lang)
         assert content(second) == content(first)
+
+
+def tried(times):
+    return settings(max_examples=times, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@tried(2)
+@given(made=datasets())
+def test_a_valid_dataset_survives_its_way(made):
+    survives(made, "fa")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("lang", ["fa", "en"])
+@tried(20)
+@given(made=datasets())
+def test_any_valid_dataset_survives_its_way(lang, made):
+    survives(made, lang)
