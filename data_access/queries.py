@@ -5,7 +5,7 @@ Texts are ordered through `data_access.ordering.by`, so that every database give
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, func, select, union
+from sqlalchemy import Select, and_, exists, func, select, union
 
 from data_access import tables as t
 from data_access.ordering import by
@@ -142,6 +142,13 @@ def facilities_without_status() -> Select[tuple[object, ...]]:
         .group_by(facility.pcode, facility.kind)
         .order_by(*by(facility.pcode, facility.kind))
     )
+
+
+def kinds(period: int) -> Select[tuple[str]]:
+    """The kinds of which there is a facility with a status up to `period`."""
+    facility, status = t.facility.c, t.facility_status.c
+    counted = exists().where(status.facility_id == facility.facility_id, status.period <= period)
+    return select(facility.kind).where(counted).distinct().order_by(*by(facility.kind))
 
 
 def facility_places() -> Select[tuple[object, ...]]:

@@ -32,6 +32,9 @@ class Question:
         Places per 1,000 working-age people, set by a user.
     missing_limit : float
         Share (0 to 1) without figures above which an area is `no_data`.
+    has_facilities : bool
+        Whether the year has any facility of the indicator's sector, wherever it stands: where it has none the sector
+        was not loaded, which is no capacity of 0.
     """
 
     entry: Indicator
@@ -39,6 +42,7 @@ class Question:
     standard: float | None
     target: float | None = None
     missing_limit: float = 0.2
+    has_facilities: bool = True
 
     @property
     def a_unit(self) -> float:

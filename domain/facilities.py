@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.indicators import Text
@@ -61,3 +62,18 @@ def kinds_of(sector: str) -> tuple[str, ...]:
         Empty for a sector without facilities.
     """
     return tuple(name for name, kind in KINDS.items() if kind.sector == sector)
+
+
+def sectors_of(kinds: Iterable[str]) -> frozenset[str]:
+    """Return the sectors of some kinds.
+
+    Parameters
+    ----------
+    kinds : iterable of str
+        Unknown ones are of none.
+
+    Returns
+    -------
+    frozenset of str
+    """
+    return frozenset(KINDS[kind].sector for kind in kinds if kind in KINDS)

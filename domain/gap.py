@@ -101,18 +101,27 @@ def _area_row(question: Question, table: BaseTable, gaps: Gaps, code: str, leave
         notes = [*notes, *reports] if told else [reports[0], *notes, *reports[1:]]
     if not told:
         return blank("no_data", notes)
-    if table.everyone[inside].sum() == 0:
-        return blank("no_data", ["nobody_to_serve"])
+    if lacking := _lacking(question, table, inside):
+        return blank("no_data", [lacking])
     if table.demand[inside].sum() < FEW_BELOW:
         return blank("few", notes)
     row = _sums(question, table, gaps, inside)
     if SUPPLIES[question.entry.supply].persons and reported and row["capacity"] < FEW_BELOW:
         return blank("few", notes)
-    if math.isnan(row["value"]):
-        return blank("no_data", ["no_standard"])
     if question.entry.standard_as == "persons_per_unit" and row["need"] < SMALL_NEED:
         notes = [*notes, "small_need"]
     return row | {"status": "ok", "note": ";".join(notes)}
+
+
+def _lacking(question: Question, table: BaseTable, inside: list[int]) -> str:
+    """Say what a figure would need and does not have."""
+    entry = question.entry
+    if entry.supply and not question.has_facilities:
+        return "no_sector"
+    if table.everyone[inside].sum() == 0:
+        return "nobody_to_serve"
+    needs_standard = entry.standard_as in ("pupils_per_class", "persons_per_unit")
+    return "no_standard" if needs_standard and question.standard is None else ""
 
 
 def _sums(question: Question, table: BaseTable, gaps: Gaps, inside: list[int]) -> dict[str, float]:

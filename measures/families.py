@@ -12,7 +12,7 @@ from domain.commitments import remaining
 from domain.frames import National
 from domain.gap import figures
 from domain.grants import EVERYTHING, NotGranted, Scope
-from domain.indicators import CATALOGUE, GROUPS, PRIORITY_SECTORS
+from domain.indicators import CATALOGUE, GROUPS, PRIORITY_SECTORS, SECTORS
 from domain.offers import Offers
 from domain.priority import priority_index
 from domain.ratio import ratios
@@ -46,6 +46,8 @@ class Basis:
         Share (0 to 1) without figures above which an area is `no_data`.
     scope : Scope
         What was read.
+    sectors : frozenset of str
+        Those that have any facility in the year, in the whole database.
     """
 
     tree: AreaTree
@@ -59,6 +61,7 @@ class Basis:
     distorted: frozenset[str]
     missing_limit: float
     scope: Scope = EVERYTHING
+    sectors: frozenset[str] = frozenset(SECTORS)
 
 
 def compute(selection: Selection, basis: Basis, areas: list[str], beside: list[str]) -> pd.DataFrame:
@@ -108,7 +111,7 @@ def _question(selection: Selection, basis: Basis) -> Question:
         # Both sides of the fraction hold the same groups.
         groups = tuple(group for group in GROUPS if group in basis.national)
     standard = basis.options.standards.get(entry.id, {}).get(selection.standard or "")
-    return Question(entry, groups, standard, selection.target, basis.missing_limit)
+    return Question(entry, groups, standard, selection.target, basis.missing_limit, entry.sector in basis.sectors)
 
 
 def _with_promises(found: pd.DataFrame, question: Question, table: BaseTable, basis: Basis) -> pd.DataFrame:
@@ -141,7 +144,7 @@ def _shortage(question: Question, basis: Basis, indicator: str, areas: list[str]
     """Need and shortage by the default standard, or against the province's own rate where there is none."""
     entry = CATALOGUE[indicator]
     standard = next(iter(basis.options.standards.get(indicator, {}).values()), None)
-    asked = Question(entry, GROUPS, standard, None, question.missing_limit)
+    asked = Question(entry, GROUPS, standard, None, question.missing_limit, entry.sector in basis.sectors)
     table = base_table(asked, basis.people, basis.offers, basis.tree)
     if entry.takes_target:
         own = figures(asked, table, basis.tree, [PROVINCE])["value"].astype(float)

@@ -15,7 +15,9 @@ from domain.commitments import open_promises
 from domain.crosswalk import carried_onto
 from domain.disclosure import national_totals, protect, protect_facility_persons
 from domain.divisions import members, together
+from domain.facilities import sectors_of
 from domain.frames import RELEASE_COLUMNS, ProtectedCells, ReleaseFrame
+from domain.grants import EVERYTHING
 from domain.offers import OPERATING, offers_of
 from domain.selection import Selection, number_text
 from domain.supplies import MEASURES
@@ -100,6 +102,9 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         raw_people, as_written = carrying.people_of(repository, reference, period)
         raw_facilities, moved = carrying.facilities_of(repository, source, reference, period, MEASURES)
         published = reference.published_on(raw_facilities.data["capacity_source"])
+        kinds = raw_facilities.data["kind"]
+        if source.scope.areas:  # whether a sector was loaded is the same for everybody, wherever its facilities stand
+            kinds = repository.narrowed(EVERYTHING).read("facility", queries.kinds(period)).data["kind"]
         silent = repository.read("facility without a status", queries.facilities_without_status()).data
         until = counted_until(period, as_of, published)
         commitments = if_there(lambda: commitments_on(repository, as_of, until))
@@ -121,6 +126,7 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         distorted=origins.distorted(),
         missing_limit=source.settings.missing_limit,
         scope=source.scope,
+        sectors=sectors_of(kinds.unique()),
     )
     return Evidence(
         cells,

@@ -241,6 +241,7 @@ def _one_reason(code: str) -> str:
         "no_population": _("no population figure"),
         "nobody_to_serve": _("nobody to serve"),
         "no_standard": _("the database has no standard for this indicator"),
+        "no_sector": _("the data of this year hold no facility of this sector"),
         "under_reported": _("too few facilities reported"),
         "areas_missing": ngettext(
             "{some} of {all} districts has no population figure",

@@ -77,7 +77,9 @@ def office_again(office):
 
 
 def test_a_users_target_is_named_with_its_number(office):
-    table = rows(office(), indicator="training_places", target="12.5")
+    centre = facility("T1", A1, "training_centre", sector="livelihoods")
+    source = office(facility=[centre], facility_status=[status("T1", status="closed")])
+    table = rows(source, indicator="training_places", target="12.5")
     assert set(table["standard_id"]) == {"target_12.5"}
     assert table.loc[A, "need"] == 1000 * 2 * 12.5 / 1000  # 15-17 of two districts
 
