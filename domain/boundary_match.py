@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.admin import LEVELS
 from domain.boundary_columns import OSM_LEVELS, Columns, code_of, columns_of, is_persian
@@ -46,7 +46,7 @@ class Fit:
     pcode : str
         Empty where it was not matched.
     how : {'code', 'name_fa', 'name_en', ''}
-    why : {'', 'unknown', 'ambiguous', 'contradiction', 'nameless', 'other_level', 'contested'}
+    why : {'', 'unknown', 'ambiguous', 'contradiction', 'other_parent', 'nameless', 'other_level', 'contested'}
         Why it was not matched.
     candidates : tuple of str
         P-codes of the areas that its names and codes point at.
@@ -122,7 +122,10 @@ class Matcher:
         parents = {form for text in self.columns.parents_of(row) for form in forms(text)}
         persian = self._named([text for text in texts if is_persian(text)], parents)
         english = self._named([text for text in texts if not is_persian(text)], parents)
-        return _decided(name, coded, persian, english)
+        fit = _decided(name, coded, persian, english)
+        if fit.why == "unknown" and parents and (others := self._named(texts, set())):
+            return replace(fit, why="other_parent", candidates=tuple(sorted(others)))
+        return fit
 
     def _named(self, texts: Sequence[str], parents: set[str]) -> set[str]:
         found: set[str] = set()

@@ -6,7 +6,7 @@ It is done before disclosure protection, on whole persons, so that today's areas
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -48,12 +48,23 @@ class Crosswalk:
     until: Mapping[str, int | None] = field(default_factory=dict)
     begun: Mapping[str, int] = field(default_factory=dict)
 
+    def ways(self, pcode: str, period: int) -> tuple[Part, ...]:
+        """Return the areas of today that a figure of a year is to be shared out among; empty where it stays.
+
+        Of an area that kept its code, what was cut out of it before the year is no part of the figure any more: the
+        weights are those of what was cut out later, and sum to 1.
+        """
+        parts = self.parts.get(pcode, ())
+        if self.until.get(pcode) is not None:
+            parts = tuple(one for one in parts if one.pcode == pcode or self.begun.get(one.pcode, 0) > period)
+            if all(one.pcode == pcode for one in parts):
+                return ()
+        whole = sum(one.weight for one in parts)
+        return tuple(replace(one, weight=one.weight / whole) for one in parts)
+
     def is_older(self, pcode: str, period: int) -> bool:
         """Tell whether a figure is of an area as it is no more, and can be carried onto today's."""
-        if pcode not in self.parts:
-            return False
-        until = self.until[pcode]
-        return until is None or period < until
+        return bool(self.ways(pcode, period))
 
 
 def crosswalk_of(
@@ -145,8 +156,8 @@ def carried(people: pd.DataFrame, crosswalk: Crosswalk) -> pd.DataFrame:
     own, old = people[~older], people[older]
     newest = own.groupby(owner)["period"].max()
     pieces = []
-    for code, rows in old.groupby("pcode", sort=True):
-        ways = crosswalk.parts[str(code)]
+    for key, rows in old.groupby(["pcode", "period"], sort=True):
+        code, ways = str(key[0]), crosswalk.ways(str(key[0]), int(str(key[1])))
         shares = allocated(rows["persons"].to_numpy(dtype=np.int64), np.array([one.weight for one in ways]))
         for place, way in enumerate(ways):
             piece = rows.assign(pcode=way.pcode, persons=shares[:, place], _from=code)
@@ -192,8 +203,9 @@ def carried_onto(people: pd.DataFrame, crosswalk: Crosswalk) -> frozenset[str]:
     -------
     frozenset of str
     """
-    codes = people.loc[_older(people, crosswalk), "pcode"].unique()
-    return frozenset(one.pcode for code in codes for one in crosswalk.parts[str(code)])
+    older = people.loc[_older(people, crosswalk), ["pcode", "period"]].drop_duplicates()
+    rows = older.itertuples(index=False, name=None)
+    return frozenset(one.pcode for code, period in rows for one in crosswalk.ways(str(code), int(period)))
 
 
 def _older(people: pd.DataFrame, crosswalk: Crosswalk) -> npt.NDArray[np.bool_]:

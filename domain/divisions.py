@@ -17,16 +17,16 @@ from domain.frames import ProtectedCells
 from domain.validity import exists_on
 
 
-def lies_in(areas: pd.DataFrame, crosswalk: Crosswalk, today: frozenset[str], day: date) -> dict[str, str]:
+def lies_in(areas: pd.DataFrame, crosswalk: Crosswalk, today: AreaTree, day: date) -> dict[str, str]:
     """Find the areas of today that came later, and the area that each was a part of.
 
     Parameters
     ----------
     areas : pandas.DataFrame
-        Table `admin_area`, all of it: `pcode, valid_from, valid_to`.
+        Table `admin_area`, all of it: `pcode, level, valid_from, valid_to`.
     crosswalk : Crosswalk
         From older areas to those of today.
-    today : frozenset of str
+    today : AreaTree
         The areas that exist on the as-of date.
     day : datetime.date
         The day whose areas are wanted.
@@ -34,19 +34,47 @@ def lies_in(areas: pd.DataFrame, crosswalk: Crosswalk, today: frozenset[str], da
     Returns
     -------
     dict of str to str
-        Of each older area that existed on the day and that areas of today make up as a whole: its parts, but the one
-        that kept its code. An area that was merged with others is made up by none, and the area of today stands.
+        Of each older area that existed on the day and that areas of today, of its own level, make up as a whole: its
+        parts, but the one that kept its code and those that were cut out before. An area that was merged with others
+        is made up by none, and the area of today stands. An area that came later and holds nothing but such parts is
+        a part of what the older areas belonged to.
     """
-    rows = areas[["pcode", "valid_from", "valid_to"]].itertuples(index=False, name=None)
-    there = {str(code) for code, begins, ends in rows if exists_on(begins, ends, day)}
+    rows = areas[["pcode", "level", "parent_pcode", "valid_from", "valid_to"]].itertuples(index=False, name=None)
+    levels, above, there = {}, {}, set()
+    for code, level, parent, begins, ends in rows:
+        levels[str(code)], above[str(code)] = int(level), parent
+        if exists_on(begins, ends, day):
+            there.add(str(code))
     older = {code: {one.pcode for one in ways} for code, ways in crosswalk.parts.items() if code in there}
     found: dict[str, str] = {}
     for code, parts in older.items():
-        later = parts - {code}
+        kept = code in today.levels
+        later = {one for one in parts - {code} if not (kept and one in there)}
         alone = all(one not in there and sum(one in other for other in older.values()) == 1 for one in later)
-        if alone and (code in parts) == (code in today):
+        same = all(levels.get(one) == levels[code] for one in later)
+        if alone and same and (code in parts) == kept:
             found |= dict.fromkeys(later, code)
-    return dict(sorted(found.items()))
+    return dict(sorted((found | _emptied(found, today, above, there, levels)).items()))
+
+
+def _emptied(
+    parts: Mapping[str, str],
+    today: AreaTree,
+    above: Mapping[str, object],
+    there: set[str],
+    levels: Mapping[str, int],
+) -> dict[str, str]:
+    """Find the areas that came later and hold nothing but parts of older ones: what all of these belonged to."""
+    found: dict[str, str] = {}
+    for code in sorted(set(today.levels) - there - set(parts)):
+        leaves = [one for one in today.leaves(code) if one != code]
+        if not leaves or any(one not in parts for one in leaves):
+            continue
+        around = {above.get(parts[one]) for one in leaves}
+        into = around.pop() if len(around) == 1 else None
+        if isinstance(into, str) and into in there and into != code and levels.get(into) == levels[code]:
+            found[code] = into
+    return found
 
 
 def areas_then(areas: pd.DataFrame, today: pd.DataFrame, parts: Mapping[str, str]) -> pd.DataFrame:

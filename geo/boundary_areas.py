@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import shapely
@@ -88,7 +88,7 @@ def assembled(found: Mended, level: str, areas: Sequence[NamedArea]) -> Assemble
     counts["other_level"] = sum(fit.why == "other_level" for fit in fits)
     unmatched = tuple(fit for fit in fits if not fit.pcode and fit.why not in ("other_level", "copy"))
     if not shapes:
-        raise BoundaryRefused("nothing_fits" if unmatched else "other_level", _some_names(unmatched))
+        raise BoundaryRefused(*_why_none(unmatched, found.rows))
     columns = (*matcher.columns.codes, *matcher.columns.names)
     how = {fits[numbers[0]].pcode: fits[numbers[0]].how for pcode, numbers in of.items() if pcode in shapes}
     return Assembled(_tidied(shapes, counts), how, unmatched, counts, columns)
@@ -96,6 +96,10 @@ def assembled(found: Mended, level: str, areas: Sequence[NamedArea]) -> Assemble
 
 def _some_names(unmatched: Sequence[Fit]) -> str:
     return ", ".join(fit.name[:40] for fit in unmatched[:3] if fit.name)
+
+
+def _some_columns(rows: Sequence[Mapping[str, object]]) -> str:
+    return ", ".join(sorted({str(name)[:40] for row in rows[:3] for name in row})[:10]) or "–"
 
 
 def _leave_out_copies(fits: list[Fit], shapes: list[shapely.Geometry], counts: Counter[str]) -> None:
@@ -163,3 +167,13 @@ def _tidied(shapes: dict[str, shapely.Geometry], counts: Counter[str]) -> dict[s
         counts["tidied"] += sum(not new.equals(old) for old, new in zip(before, after, strict=True))
         return dict(zip(rounded, after, strict=True))
     return rounded
+
+
+def _why_none(unmatched: Sequence[Fit], rows: Sequence[Mapping[str, object]]) -> tuple[str, str]:
+    """Say why no feature belongs to any area, and of what."""
+    if not unmatched:
+        return "other_level", ""
+    if all(fit.why == "nameless" for fit in unmatched):
+        return "no_names", _some_columns(rows)
+    elsewhere = all(fit.why == "other_parent" for fit in unmatched)
+    return "other_parent" if elsewhere else "nothing_fits", _some_names(unmatched)

@@ -29,7 +29,8 @@ def united(rows: pd.DataFrame, parts: Mapping[str, str], today: Container[str]) 
     Returns
     -------
     pandas.DataFrame
-        The same columns, without the parts. A whole has no shape where a part has none that can be read.
+        The same columns, without the parts. Where a part has no shape that can be read, a whole has the one that the
+        table kept of it, if any.
     """
     own, made, made_of = rows.set_index("pcode"), [], members(parts, today)
     for whole, codes in made_of.items():
@@ -40,5 +41,6 @@ def united(rows: pd.DataFrame, parts: Mapping[str, str], today: Container[str]) 
             valid = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
             text = shapely.to_geojson(shapely.union_all(valid, grid_size=GRID))
             made.append((whole, int(drawn["level"].iloc[0]), text))
-    others = rows[~rows["pcode"].isin([*parts, *made_of])]
+    put = {whole for whole, *_shape in made}
+    others = rows[~rows["pcode"].isin([*parts, *(one for one in made_of if one in today or one in put)])]
     return pd.concat([others, pd.DataFrame(made, columns=["pcode", "level", "boundary"])], ignore_index=True)

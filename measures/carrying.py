@@ -98,6 +98,25 @@ def facilities_of(
     return replace(raw, data=data), data.loc[moved[kept].to_numpy(), ["pcode", "kind", "status"]]
 
 
+def with_former(repository: Repository, reference: Reference) -> Repository:
+    """Return a repository that reads, beside its scope, what stands at former areas that lie in it today.
+
+    Parameters
+    ----------
+    repository : Repository
+    reference : Reference
+
+    Returns
+    -------
+    Repository
+        The very same one where there is nothing more to read.
+    """
+    places = reference.tree.lies_in.items() if repository.scope.areas else ()
+    former = [code for code, place in places if _is_covered(reference, place)]
+    scope = replace(repository.scope, areas=(*repository.scope.areas, *former))
+    return repository.narrowed(scope) if former else repository
+
+
 def _placed(
     former: pd.DataFrame,
     parts: dict[str, tuple[Part, ...]],

@@ -35,10 +35,9 @@ def with_years(reference: Reference, areas: pd.DataFrame) -> Reference:
     """
     if not reference.crosswalk.parts:
         return reference
-    today = frozenset(reference.tree.levels)
     found = {}
     for period in reference.options.periods[:-1]:
-        parts = lies_in(areas, reference.crosswalk, today, min(_last_day(period), reference.as_of))
+        parts = lies_in(areas, reference.crosswalk, reference.tree, min(_last_day(period), reference.as_of))
         if parts:
             found[period] = _of_year(reference, areas, parts)
     options = replace(

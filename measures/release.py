@@ -107,7 +107,8 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
             kinds = repository.narrowed(EVERYTHING).read("facility", queries.kinds(period)).data["kind"]
         silent = repository.read("facility without a status", queries.facilities_without_status()).data
         until = counted_until(period, as_of, published)
-        commitments = if_there(lambda: commitments_on(repository, as_of, until))
+        promised = carrying.with_former(repository, reference)
+        commitments = if_there(lambda: commitments_on(promised, as_of, until))
     cells = together(protect(raw_people, today, rounding, by_sex=True), reference.parts, today)
     facilities = protect_facility_persons(raw_facilities, rounding)
     facilities, moved = replace(facilities, data=reference.then(facilities.data)), reference.then(moved)

@@ -22,7 +22,7 @@ from domain.selection import Options
 from domain.validity import existing, first_years
 from geo.whole import united
 from measures.past import with_years
-from measures.reading import LACKING, if_there, snapshot
+from measures.reading import if_there, snapshot
 from measures.reference import Reference
 
 
@@ -135,7 +135,7 @@ class Source:
             by now.
         """
         version = version or self.version()
-        crosswalk = self._crosswalk(version)
+        crosswalk, former = self._changes(version)
         with snapshot(self._repository, version.name) as repository:
             all_areas = repository.read("admin_area", queries.areas())
             standards = repository.read("service_standard", queries.standards())
@@ -143,13 +143,11 @@ class Source:
             periods = tuple(int(year) for year in repository.read("population", queries.periods()).data["period"])
             benchmarks = if_there(lambda: repository.read("benchmark", queries.benchmarks()))
         areas = existing(all_areas.data, self.as_of(version))
-        levels = {str(code): int(level) for code, level in areas[["pcode", "level"]].itertuples(index=False)}
-        if PROVINCE not in levels:
+        tree = _tree(areas)
+        if PROVINCE not in tree.levels:
             text = f"admin_area has no row {PROVINCE}, the province that everything lies in"
             raise DatabaseError("bad_data", text, "admin_area")
-        parents: dict[str, object] = dict(areas[["pcode", "parent_pcode"]].itertuples(index=False))
-        tree = AreaTree({code: parent if isinstance(parent, str) else None for code, parent in parents.items()}, levels)
-        tree = replace(tree, lies_in=found_in(all_areas.data, crosswalk, tree))
+        tree = replace(tree, lies_in={code: place for code, place in former.items() if place in tree.levels})
         if self.scope.areas and any(
             covers(self.scope, tree, one.pcode) for ways in crosswalk.parts.values() for one in ways
         ):  # figures of older years may be carried there
@@ -168,7 +166,7 @@ class Source:
             standards=standards.data,
             benchmarks=benchmarks.data if benchmarks else _no_benchmarks(),
             sources=sources.data.set_index("source_id", drop=False),
-            options=Options(periods, levels, choices, indicators_of(self.scope), self._counties(tree)),
+            options=Options(periods, tree.levels, choices, indicators_of(self.scope), self._counties(tree)),
             demonstration_ids=frozenset(marked),
             standard_sources={
                 str(row.standard_id): frozenset({str(row.source_id)}) for row in standards.data.itertuples()
@@ -185,25 +183,20 @@ class Source:
         )
         return known if self.scope.areas else with_years(known, all_areas.data)
 
-    def _crosswalk(self, version: Version) -> Crosswalk:
+    def _changes(self, version: Version) -> tuple[Crosswalk, dict[str, str]]:
         """Read how areas changed: of the whole database, since what becomes of an area is the same for everybody."""
-        try:
-            with snapshot(self._whole, version.name) as repository:
-                areas = repository.read("admin_area", queries.areas()).data
-                if areas[["valid_from", "valid_to"]].isna().all(axis=None):  # nothing has ever changed
-                    return Crosswalk()
-                rows = repository.read("crosswalk", queries.crosswalk()).data
-        except DatabaseError as error:
-            if error.kind not in LACKING:
-                raise
-            return Crosswalk()  # a table that an office need not have
+        with snapshot(self._whole, version.name) as repository:
+            areas = repository.read("admin_area", queries.areas()).data
+            if areas[["valid_from", "valid_to"]].isna().all(axis=None):  # nothing has ever changed
+                return Crosswalk(), {}
+            rows = if_there(lambda: repository.read("crosswalk", queries.crosswalk()))  # an office need not have it
         there = existing(areas, self.as_of(version))
-        return crosswalk_of(
-            rows.itertuples(index=False, name=None),
-            frozenset(areas["pcode"]),
-            frozenset(there["pcode"]),
-            first_years(there),
-        )
+        tree = _tree(there)
+        walk = Crosswalk()
+        if rows is not None:
+            ways = rows.data.itertuples(index=False, name=None)
+            walk = crosswalk_of(ways, frozenset(areas["pcode"]), frozenset(tree.levels), first_years(there))
+        return walk, found_in(areas, walk, tree)
 
     def _counties(self, tree: AreaTree) -> tuple[str, ...]:
         """Return the counties that a narrow scope covers."""
@@ -217,6 +210,12 @@ class Source:
             rows = united(rows, reference.parts, reference.today.levels)
         known = [code for code in reference.areas["pcode"] if covers(self.scope, reference.tree, str(code))]
         return rows[rows["pcode"].isin(known)]
+
+
+def _tree(areas: pd.DataFrame) -> AreaTree:
+    levels = {str(code): int(level) for code, level in areas[["pcode", "level"]].itertuples(index=False)}
+    parents: dict[str, object] = dict(areas[["pcode", "parent_pcode"]].itertuples(index=False))
+    return AreaTree({code: parent if isinstance(parent, str) else None for code, parent in parents.items()}, levels)
 
 
 def _no_benchmarks() -> pd.DataFrame:

@@ -42,11 +42,12 @@ def boundaries(
     lang: Annotated[Language, typer.Option(help="The language of the report.")] = Language.fa,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do and tell all, and write nothing.")] = False,
     partial: Annotated[bool, typer.Option("--partial", help="Load what matches though not all does.")] = False,
+    elsewhere: Annotated[bool, typer.Option("--elsewhere", help="Load though the areas lie far away.")] = False,
 ) -> None:
     """Draw the areas of a level by a boundary file; exit status 1: features match no area; 2: refused."""
     from data_access.admin import boundaries as stored
     from data_access.admin.target import WriteRefused, writing
-    from geo import boundary_areas, boundary_file, boundary_repair, redraw
+    from geo import boundary_areas, boundary_file, boundary_repair, placing, redraw
     from geo.boundary_trouble import BoundaryRefused
     from wording import boundary_refusals, boundary_words, i18n
 
@@ -67,6 +68,9 @@ def boundaries(
         with writing(into, keep=not dry_run) as connection:
             areas = stored.named_areas(connection, level)
             found = boundary_areas.assembled(mended, level, areas)
+            away = placing.away_km(found.shapes, stored.standing_in(connection, level))
+            if away > placing.FAR_KM and not elsewhere:
+                raise BoundaryRefused("elsewhere", f"{away:.0f}")
             told = boundary_words.Loaded(
                 level, len(read.rows), found, [one.pcode for one in areas], stored.names(connection)
             )

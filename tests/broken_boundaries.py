@@ -197,7 +197,7 @@ BROKEN = {
         lambda at: write(at / "a.geojson", collection([feature(box(53, 33, 54, 34), name="شهرستان دیگر")])),
     ),
     "columns without a name": (
-        "nothing_fits",
+        "no_names",
         lambda at: write(at / "a.geojson", collection([feature(box(53, 33, 54, 34))])),
     ),
     "districts alone": (

@@ -13,6 +13,8 @@ from domain.selection import Options, Selection
 
 # The year; for a page where it is decided what to do none, whatever year its views are of.
 TODAY = 0
+# How the key of what is of a year's areas ends; no name of a version has a line break.
+MARK = "\nof "
 _YEAR: ContextVar[int | None] = ContextVar("divisions", default=None)
 _LAST = "hg_divisions"
 
@@ -55,6 +57,16 @@ def current() -> int | None:
 def are_of_today() -> bool:
     """Tell whether each year stands on the areas of the as-of date."""
     return _YEAR.get() == TODAY
+
+
+def marked(key: str) -> str:
+    """Return the key of what is read on the areas shown."""
+    return f"{key}{MARK}{current()}" if current() else key
+
+
+def unmarked(key: str) -> str:
+    """Return the key of the same on the areas of the as-of date."""
+    return key.partition(MARK)[0]
 
 
 def _enter(year: int | None) -> None:

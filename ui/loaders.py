@@ -36,16 +36,8 @@ T = TypeVar("T")
 SCOPES = 20
 # What is read for what, in this order; places of facilities are read for several things.
 REFERENCE = ("admin_area", "crosswalk", "service_standard", "source", "population", "benchmark")
-EVIDENCE = (
-    "population",
-    "facility",
-    "facility_capacity",
-    "facility_status",
-    "facility without a status",
-    "commitment",
-    "commitment_update",
-)
 FACILITIES = ("facility", "facility_capacity", "facility_status", "facility without a status")
+EVIDENCE = ("population", *FACILITIES, "commitment", "commitment_update")
 
 
 @lru_cache(maxsize=1)
@@ -116,8 +108,8 @@ def trouble() -> Trouble | None:
 
 def _key() -> str:
     """Return what changes with whatever was read: data version, state of the file, day and year, and for whom."""
-    known, year = version(), divisions.current()
-    return f"{known.name} {known.stamp} {as_of()} {scope.current()!r}" + (f" of {year}" if year else "")
+    known = version()
+    return divisions.marked(f"{known.name} {known.stamp} {as_of()} {scope.current()!r}")
 
 
 def _made_key() -> str:
@@ -137,8 +129,12 @@ def _again(read: Callable[[], T]) -> T:
 
 
 @cached(SCOPES)
+def _known(key: str) -> Reference:
+    return _watch().read(lambda: _source().reference(version()), *REFERENCE)
+
+
 def _reference(key: str) -> Reference:
-    return _watch().read(lambda: _source().reference(version()), *REFERENCE).of_year(divisions.current())
+    return _known(divisions.unmarked(key)).of_year(divisions.current())
 
 
 @waited_for

@@ -147,6 +147,13 @@ def _places() -> Texts:
             _("All of the file lies outside Iran."),
             _("See whether it is the right file, and whether its coordinate system is what it says."),
         ),
+        "elsewhere": (
+            _("The areas lie {detail} km away from their own facilities and settlements in the database."),
+            _(
+                "Usually the coordinate system is another one than the file says, a neighbouring UTM zone for example:"
+                " set it in QGIS and export again. If the file is right and the database is wrong: --elsewhere"
+            ),
+        ),
         "no_surface": (
             _("There are no areas in the file, only points, lines or features without a geometry."),
             _("Export the polygons; from OpenStreetMap, the relations with their members put together."),
@@ -165,11 +172,22 @@ def _layers() -> Texts:
             _("No feature belongs to an area of this level in the database. Names in the file: {detail}"),
             _("See whether level, province and column names are right: the names of areas have to stand in a column."),
         ),
+        "other_parent": (
+            _("The file puts its areas around others than the database does: {detail}"),
+            _("See whether it is of this province, and whether its columns of province or county are right."),
+        ),
+        "no_names": (
+            _("No column of the file holds a name or a code. Its columns: {detail}"),
+            _("Give the features a column 'name' or 'pcode', or choose the level that the file is of."),
+        ),
         "other_level": (
             _("All features are of another level."),
             _("Choose the level that the file is of: --level county, for example."),
         ),
-        "bad_date": (_("That is no date: {detail}"), _("Write it as 2024-03-20 or 1403-01-01.")),
+        "bad_date": (
+            _("That is no date, or one that has not come yet: {detail}"),
+            _("Write it as 2024-03-20 or 1403-01-01."),
+        ),
     }
 
 

@@ -191,6 +191,7 @@ def _fault(loaded: Loaded, fit: Fit) -> str:
         "contradiction": _(
             "{name}: code, Persian name, English name or the area around point at different areas: {names}"
         ),
+        "other_parent": _("{name}: the file has it in another area than {names} of this name"),
         "contested": _("{name}: more than one feature claims the place of {names}"),
         "nameless": _("{name}: it has neither name nor code"),
     }[fit.why]

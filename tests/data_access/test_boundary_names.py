@@ -74,7 +74,7 @@ UNMATCHED = {
     "a code and a name of two areas": ("point at different areas", [{"code": "IR0702", "name": "کوه سفید"}]),
     "names of two areas": ("point at different areas", [{"name:fa": "کوه سفید", "name:en": "Yekeh Chah"}]),
     "a name that is of another province": (
-        "point at different areas|no area of this level",
+        "the file has it in another area than",
         [{"ADM2_FA": "رباط کهنه", "ADM1_FA": "استان دیگر"}],
     ),
 }

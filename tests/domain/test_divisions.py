@@ -15,10 +15,13 @@ TODAY, BEFORE = date(2026, 2, 15), date(2022, 3, 20)
 SINCE, UNTIL = "2023-01-01", "2022-12-31"
 
 
+LEVELS = {"P": 1, "X": 2, "Y": 2, "B1": 4}
+
+
 def table(**areas):
     """Areas as (parent, valid_from, valid_to), with a place and a surface each."""
     rows = [
-        {"pcode": code, "parent_pcode": parent, "valid_from": begins, "valid_to": ends, "level": 3}
+        {"pcode": code, "parent_pcode": parent, "valid_from": begins, "valid_to": ends, "level": LEVELS.get(code, 3)}
         for code, (parent, begins, ends) in areas.items()
     ]
     return pd.DataFrame(rows).assign(center_lat=35.0, center_lon=51.0, area_km2=10.0)
@@ -26,9 +29,16 @@ def table(**areas):
 
 def parts_of(areas, walk, day=BEFORE):
     there = existing(areas, TODAY)
-    today = frozenset(there["pcode"])
+    today = tree_of(there)
     rows = [(one, to, weight, "s") for one, to, weight in walk]
-    return lies_in(areas, crosswalk_of(rows, frozenset(areas["pcode"]), today, first_years(there)), today, day)
+    known = crosswalk_of(rows, frozenset(areas["pcode"]), frozenset(today.levels), first_years(there))
+    return lies_in(areas, known, today, day)
+
+
+def tree_of(there):
+    levels = dict(there[["pcode", "level"]].itertuples(index=False, name=None))
+    parents = dict(there[["pcode", "parent_pcode"]].itertuples(index=False, name=None))
+    return AreaTree({code: one if isinstance(one, str) else None for code, one in parents.items()}, levels)
 
 
 P, NOTHING = ("P", None, None), (None, None, None)
@@ -68,6 +78,26 @@ CASES = {
         {"C": "B"},
     ),
     "one that stays and keeps no part of itself is a slip": (CUT_OUT, [("A", "B", 1.0)], {}),
+    "what was cut out before stands beside what was cut out later": (
+        table(P=NOTHING, A=P, B=("P", SINCE, None), C=("P", "2021-06-01", None)),
+        [("A", "A", 0.6), ("A", "B", 0.1), ("A", "C", 0.3)],
+        {"B": "A"},
+    ),
+    "a part of another level makes up no whole": (
+        table(P=NOTHING, A=P, B1=("P", SINCE, None)),
+        [("A", "A", 0.6), ("A", "B1", 0.4)],
+        {},
+    ),
+    "a newer county of nothing but such parts is a part of the older one": (
+        table(P=NOTHING, X=P, Y=("P", SINCE, None), A=("X", None, UNTIL), B=("Y", SINCE, None), C=("X", None, None)),
+        [("A", "B", 1.0)],
+        {"B": "A", "Y": "X"},
+    ),
+    "a newer county of another district too stands as today": (
+        table(P=NOTHING, X=P, Y=("P", SINCE, None), A=("X", None, UNTIL), B=("Y", SINCE, None), C=("Y", None, None)),
+        [("A", "B", 1.0)],
+        {"B": "A"},
+    ),
 }
 
 

@@ -135,9 +135,8 @@ def fill(url, version="office-1", **rows):
         "service_standard": standards(),
         "population": everybody(),
     }
-    if not {"dataset", "facility", "facility_status"} & set(
-        rows
-    ):  # a sector with no facility at all would have no figures
+    # A sector without any facility has no figures.
+    if not {"dataset", "facility", "facility_status"} & set(rows):
         default |= {"facility": [facility("CLOSED", A1)], "facility_status": [status("CLOSED", status="closed")]}
     engine = create_engine(url, poolclass=NullPool)
     with closing(engine.raw_connection()):

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from domain.grants import Scope
 from tests.measures.offices import areas, everybody, people, released, rows
 from tests.measures.test_promises import commitment, update
 from tests.toy import A1, A2, B1, LEVELS, PARENTS, PROVINCE, A, B
@@ -62,3 +63,23 @@ def test_a_promise_to_an_abolished_district_takes_off_from_the_area_that_holds_a
     off = table["shortage"] - table["remaining_shortage"]
     assert off[off > 0].to_dict() == dict.fromkeys(at, 100.0)
     assert not table["note"].str.contains("unknown_promises").any()
+
+
+@pytest.mark.parametrize(
+    "walk", [[], [(OLD, A1, 1.0)], [(OLD, B1, 1.0)], [(OLD, A1, 0.5), (OLD, B1, 0.5)]], ids=["none", "a1", "b1", "both"]
+)
+@pytest.mark.parametrize("area", [A, A1, B, B1])
+def test_a_link_over_an_area_takes_off_the_same_promises_as_the_office(office, walk, area):
+    rows_of_walk = [{"from_pcode": one, "to_pcode": to, "weight": share, "source_id": "c95"} for one, to, share in walk]
+    source = office(
+        admin_area=with_old(valid_to="2020-12-01"),
+        crosswalk=rows_of_walk,
+        commitment=[commitment(promised=100.0, pcode=OLD)],
+        commitment_update=[update("2025-01-01", "agreed")],
+    )
+    level = "county" if area in (A, B) else "district"
+    found = [
+        released(one, level=level).data.set_index("pcode").loc[area, "remaining_shortage"]
+        for one in (source, source.narrowed(Scope(areas=(area,))))
+    ]
+    assert found[0] == found[1]
