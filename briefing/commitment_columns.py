@@ -46,7 +46,6 @@ def _status(code: object) -> str | None:
 
 def _parts(reference: Reference) -> list[Part]:
     lang = i18n.language()
-    names = reference.areas[f"name_{lang}"]
 
     def cell(name: str, head: str, form: str = "") -> Part:
         return name, head, lambda row: row[name], form
@@ -56,7 +55,7 @@ def _parts(reference: Reference) -> list[Part]:
         ("partner", _("Partner"), commitment_words.partner, ""),
         ("sector_name", _("Sector"), lambda row: words.sector_or_id(str(row["sector"])), ""),
         ("indicator", _("Indicator"), lambda row: indicator(row["indicator_id"]), ""),
-        ("area", _("Area"), lambda row: str(names.get(row["pcode"], row["pcode"])), ""),
+        ("area", _("Area"), lambda row: reference.name(str(row["pcode"]), lang), ""),
         ("groups", _("For whom"), lambda row: for_whom(row["population_group"]), ""),
         ("facility", _("Facility"), lambda row: row[f"facility_{lang}"], ""),
         cell("promised", _("Promised"), columns.WHOLE),

@@ -189,7 +189,7 @@ def _indicator(name: str) -> str:
 
 
 def _area(snapshot: Snapshot, code: str) -> str:
-    return str(snapshot.reference.areas[f"name_{i18n.language()}"].get(code, code))
+    return snapshot.reference.name(code, i18n.language())
 
 
 def _names(names: list[str]) -> str:

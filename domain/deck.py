@@ -20,7 +20,7 @@ CLOSED_STATES = ("delivered", "cancelled")
 # What a view brings with it: the reasons of the notices that `domain.links.from_query` gives.
 VIEW_REASONS = (
     *("unknown_key", "unknown_value", "left_out", "too_many", "same", "second_side"),
-    *("not_with_level", "not_with_indicator", "no_text"),
+    *("not_with_level", "not_with_indicator", "no_text", "is_no_more"),
 )
 DATA_REASONS = ("unknown_meeting", "unknown_item", "unknown_commitment")
 

@@ -73,7 +73,7 @@ def from_query(query: Mapping[str, str], options: Options) -> tuple[Selection, l
         kinds=reader.several("kinds", tuple(KINDS), ()),
         statuses=reader.several("statuses", tuple(STATUSES), USUAL_STATUSES),
         view=reader.choice("view", FORMS, "map"),
-        place=reader.identity("place"),
+        place=reader.place_id(),
         areas=reader.areas(),
         indicator2=(second := reader.second_side(entry))[0],
         period2=second[1],
@@ -190,21 +190,28 @@ class _Reader:
         level = self.choice("level", MAP_LEVELS, "county")
         if "area" not in self.query:
             return level, PROVINCE
-        area = self._then("area", normalise_pcode(self.query["area"]))
+        asked = normalise_pcode(self.query["area"])
+        area = self._then(asked)
         if self.levels.get(area) not in (LEVELS["province"], LEVELS["county"]):
             self._refuse("area")
             return level, PROVINCE
         if self.levels[area] >= LEVELS[level]:
             self._refuse("area", "not_with_level")
             return level, PROVINCE
+        self._tell("area", asked, area)
         return level, area
 
-    def _then(self, key: str, area: str) -> str:
-        """Return the area that an area was a part of in the link's year; itself where it was there."""
-        if area not in self.lies_in:
+    def _then(self, area: str) -> str:
+        """Return the area of the link's year that an area was a part of, or became; itself where it was there."""
+        if area in self.levels:
             return area
-        self.notices.append(Notice(key, area, "came_later"))
-        return self.lies_in[area]
+        today = self.options.became.get(area, area)
+        found = self.lies_in.get(today, today)
+        return found if found in self.levels else area
+
+    def _tell(self, key: str, asked: str, found: str) -> None:
+        if asked != found:
+            self.notices.append(Notice(key, asked, "came_later" if asked in self.lies_in else "is_no_more"))
 
     def identity(self, key: str) -> str:
         """Return what may be the id of a place or a meeting; whether there is one is for the page to find out."""
@@ -213,6 +220,14 @@ class _Reader:
             self._refuse(key)
             return ""
         return wanted
+
+    def place_id(self) -> str:
+        """Return what may be the id of a place; of an area, the one of the link's year."""
+        wanted = self.identity("place")
+        mark, code = ("area:", wanted[5:]) if wanted.startswith("area:") else ("", wanted)
+        found = self._then(code)
+        self._tell("place", code, found)
+        return f"{mark}{found}"
 
     def identities(self, key: str, at_most: int) -> tuple[str, ...]:
         """Return what may be ids, each once."""
@@ -234,7 +249,10 @@ class _Reader:
         """Return the areas that a page is about, in the order of the link."""
         if "areas" not in self.query:
             return ()
-        wanted = [self._then("areas", normalise_pcode(part)) for part in _parts(self.query["areas"])]
+        asked = [normalise_pcode(part) for part in _parts(self.query["areas"])]
+        wanted = [self._then(one) for one in asked]
+        for both in zip(asked, wanted, strict=True):
+            self._tell("areas", *both)
         smallest = LEVELS["county"]  # larger areas stand beside these anyway
         known = tuple(dict.fromkeys(code for code in wanted if self.levels.get(code, -1) >= smallest))
         self._leave_out("areas", wanted, known)

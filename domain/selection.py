@@ -48,8 +48,7 @@ class Notice:
     key: str
     value: str
     # unknown_key | unknown_value | left_out | too_many | same | swapped | second_side | other_sector | came_later
-    # | not_with_level
-    # | not_with_indicator | no_text
+    # | is_no_more | not_with_level | not_with_indicator | no_text
     reason: str
 
 
@@ -73,6 +72,10 @@ class Options:
         As `areas`, of the years that had other divisions.
     lies_in : mapping of int to mapping of str to str
         Of the same years: each area that came later to the area that it was a part of.
+    became : mapping of str to str
+        Of areas that are no more, the area of today that all of it lies in.
+    changed : frozenset of int
+        Years that had other areas, whether they are shown on these or on those of today.
     """
 
     periods: tuple[int, ...]
@@ -82,6 +85,8 @@ class Options:
     counties: tuple[str, ...] = ()
     areas_then: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     lies_in: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    became: Mapping[str, str] = field(default_factory=dict)
+    changed: frozenset[int] = frozenset()
 
     def areas_in(self, period: int) -> Mapping[str, int]:
         """Return the areas of a year with their levels."""

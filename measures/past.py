@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import jdatetime
 import pandas as pd
 
-from domain.admin import AreaTree
+from domain.admin import LEVELS, AreaTree
 from domain.crosswalk import Crosswalk, Part
 from domain.divisions import areas_then, lies_in
 
@@ -33,15 +33,22 @@ def with_years(reference: Reference, areas: pd.DataFrame) -> Reference:
     Reference
         With `years` and what its options say of them. The newest year with figures stands for today.
     """
-    if not reference.crosswalk.parts:
-        return reference
+    others = areas[~areas["pcode"].isin(list(reference.tree.levels))]
+    reference = replace(
+        reference,
+        others=_names(others),
+        options=replace(reference.options, became=_shown(reference.tree)),
+    )
     found = {}
     for period in reference.options.periods[:-1]:
         parts = lies_in(areas, reference.crosswalk, reference.tree, min(_last_day(period), reference.as_of))
         if parts:
             found[period] = _of_year(reference, areas, parts)
+    options = replace(reference.options, changed=frozenset(found))
+    if reference.scope.areas:  # what a link covers was said of the areas of today
+        return replace(reference, options=options)
     options = replace(
-        reference.options,
+        options,
         areas_then={period: one.tree.levels for period, one in found.items()},
         lies_in={period: one.parts for period, one in found.items()},
     )
@@ -63,8 +70,17 @@ def _of_year(reference: Reference, areas: pd.DataFrame, parts: Mapping[str, str]
         crosswalk=_unweighted(reference.crosswalk, set(parts.values())),
         today=reference.tree,
         parts=parts,
-        later=reference.areas.loc[list(parts)],
+        others=_names(areas[~areas["pcode"].isin(list(levels))]),
     )
+
+
+def _names(areas: pd.DataFrame) -> pd.DataFrame:
+    return areas.set_index("pcode")[["name_fa", "name_en"]]
+
+
+def _shown(tree: AreaTree) -> dict[str, str]:
+    """Leave out what lies in nothing smaller than the province: a link to it is better told than followed."""
+    return {code: place for code, place in tree.lies_in.items() if tree.levels[place] >= LEVELS["county"]}
 
 
 def _unweighted(crosswalk: Crosswalk, wholes: set[str]) -> Crosswalk:

@@ -53,8 +53,8 @@ class Reference:
         Of a past year: the areas of the as-of date, whose counts are protected and then added up to those of the year.
     parts : mapping of str to str
         Of a past year: areas of the as-of date to the one that they were a part of.
-    later : pandas.DataFrame or None
-        Of a past year: the areas of the as-of date that were parts of others, as `areas`.
+    others : pandas.DataFrame or None
+        `name_fa, name_en` by P-code of what the table has beside the areas: what is no more, or was none yet.
     """
 
     areas: pd.DataFrame
@@ -74,9 +74,9 @@ class Reference:
     # Figures that a link keeps are made already, and what lies around its areas is not in it.
     crosswalk: Crosswalk = field(default_factory=Crosswalk, metadata={"kept": False})
     years: Mapping[int, Reference] = field(default_factory=dict, metadata={"kept": False})
-    today: AreaTree | None = field(default=None, metadata={"kept": False})
+    today: AreaTree | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
-    later: pd.DataFrame | None = None
+    others: pd.DataFrame | None = None
 
     def of_year(self, period: int | None) -> Reference:
         """Return the reference of a year that had other areas; itself for any other, and for none."""
@@ -85,6 +85,13 @@ class Reference:
     def then(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Set rows with a `pcode` at the areas of the reference's year; the same rows where all of them are."""
         return rows.assign(pcode=rows["pcode"].replace(dict(self.parts))) if self.parts else rows
+
+    def name(self, code: str, lang: str) -> str:
+        """Return the name of an area, or of what is none in the reference's year; the code where nobody knows it."""
+        for table in (self.areas, self.others):
+            if table is not None and code in table.index:
+                return str(table.at[code, f"name_{lang}"])
+        return code
 
     def of_today(self) -> Reference:
         """Return the reference for whom each year stands on the areas of the as-of date."""

@@ -145,7 +145,7 @@ def evidence(source: Source, reference: Reference, version: Version, period: int
         carried=Carried(
             counted_above(_carried_here(as_written.data, reference), tree),
             by_area_and_kind(_numbers(moved), tree),
-            {whole: len(made_of) for whole, made_of in members(reference.parts, today.levels).items()},
+            {whole: len(one) for whole, one in members(reference.parts, today.levels).items() if len(one) > 1},
         ),
     )
 

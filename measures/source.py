@@ -181,7 +181,7 @@ class Source:
             scope=self.scope,
             crosswalk=crosswalk,
         )
-        return known if self.scope.areas else with_years(known, all_areas.data)
+        return with_years(known, all_areas.data)
 
     def _changes(self, version: Version) -> tuple[Crosswalk, dict[str, str]]:
         """Read how areas changed: of the whole database, since what becomes of an area is the same for everybody."""

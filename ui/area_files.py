@@ -230,12 +230,11 @@ def _operating(name: str) -> str:
 def commitments(known: Facts) -> tuple[Column, ...]:
     """Return what partners have promised for the area."""
     lang = i18n.language()
-    names = known.reference.areas[f"name_{lang}"]
     parts: list[Part] = [
         (f"text_{lang}", _("Commitment"), lambda row: row[f"text_{lang}"], ""),
         (f"partner_{lang}", _("Partner"), lambda row: row[f"partner_{lang}"], ""),
         ("indicator_id", _("Indicator"), lambda row: _indicator_name(row["indicator_id"]), ""),
-        ("pcode", _("Area"), lambda row: str(names.get(row["pcode"], row["pcode"])), ""),
+        ("pcode", _("Area"), lambda row: known.reference.name(str(row["pcode"]), lang), ""),
         ("population_group", _("Population groups"), lambda row: _group(row["population_group"]), ""),
         ("promised", _("Promised"), lambda row: row["promised"], columns.WHOLE),
         ("delivered", _("Delivered"), lambda row: row["delivered"], columns.WHOLE),

@@ -25,7 +25,7 @@ def page() -> None:
     """Draw the page; the shell has it for administrators alone, and it asks once more."""
     if visitors.current().role != "admin":
         return
-    reading.show(_body)
+    reading.show(_body, today=True)
 
 
 def _body(_selection: Selection, _reference: Reference) -> None:

@@ -11,7 +11,7 @@ from domain.indicators import CATALOGUE
 from domain.links import from_query
 from domain.selection import MAP_LEVELS, Selection
 from measures.reference import Reference
-from ui import controls, files, loaders, state
+from ui import controls, divisions, files, loaders, state
 from ui.sheets import paragraph, section
 from ui.taking import at_the_click
 from wording import data_words, formats, i18n, words
@@ -70,4 +70,9 @@ def _button(one: Selection) -> None:
 
 def contents(one: Selection) -> Callable[[], bytes]:
     """Return what computes a file when it is asked for, with the mark by which spreadsheets know UTF-8."""
-    return lambda: files.view_csv(loaders.release(one), tagged=False)
+
+    def made() -> bytes:
+        divisions.of_link(one, loaders.reference().options)  # as the map that stands beside it
+        return files.view_csv(loaders.release(one), tagged=False)
+
+    return made

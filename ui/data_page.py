@@ -30,11 +30,12 @@ from wording.i18n import _, ngettext
 
 def page() -> None:
     """Draw the page."""
-    reading.show(_body)
+    reading.show(_body, today=True)
 
 
 def _body(selection: Selection, reference: Reference) -> None:
     with st.container(key="data", gap="small"):
+        reading.of_then(selection, reference)
         st.html(loaders.part("data_head", lambda: _head(reference)))
         st.html(loaders.part("data_sources", lambda: data_sources.html(reference, _today())))
         st.html(loaders.part("data_indicators", lambda: data_indicators.html(reference)))

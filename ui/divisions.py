@@ -34,6 +34,11 @@ def of(selection: Selection, options: Options) -> None:
     _enter(selection.period if selection.period in options.areas_then else None)
 
 
+def of_link(selection: Selection, options: Options) -> None:
+    """Show the areas of a view's year where there is no session, or for a moment within a page of today."""
+    _YEAR.set(selection.period if selection.period in options.changed else None)
+
+
 def go_on() -> None:
     """Show the areas that the session's last run showed."""
     _YEAR.set(st.session_state.get(_LAST))

@@ -129,4 +129,4 @@ def by_partner(snapshot: Snapshot, rows: pd.DataFrame) -> tuple[Table, Table]:
 
 
 def _area(reference: Reference, code: str) -> str:
-    return str(reference.areas[f"name_{i18n.language()}"].get(code, code))
+    return reference.name(code, i18n.language())

@@ -40,7 +40,7 @@ KEPT = "meeting"
 
 def page() -> None:
     """Draw the page."""
-    reading.show(_body, meeting=True)
+    reading.show(_body, meeting=True, today=True)
 
 
 def _body(selection: Selection, reference: Reference) -> Selection | None:

@@ -17,23 +17,25 @@ from wording.i18n import _
 Body = Callable[[Selection, Reference], Selection | None]
 
 
-def show(body: Body, sector: str | None = None, *, meeting: bool = False) -> None:
+def show(body: Body, sector: str | None = None, *, meeting: bool = False, today: bool = False) -> None:
     """Draw a page for the view in its link or session.
 
     `sector` keeps the page's indicator inside that sector; only the page of meetings keeps what its link says of them.
+    A page of `today` shows the areas of the as-of date in every year.
     """
     waiting.settle()
-    if meeting:  # where it is decided what to do, the areas are those of today
+    if today:
         divisions.of_today()
     with errors.told("page"):
         reference = loaders.reference()
         view = state.current_view(reference.options)
-        if not meeting:
-            view, reference = state.without_meeting(view), on_areas_of(view.selection, reference)
+        view = view if meeting else state.without_meeting(view)
+        reference = reference if today else on_areas_of(view.selection, reference)
         view = state.without_list(view) if sector is None else state.in_sector(view, reference.options, sector)
         with st.container(key="notices"):  # always there, so that nothing below it is made anew when it is empty
             notices(view)
-            of_then(view.selection, reference, several=True)
+            if not today:
+                of_then(view.selection, reference, view.selection.areas, several=True)
             spot = st.container(key="absent")
         shown: Selection | None = None
         with errors.told("body"):
@@ -50,9 +52,9 @@ def on_areas_of(selection: Selection, reference: Reference) -> Reference:
     return loaders.reference()
 
 
-def of_then(selection: Selection, reference: Reference, *, several: bool = False) -> None:
-    """Say which areas of today were no areas of their own in the view's year; `several`: a page of several years."""
-    text = division_words.then(selection, reference, several=several)
+def of_then(selection: Selection, reference: Reference, shown: Sequence[str] = (), *, several: bool = False) -> None:
+    """Say on which areas the figures stand, where the year had others than today; `several`: figures of other years."""
+    text = division_words.then(selection, reference, shown, several=several)
     if text:
         st.html(f'<p class="hg-note">{escape(text)}</p>')
 

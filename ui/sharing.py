@@ -34,7 +34,7 @@ def page() -> None:
     """Draw the page; whoever is not staff is told so by the shell, which does not have it for them."""
     if not visitors.current().is_staff:
         return
-    reading.show(_body)
+    reading.show(_body, today=True)
 
 
 def _body(selection: Selection, reference: Reference) -> None:

@@ -176,7 +176,7 @@ def change(options: Options, **changes: str | None) -> None:
             query.pop(key, None)
     session[_SELECTION], notices = from_query(query, options)
     session[_CHANGED] = True
-    session[_TOLD] = tuple(one for one in notices if one.reason == "came_later")
+    session[_TOLD] = tuple(one for one in notices if one.reason in ("came_later", "is_no_more"))
 
 
 def tell(notice: Notice) -> None:

@@ -65,6 +65,7 @@ def _what(one: Mistake) -> str:
         "duplicate_key": _("this stands here twice; the first one counts."),
         "wrong_kind": _("something else was expected here: a text, a list or keys."),
         "missing_language": _("write the text in this language too."),
+        "is_no_more": _("“{value}” is no area of today; the slide shows the one that all of it lies in."),
         "no_text": _("signs that cannot be seen are in the text, often from pasting; type it again."),
         "too_long": _("the text is longer than {value} letters."),
         "bad_id": _("“{value}” is no id: small Latin letters, digits, - and _."),

@@ -1,7 +1,11 @@
-"""Which areas a past year did not have yet, in words."""
+"""On which areas the figures of a past year stand, in words."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from domain.admin import PROVINCE
+from domain.divisions import members
 from domain.selection import Selection
 from measures.reference import Reference
 from wording import formats, i18n
@@ -10,24 +14,25 @@ from wording.i18n import _
 NAMED_AT_MOST = 3
 
 
-def then(selection: Selection, reference: Reference, *, several: bool = False) -> str:
-    """Say which areas of today were parts of others in the year of a view; nothing where there are none.
+def then(selection: Selection, reference: Reference, shown: Collection[str] = (), *, several: bool = False) -> str:
+    """Say which areas of today were no areas of their own in the year of a view; nothing where there are none.
 
     Parameters
     ----------
     selection : Selection
     reference : Reference
         Of the year.
+    shown : collection of str
+        The areas that the page is about; empty: the area of the view.
     several : bool
         Whether figures of other years stand beside the view.
     """
-    if reference.later is None:
-        return ""
-    names, later = (one[f"name_{i18n.language()}"] for one in (reference.areas, reference.later))
+    if not reference.parts:
+        return _on_todays(selection, reference)
     told = [
-        _("{part} was a part of {whole}").format(part=_name(later[part]), whole=_name(names[whole]))
-        for part, whole in reference.parts.items()
-        if selection.area in reference.tree.ancestors(whole)
+        _change(whole, parts, reference)
+        for whole, parts in members(reference.parts, (reference.today or reference.tree).levels).items()
+        if _is_about(whole, shown or (selection.area,), reference)
     ]
     if not told:
         return ""
@@ -38,5 +43,29 @@ def then(selection: Selection, reference: Reference, *, several: bool = False) -
     return f"{said} {_('Figures of other years here stand on the same areas.')}" if several else said
 
 
-def _name(name: object) -> str:
-    return formats.quoted(str(name))
+def _on_todays(selection: Selection, reference: Reference) -> str:
+    """Say of years that had other areas that their figures stand on those of today all the same."""
+    changed = reference.options.changed
+    years = [year for year in (selection.period, selection.period2) if year in changed]
+    if not years:
+        return ""
+    text = _("The figures of {year} stand on the areas of today, some of which were parts of others then.")
+    return text.format(year=formats.listing_and([formats.period(year) for year in years]))
+
+
+def _is_about(whole: str, shown: Collection[str], reference: Reference) -> bool:
+    around = reference.tree.ancestors(whole)
+    return any(one in around or whole in reference.tree.ancestors(one) for one in shown if one != PROVINCE) or (
+        PROVINCE in shown
+    )
+
+
+def _change(whole: str, parts: list[str], reference: Reference) -> str:
+    name, *others = (_name(one, reference) for one in (whole, *(one for one in parts if one != whole)))
+    if len(parts) == 1:
+        return _("{name} is called {other} today").format(name=name, other=others[0])
+    return _("{whole} was one area with {parts}").format(whole=name, parts=formats.listing_and(others))
+
+
+def _name(code: str, reference: Reference) -> str:
+    return formats.quoted(reference.name(code, i18n.language()))

@@ -52,7 +52,7 @@ def partner(book: MeetingBook, partner_id: str) -> str:
 
 def area(reference: Reference, code: str) -> str:
     """Name an area."""
-    return str(reference.areas[f"name_{i18n.language()}"].get(code, code))
+    return reference.name(code, i18n.language())
 
 
 def place(reference: Reference, code: str) -> str:

@@ -52,6 +52,7 @@ def notice(key: str, value: str, reason_id: str) -> str:
         "left_out": _("{key}: “{value}” in the link cannot be shown here and was left out."),
         "too_many": _("{key}: at most {count} stand side by side; “{value}” was not added."),
         "came_later": _("{key}: “{value}” came later; the area that it was a part of in that year is shown."),
+        "is_no_more": _("{key}: “{value}” is no area of that year; the one that all of it lies in is shown."),
         "same": _("{key}: “{value}” is the first one already; another one stands beside it."),
         "second_side": _("{key}: one thing stands beside the first; “{value}” in the link was left out."),
         "other_sector": _("{key}: “{value}” in the link belongs to another sector's page; this page shows its own."),

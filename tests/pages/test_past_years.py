@@ -26,7 +26,9 @@ def said(at):
 
 
 @pytest.mark.parametrize(
-    ("lang", "of_the_year"), [("en", "Juqin was a part of"), ("fa", "جوقین جزو")], ids=["en", "fa"]
+    ("lang", "of_the_year"),
+    [("en", "Central (Shahriar) was one area with Juqin"), ("fa", "با جوقین یک محدوده بود")],
+    ids=["en", "fa"],
 )
 def test_a_map_shows_the_districts_of_its_year_and_says_so(open_page, url, lang, of_the_year):
     for period, divided_yet in ((YEAR_BEFORE, False), (YEAR_AFTER, True)):
@@ -59,8 +61,11 @@ def test_every_page_of_such_a_year_stands(open_page, url, page):
     at = open_page(f"period={YEAR_BEFORE}&lang=fa&level=district{more}", page=page, HAMGAM_DATABASE_URL=url)
     assert not at.exception
     assert [one.value for one in at.error] == []
-    told = "جزو" in said(at)
-    assert told == (page != "meetings")  # which are about the areas of today
+    told = said(at).replace("\u2068", "").replace("\u2069", "")
+    assert ("با جوقین یک محدوده بود" in told) == (
+        page not in ("meetings", "data")
+    )  # which are about the areas of today
+    assert ("بر محدوده‌های امروز آمده است" in told) == (page == "data")
 
 
 def test_a_file_has_the_districts_of_its_page(files_of, url):
@@ -82,7 +87,7 @@ def test_a_frozen_link_keeps_the_districts_of_its_year(open_page, url):
     assert [one.value for one in (*at.error, *at.warning)] == []
     assert NEW not in str(payload(at))
     assert OLD in str(payload(at))
-    assert "Juqin was a part of" in said(at).replace("\u2068", "").replace("\u2069", "")
+    assert "was one area with Juqin" in said(at).replace("\u2068", "").replace("\u2069", "")
 
 
 @pytest.mark.usefixtures("store")
@@ -91,3 +96,23 @@ def test_a_link_over_one_county_has_the_districts_of_today(open_page, url):
     assert not at.exception
     assert [one.value for one in (*at.error, *at.warning)] == []
     assert len(ranking(at)) == 2
+    assert "stand on the areas of today" in said(at)
+
+
+def test_a_second_year_that_had_other_districts_is_said_to_stand_on_those_of_the_first(open_page, url):
+    at = open_page(f"period={YEAR_AFTER}&period2={YEAR_BEFORE}&lang=en", page="compare", HAMGAM_DATABASE_URL=url)
+    assert "2023/24 (1402) stand on the areas of today" in said(at)
+
+
+def test_a_place_that_came_later_is_looked_at_as_what_it_was_a_part_of(open_page, url):
+    at = open_page(f"place={NEW}&period={YEAR_BEFORE}&lang=en", page="area", HAMGAM_DATABASE_URL=url)
+    assert at.session_state["hg_selection"].place == OLD
+    assert "came later" in at.warning[0].value
+    assert "Central District of Shahriar County" in said(at)
+
+
+def test_a_table_taken_from_the_data_page_has_the_districts_of_its_year(files_of, url):
+    files = files_of(f"period={YEAR_BEFORE}&lang=en", page="data", HAMGAM_DATABASE_URL=url)
+    text = files["data_csv_school_seats_district"][1].decode("utf-8-sig")
+    assert OLD in text
+    assert NEW not in text

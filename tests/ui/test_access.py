@@ -236,7 +236,7 @@ def test_another_thread_knows_nothing_of_it(session):
 )
 def test_a_page_that_is_not_for_all_asks_once_more_for_whom_it_is(session, monkeypatch, page, role, is_drawn):
     drawn = []
-    monkeypatch.setattr(reading, "show", drawn.append)
+    monkeypatch.setattr(reading, "show", lambda body, **_how: drawn.append(body))
     visitors.remember(Visitor(role))
     page.page()
     assert bool(drawn) is is_drawn
