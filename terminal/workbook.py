@@ -9,16 +9,20 @@ import typer
 
 from terminal.check import NOT_READ, Language
 
+Force = Annotated[bool, typer.Option("--force", help="Write over the file where it is there already.")]
+
 
 def template(
     out: Annotated[Path, typer.Argument(help="The workbook (XLSX) to write.")],
     lang: Annotated[Language, typer.Option(help="The language of drop-downs and examples.")] = Language.fa,
+    force: Force = False,
 ) -> None:
     """Write an empty workbook for one's own data, in both languages: a sheet a table, notes, lists of codes."""
     from data_access.admin import workbook
     from wording import i18n, workbook_words
 
     i18n.activate(lang.value)
+    _refuse_file(out, force)
     try:
         workbook.write_template(out, workbook_words.names(workbook.columns_of_all()), lang.value)
     except OSError as error:
@@ -30,6 +34,7 @@ def export(
     url: Annotated[str, typer.Argument(help="The database's address.")],
     out: Annotated[Path, typer.Argument(help="The workbook (XLSX) to write.")],
     lang: Annotated[Language, typer.Option(help="The language of drop-downs.")] = Language.fa,
+    force: Force = False,
 ) -> None:
     """Write all rows of a database in the form of the workbook, boundaries left out."""
     from data_access.admin import workbook
@@ -37,6 +42,7 @@ def export(
     from wording import i18n, trouble_words, workbook_words
 
     i18n.activate(lang.value)
+    _refuse_file(out, force)
     try:
         counts = workbook.write_export(url, out, workbook_words.names(workbook.columns_of_all()), lang.value)
     except DatabaseError as error:
@@ -48,6 +54,16 @@ def export(
     except OSError as error:
         _tell(workbook_words.not_written(str(out), error.strerror))
     typer.echo(workbook_words.exported(str(out), counts))
+
+
+def _refuse_file(out: Path, force: bool) -> None:
+    """Refuse a name that is no workbook's, and one under which somebody's work may lie."""
+    from wording import workbook_words
+
+    if out.suffix.lower() != ".xlsx":
+        _tell(workbook_words.no_workbook_name(str(out)))
+    if out.exists() and not force:
+        _tell(workbook_words.file_is_there(str(out)))
 
 
 def _tell(message: str) -> NoReturn:

@@ -116,6 +116,18 @@ def not_written(path: str, reason: str | None) -> str:
     return f"{told.format(path=path)} ({reason})" if reason else told.format(path=path)
 
 
+def no_workbook_name(path: str) -> str:
+    """Say that a workbook is called otherwise."""
+    return _("The workbook is an XLSX file: give a name that ends in .xlsx, in place of {path}.").format(path=path)
+
+
+def file_is_there(path: str) -> str:
+    """Say that a file is there, which may hold somebody's work."""
+    return _("The file is there already, and nothing was written: {path}. Give another name, or --force.").format(
+        path=path
+    )
+
+
 def not_exported(kind: str, place: str) -> str:
     """Say why the rows of a database do not fit into a workbook."""
     return {

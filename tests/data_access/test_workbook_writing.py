@@ -214,3 +214,22 @@ def test_an_export_that_fails_says_why_and_writes_nothing(demo_database, tmp_pat
 def test_a_template_that_cannot_be_written_says_so(tmp_path):
     made = run("template", tmp_path / "nowhere" / "t.xlsx", "--lang", "en")
     assert (made.exit_code, "cannot be written" in made.output) == (2, True)
+
+
+@pytest.mark.parametrize("command", [("template",), ("export", "sqlite:///{demo}")])
+def test_a_file_that_is_there_is_written_over_only_by_force(demo_database, tmp_path, command):
+    arguments = [one.format(demo=demo_database) for one in command]
+    filled = tmp_path / "filled.xlsx"
+    filled.write_bytes(b"the work of a week")
+    made = run(*arguments, filled, "--lang", "en")
+    assert (made.exit_code, "--force" in made.output) == (2, True)
+    assert filled.read_bytes() == b"the work of a week"
+    assert run(*arguments, filled, "--force").exit_code == 0
+    assert read(filled).clean
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.xls", "t", "t.ods"])
+def test_a_workbook_is_not_written_under_another_ending(tmp_path, name):
+    made = run("template", tmp_path / name, "--lang", "en", "--force")
+    assert (made.exit_code, ".xlsx" in made.output) == (2, True)
+    assert list(tmp_path.iterdir()) == []
