@@ -8,7 +8,9 @@ from typing import Literal
 
 from domain import contract
 from domain.contract import Place
+from domain.disclosure import PERSON_MEASURES
 from domain.indicator import Text
+from domain.indicators import CATALOGUE
 
 Form = Literal["id", "pcode", "code", "year", "day", "about_day", "yes_no", "whole", "number", "text"]
 
@@ -26,6 +28,15 @@ REQUIRED = frozenset(
 LEFT_OUT: frozenset[Place] = frozenset({("admin_area", "boundary")})
 EXAMPLE = "#example"
 LONGEST_CELL = 32_767
+
+# Counts of persons wherever they stand; promises and deliveries may be ones.
+_COUNTS = frozenset({"persons", "promised", "delivered"})
+# Where `value` is known for no count of persons: by the column that says what is counted.
+_COUNTED: Mapping[str, tuple[str, frozenset[object]]] = {
+    "facility_capacity": ("measure", frozenset(contract.ALL_MEASURES) - set(PERSON_MEASURES)),
+    "benchmark": ("indicator_id", frozenset(contract.PASSED_OVER["benchmark", "indicator_id"]) - {"foreign_persons"}),
+    "service_standard": ("indicator_id", frozenset(CATALOGUE)),
+}
 
 PCODES = frozenset({"pcode", "parent_pcode", "from_pcode", "to_pcode"})
 # A day, or only the month or the year that is known.
@@ -201,3 +212,22 @@ def form_of(place: Place, kind: str) -> Form:
     if column in ABOUT_DAYS:
         return "about_day"
     return "id" if column in IDS or column.endswith("_id") else "text"
+
+
+def is_count_of_persons(table: str, column: str, row: Mapping[str, object]) -> bool:
+    """Tell whether a cell holds, or may hold, a count of persons, which is shown nowhere.
+
+    Parameters
+    ----------
+    table, column : str
+    row : mapping of str to object
+        What stands beside it.
+
+    Returns
+    -------
+    bool
+    """
+    if column != "value":
+        return column in _COUNTS
+    beside, others = _COUNTED.get(table, ("", frozenset()))
+    return row.get(beside) not in others

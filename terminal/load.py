@@ -20,12 +20,17 @@ def load(
     into: Annotated[
         str, typer.Option(help="The database: sqlite:///file (made if it is not there) or postgresql://...")
     ],
+    *,
     lang: Annotated[Language, typer.Option(help="The language of the report.")] = Language.fa,
     replace: Annotated[
         bool,
         typer.Option(
             "--replace", help="Remove rows of these tables that the files do not have; those without a key always are."
         ),
+    ] = False,
+    replace_most: Annotated[
+        bool,
+        typer.Option("--replace-most", help="Let a table lose more than half of its rows, which is refused otherwise."),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would change, and write nothing.")] = False,
 ) -> None:
@@ -34,7 +39,6 @@ def load(
     Exit status 1 says that the files or what they would make of the data are at fault, 2 that the database could not be
     opened; nothing is written then.
     """
-    from briefing import contract_report
     from data_access.admin import workbook
     from data_access.admin.load import areas_there, bring_book
     from data_access.admin.staging import RowsRefused
@@ -57,15 +61,16 @@ def load(
                 _refuse_book(book)
             _say(load_report.matches(book.matched))
             differences, version = bring_book(connection, book, replace=replace)
+            _say(load_report.not_given(book))
             _say(load_report.changes(differences))
+            _refuse_most(differences, replace_most)
             findings = findings_in(connection)
             _say(load_report.findings(findings))
             if any(one.severity == "error" for one in findings):
                 typer.echo(_("There are errors: nothing was written."), err=True)
                 raise _Undone
     except RowsRefused as error:
-        typer.echo(write_words.rows_refused(error.kind, error.table, error.column, error.count), err=True)
-        for line in contract_report.columns(error.names, [contract_report.cells(row) for row in error.rows]):
+        for line in load_report.rows_refused(error):
             typer.echo(line, err=True)
         raise typer.Exit(ERRORS) from None
     except WriteRefused as error:
@@ -90,6 +95,17 @@ def _refuse_book(book: Any) -> NoReturn:  # noqa: ANN401 - a Workbook, of a modu
         typer.echo(line, err=True)
     typer.echo(_("Nothing was written."), err=True)
     raise _Undone
+
+
+def _refuse_most(differences: Any, allowed: bool) -> None:  # noqa: ANN401 - likewise
+    """Refuse to empty a table by a file that holds a part of it; a file of one year would take all others away."""
+    from terminal import load_report
+
+    most = [one for one in differences if one.takes_most]
+    if most and not allowed:
+        for line in load_report.most_gone(most):
+            typer.echo(line, err=True)
+        raise _Undone
 
 
 def _say(lines: Any) -> None:  # noqa: ANN401 - an iterator of lines

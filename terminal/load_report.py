@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing import contract_report
 from briefing.contract_report import cells, columns
-from data_access.admin.staging import Difference
-from data_access.admin.workbook.book import Problem, Problems
+from data_access.admin.difference import Change, Difference
+from data_access.admin.staging import RowsRefused
+from data_access.admin.workbook import Problem, Problems, Workbook, columns_of_all
 from domain.area_names import AreaMatch
+from domain.workbook import Names
 from measures.contract import ContractFinding
-from wording import formats, load_words, table_names
+from wording import formats, load_words, workbook_labels, workbook_words, write_words
 from wording.i18n import _, ngettext
 
 MOST_AREAS = 60
@@ -48,19 +50,81 @@ def matches(found: Mapping[str, AreaMatch]) -> Iterator[str]:
         yield "  " + _("and {count} more").format(count=formats.number(len(named) - MOST_AREAS))
 
 
+def not_given(book: Workbook) -> Iterator[str]:
+    """Yield which tables stand in the files without a row."""
+    empty = [table for table, rows in book.tables.items() if not len(rows)]
+    if empty:
+        listed = formats.listing([workbook_labels.table(one, _names()) for one in empty])
+        yield _("Headings without a row, which count as not given and change nothing: {tables}").format(tables=listed)
+
+
 def changes(found: Sequence[Difference]) -> Iterator[str]:
     """Yield what changes, a table with all numbers first, then the keys of the first rows of each kind."""
     told = {"added": _("added"), "changed": _("changed"), "removed": _("removed"), "same": _("as before")}
-    rows = [(one.table, *(formats.number(getattr(one, kind)) for kind in told)) for one in found]
-    yield from columns((_("Table"), *told.values()), rows)
+    rows = [
+        (workbook_labels.table(one.table, _names()), *(formats.number(getattr(one, kind)) for kind in told))
+        for one in found
+    ]
+    if rows:
+        yield from columns((_("Table"), *told.values()), rows)
+    for one in (one for one in found if one.stay):
+        stay = _("{table}: {rows} that the files do not mention; they stay.")
+        yield "  " + stay.format(table=workbook_labels.table(one.table, _names()), rows=_rows(one.stay))
     # Of a table that was empty everything is new, which needs no list.
     for one in (one for one in found if one.changed or one.removed or one.same):
         for kind, keys in one.first.items():
-            yield f"  {table_names.name(one.table)} ({one.table}), {told[kind]}:"
-            yield from (f"  {line}" for line in columns(one.names, [cells(key) for key in keys]))
+            yield f"  {workbook_labels.table(one.table, _names())}, {told[kind]}:"
+            heads = [workbook_labels.column((one.table, name), _names()) for name in one.names]
+            lines = [cells(key) for key in keys]
+            if kind == "changed":
+                heads.append(_("What changes"))
+                lines = [(*line, _changes(one.table, row)) for line, row in zip(lines, one.columns, strict=True)]
+            yield from (f"  {line}" for line in columns(heads, lines))
             more = getattr(one, kind) - len(keys)
             if more > 0:
                 yield "    " + _("and {count} more").format(count=formats.number(more))
+
+
+def _changes(table: str, row: Sequence[Change]) -> str:
+    """Say what a row held and holds; of a count of persons only that it changes."""
+    parts = []
+    for one in row:
+        column = workbook_labels.column((table, one.column), _names())
+        text = _("{column}: {old} → {new}") if one.told else _("{column}: changed")
+        old, new = cells((one.old, one.new))
+        parts.append(text.format(column=column, old=old, new=new))
+    return "; ".join(parts)
+
+
+def rows_refused(error: RowsRefused) -> Iterator[str]:
+    """Yield which rows no table can hold, and the keys of the first."""
+    table = workbook_labels.table(error.table, _names())
+    column = workbook_labels.column((error.table, error.column), _names())
+    yield write_words.rows_refused(error.kind, table, column, error.count)
+    heads = [
+        _("Rows") if name == "rows" else workbook_labels.column((error.table, name), _names()) for name in error.names
+    ]
+    yield from columns(heads, [cells(row) for row in error.rows])
+
+
+def most_gone(found: Sequence[Difference]) -> Iterator[str]:
+    """Yield which tables would lose more than half of their rows, and what to do."""
+    for one in found:
+        text = _("{table}: {gone} of {rows} would go, for the files do not have them.")
+        table = workbook_labels.table(one.table, _names())
+        yield text.format(table=table, gone=formats.number(one.taken), rows=_rows(one.before))
+    yield _(
+        "That is more than half of a table, so nothing was written. Give the complete file; without --replace the rows "
+        "stay. If they are to go all the same, add --replace-most."
+    )
+
+
+def _rows(number: int) -> str:
+    return ngettext("{count} row", "{count} rows", number).format(count=formats.number(number))
+
+
+def _names() -> Names:
+    return workbook_words.names(columns_of_all())
 
 
 def findings(found: Sequence[ContractFinding]) -> Iterator[str]:

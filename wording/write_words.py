@@ -46,6 +46,7 @@ def rows_refused(kind: str, table: str, column: str, count: int) -> str:
     kind : str
         Of `data_access.admin.staging.RowsRefused`.
     table, column : str
+        As `workbook_labels` calls them.
     count : int
 
     Returns
@@ -54,7 +55,7 @@ def rows_refused(kind: str, table: str, column: str, count: int) -> str:
     """
     told = {
         "repeated": _("{table}: {count} keys stand there more than once. Nothing was written."),
-        "empty": _("{table}.{column}: the column must be filled, and {count} rows do not. Nothing was written."),
+        "empty": _("{table}, {column}: must be filled, and {count} rows have nothing there. Nothing was written."),
         "one_row": _("{table}: one row is due, and there are {count}. Nothing was written."),
     }
     return told[kind].format(table=table, column=column, count=formats.number(count))

@@ -19,11 +19,10 @@ from sqlalchemy import (
 )
 
 from data_access import tables
+from data_access.admin.difference import Difference, compare
 from data_access.admin.staging import (
-    Difference,
     RowsRefused,
     Staged,
-    compare,
     keep_absent,
     refuse_empty,
     refuse_repeated,
@@ -70,6 +69,8 @@ def areas_there(connection: Connection) -> list[NamedArea]:
 def bring_book(connection: Connection, book: Workbook, *, replace: bool) -> tuple[list[Difference], str]:
     """Put what was read of files into the tables, and give the dataset a version of its own.
 
+    A sheet without a row of data counts as not given: the template has all of them, and they empty nothing.
+
     Parameters
     ----------
     connection : sqlalchemy.Connection
@@ -94,7 +95,7 @@ def bring_book(connection: Connection, book: Workbook, *, replace: bool) -> tupl
     incoming = {
         name: Incoming(rows, frozenset(tables.metadata.tables[name].columns.keys()) - rows.absent)
         for name, rows in book.tables.items()
-        if name != "dataset"
+        if name != "dataset" and len(rows)
     }
     differences = bring(connection, incoming, replace=replace)
     return differences, renew_version(connection, named.get("data_version") or "", named.get("released_on") or "")
@@ -135,11 +136,9 @@ def _bring(connection: Connection, table: Table, incoming: Incoming, replace: bo
     staged = Staged(connection, table, stage(connection, table, incoming.rows), key)
     if key:
         refuse_repeated(staged)
-        difference = compare(staged, incoming.columns, replace)
+    difference = compare(staged, incoming.columns, replace)
+    if key:
         keep_absent(staged, incoming.columns)
-    else:
-        before, after = (staged.count(select(1).select_from(one)) for one in (table, staged.coming))
-        difference = Difference(table.name, (), after, 0, before, 0, {})
     refuse_empty(staged)
     connection.execute(delete(table).where(staged.stays) if key and not replace else delete(table))
     columns = list(table.columns.keys())

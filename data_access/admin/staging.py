@@ -5,7 +5,7 @@ Neither side has to fit into memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,6 @@ from sqlalchemy import (
     and_,
     exists,
     func,
-    not_,
-    or_,
     select,
     update,
 )
@@ -57,35 +55,6 @@ class RowsRefused(ValueError):
         super().__init__(f"{kind}: {table} {column}, {count}")
         self.kind, self.table, self.column = kind, table, column
         self.names, self.rows, self.count = tuple(map(str, names)), rows, count
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What the files change in a table.
-
-    Attributes
-    ----------
-    table : str
-    names : tuple of str
-        Columns of the key.
-    added, changed, removed, same : int
-        Rows.
-    first : dict of str to tuple of tuple
-        The keys of the first ten of `added`, `changed` and `removed`.
-    """
-
-    table: str
-    names: tuple[str, ...]
-    added: int
-    changed: int
-    removed: int
-    same: int
-    first: Mapping[str, tuple[Key, ...]]
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether the table is as it was."""
-        return not (self.added or self.changed or self.removed)
 
 
 @dataclass(frozen=True)
@@ -197,45 +166,6 @@ def refuse_empty(staged: Staged) -> None:
             first = staged.connection.execute(empty.order_by(*by(*columns)).limit(FIRST_ROWS))
             names, keys = tuple(one.name for one in columns), tuple(tuple(row) for row in first)
             raise RowsRefused("empty", staged.table.name, needed.name, names=names, rows=keys, count=count)
-
-
-def compare(staged: Staged, columns: frozenset[str], replace: bool) -> Difference:
-    """Tell what rows that come change.
-
-    Parameters
-    ----------
-    staged : Staged
-    columns : frozenset of str
-        Columns that the files have; the others are not compared.
-    replace : bool
-        Whether rows that do not come again are removed.
-
-    Returns
-    -------
-    Difference
-        In rows.
-    """
-    table, coming = staged.table, staged.coming
-    new, old = ([one.c[name] for name in staged.key] for one in (coming, table))
-    queries = {"added": select(*new).where(not_(staged.was_there))}
-    told = staged.others(columns, told=True)
-    if told:
-        differs = or_(*(coming.c[name].is_distinct_from(table.c[name]) for name in told))
-        queries["changed"] = select(*new).join_from(coming, table, staged.same_key).where(differs)
-    if replace:
-        queries["removed"] = select(*old).where(not_(staged.stays))
-    numbers = {kind: staged.count(query) for kind, query in queries.items()}
-    first = {
-        kind: tuple(
-            tuple(row)
-            for row in staged.connection.execute(query.order_by(*by(*query.selected_columns)).limit(FIRST_ROWS))
-        )
-        for kind, query in queries.items()
-        if numbers[kind]
-    }
-    both = staged.count(select(1).select_from(coming.join(table, staged.same_key)))
-    added, changed, removed = (numbers.get(kind, 0) for kind in ("added", "changed", "removed"))
-    return Difference(table.name, staged.key, added, changed, removed, both - changed, first)
 
 
 def keep_absent(staged: Staged, columns: frozenset[str]) -> None:

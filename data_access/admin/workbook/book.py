@@ -36,7 +36,11 @@ class Problem:
     value : str or None
         What stands there, cut where it is long.
     allowed : tuple
-        What would be right, where that is a list.
+        What would be right, where that is a list: codes, columns, tables, or areas (`NamedArea`).
+    table : str
+        Empty where it is not known.
+    earlier : tuple of str
+        Of a key that stands there again: file, sheet and row of its first row.
     """
 
     id: str
@@ -46,6 +50,8 @@ class Problem:
     column: str | None = None
     value: str | None = None
     allowed: tuple[object, ...] = ()
+    table: str = ""
+    earlier: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -11,7 +11,7 @@ from data_access.admin.workbook.book import Problem, Rows, Workbook, shown
 from data_access.admin.workbook.cells import Cell
 from data_access.admin.workbook.columns import Column
 from data_access.admin.workbook.guard import MOST_UNPACKED, Refused
-from data_access.admin.workbook.heads import LOOKED_AT, Headings
+from data_access.admin.workbook.heads import LOOKED_AT, Head, Headings
 from data_access.admin.workbook.layout import fields
 from data_access.admin.workbook.sheets import MEMORY, Part, Sheet, sheets
 from domain.workbook import EXAMPLE, SHEETS, Names
@@ -119,24 +119,34 @@ class _Reading:
         lines, looked_at = first[0][:LOOKED_AT], first[1][:LOOKED_AT]
         head = self._headings.head(table, lines, looked_at)
         for id_, column, allowed in head.problems:
-            self._add(Problem(id_, file, sheet, head.line, column or None, None, allowed))
+            self._add(Problem(id_, file, sheet, head.line, column or None, None, allowed, table))
         if head.problems:
             return
         rows = self.book.tables.setdefault(table, Rows(table))
-        own = {one.name for one in head.columns.values()}
-        if len(rows) and own != set(rows.columns):  # what lacks in one of them would empty cells that are there
-            self._add(Problem("other_columns", file, sheet, None, ", ".join(sorted(own ^ set(rows.columns)))))
-            return
-        rows.begin(file, sheet, [one.name for one in head.columns.values()])
         columns = {place: Column(one, self._names, self._kept) for place, one in head.columns.items()}
         marked = next((place for place, one in head.columns.items() if one is fields(table)[0]), 0)
         before = head.after
+        begun = False
         for found_lines, found in parts:
             part = _data(found_lines[before:], found[before:], marked)
             before = max(0, before - len(found))
-            if part[0]:
-                self._part((file, sheet), rows, columns, part)
-                self._progress(file, sheet, len(rows))
+            if not part[0]:
+                continue
+            # Headings without a row say nothing of their columns: a file beside them may have others.
+            if not begun and not self._begins(file, sheet, rows, head):
+                return
+            begun = True
+            self._part((file, sheet), rows, columns, part)
+            self._progress(file, sheet, len(rows))
+
+    def _begins(self, file: str, sheet: str, rows: Rows, head: Head) -> bool:
+        names = [one.name for one in head.columns.values()]
+        others = set(names) ^ set(rows.columns)
+        if len(rows) and others:  # what lacks in one of them would empty cells that are there
+            self._add(Problem("other_columns", file, sheet, None, ", ".join(sorted(others)), table=rows.table))
+            return False
+        rows.begin(file, sheet, names)
+        return True
 
     def _part(self, place: tuple[str, str], rows: Rows, columns: dict[int, Column], part: Part) -> None:
         lines, found = part
@@ -144,7 +154,7 @@ class _Reading:
             stray = [(line, row[at]) for line, row in zip(lines, found, strict=True) if at < len(row) and row[at] != ""]
             if stray:
                 line, cell = stray[0]
-                problem = Problem("no_heading", *place, line, str(at + 1), shown(cell))
+                problem = Problem("no_heading", *place, line, str(at + 1), shown(cell), (), rows.table)
                 self.book.problems.add(problem, len(stray))
         values = {}
         for at, column in columns.items():
@@ -153,7 +163,7 @@ class _Reading:
             values[one.name], faults = column.values(cells)
             for index, id_ in faults:
                 allowed = one.codes if id_ == "unknown_code" else ()
-                self._add(Problem(id_, *place, lines[index], one.name, shown(cells[index]), allowed))
+                self._add(Problem(id_, *place, lines[index], one.name, shown(cells[index]), allowed, rows.table))
         rows.extend(lines, values)
 
     def _add(self, problem: Problem) -> None:
