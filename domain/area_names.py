@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from domain.admin import LEVELS, normalise_pcode
-from domain.place_names import kind_named, normalise
+from domain.place_names import kind_named, normalise, split_place
 
-How = Literal["code", "name_fa", "name_en", "none", "several"]
+How = Literal["code", "name_fa", "name_en", "within", "none", "several"]
 
 
 @dataclass(frozen=True)
 class NamedArea:
-    """An area as the table `admin_area` has it."""
+    """An area as the table `admin_area` has it; `parent` is the code of the area above, where it has one."""
 
     pcode: str
     level: int
     name_fa: str
     name_en: str
+    parent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class AreaMatch:
 
     Attributes
     ----------
-    how : {'code', 'name_fa', 'name_en', 'none', 'several'}
+    how : {'code', 'name_fa', 'name_en', 'within', 'none', 'several'}
+        `within`: by its name and that of the area above.
     pcodes : tuple of str
         One, none, or all that the name fits.
     """
@@ -55,12 +57,16 @@ def match(names: Iterable[str], areas: Sequence[NamedArea]) -> dict[str, AreaMat
     -------
     dict of str to AreaMatch
         By the given text. A text is a code before it is a name, a Persian name before it is an English one. A name with
-        the kind of the area in it (County, bakhsh) fits areas of that kind alone.
+        the kind of the area in it (County, bakhsh) fits areas of that kind alone. What is no area's name may be that of
+        an area and of the one above, in either order: "Central (Damavand)".
     """
     codes = {area.pcode for area in areas}
     persian = _by_name((area.name_fa, area) for area in areas)
     english = _by_name((area.name_en, area) for area in areas)
-    return {name: _one(name, codes, persian, english) for name in dict.fromkeys(names)}
+    found = {name: _one(name, codes, persian, english) for name in dict.fromkeys(names)}
+    for name in (name for name, one in found.items() if one.how == "none"):
+        found[name] = _within(name, persian, english)
+    return found
 
 
 def _by_name(pairs: Iterable[tuple[str, NamedArea]]) -> dict[str, list[NamedArea]]:
@@ -78,13 +84,32 @@ def _one(
     code = normalise_pcode(name)
     if code in codes:
         return AreaMatch("code", (code,))
-    key = normalise(name)
-    level = LEVELS.get(kind_named(name))
     ways: tuple[tuple[How, dict[str, list[NamedArea]]], ...] = (("name_fa", persian), ("name_en", english))
     for how, known in ways:
-        fitting = [area for area in known.get(key, ()) if level is None or area.level == level]
+        fitting = _fitting(name, known)
         if len(fitting) == 1:
             return AreaMatch(how, (fitting[0].pcode,))
         if fitting:
             return AreaMatch("several", tuple(sorted(area.pcode for area in fitting)))
     return AreaMatch("none")
+
+
+def _fitting(name: str, known: dict[str, list[NamedArea]]) -> list[NamedArea]:
+    level = LEVELS.get(kind_named(name))
+    return [area for area in known.get(normalise(name), ()) if level is None or area.level == level]
+
+
+def _within(name: str, persian: dict[str, list[NamedArea]], english: dict[str, list[NamedArea]]) -> AreaMatch:
+    parts = split_place(name)
+    if parts is None:
+        return AreaMatch("none")
+    areas, others = ([one for known in (persian, english) for one in _fitting(part, known)] for part in parts)
+    found = {
+        area.pcode
+        for inner, outer in ((areas, others), (others, areas))
+        for area in inner
+        if area.parent in {one.pcode for one in outer}
+    }
+    if not found:
+        return AreaMatch("none")
+    return AreaMatch("within" if len(found) == 1 else "several", tuple(sorted(found)))

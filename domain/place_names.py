@@ -153,6 +153,38 @@ def kind_named(text: str) -> str:
     return next(iter(kinds), "") if without_kind(found) != found else ""
 
 
+_PARTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (r"(.+?)\s*\(([^()]+)\)", "([^,،]+)[,،]([^,،]+)", "([^/]+)/([^/]+)", r"(.+?)\s+of\s+(.+)")
+)
+_HOLDS_OTHERS = ("province", "county")
+
+
+def split_place(text: str) -> tuple[str, str] | None:
+    """Return the two parts of a name that says in which area a place lies.
+
+    Parameters
+    ----------
+    text : str
+        "Central (Damavand)", "Central, Damavand", "Damavand/Central", "Central District of Damavand County", or in
+        Persian the name of the larger area behind the word for its kind.
+
+    Returns
+    -------
+    tuple of str or None
+        As they stand there; which of them is the larger area is not known.
+    """
+    for pattern in _PARTS:
+        found = pattern.fullmatch(text.strip())
+        if found:
+            return found[1].strip(), found[2].strip()
+    said = text.split()
+    for at in range(1, len(said) - 1):
+        if _kind(said[at]) in _HOLDS_OTHERS and not _LATIN.search(said[at]):
+            return " ".join(said[:at]), " ".join(said[at:])
+    return None
+
+
 def normalise(text: str) -> str:
     """Return the form in which two ways of writing a place's name are equal.
 

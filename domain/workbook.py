@@ -140,6 +140,8 @@ class Names:
     samples : mapping of str to Text
         A name for the example row of a table.
     yes, no, needed, may_lack : Text
+    fill, may_be_empty : Text
+        What the note of a column says of its cells.
     """
 
     guide: Text
@@ -154,6 +156,8 @@ class Names:
     no: Text
     needed: Text
     may_lack: Text
+    fill: Text
+    may_be_empty: Text
 
 
 def sheet_title(title: Text) -> str:

@@ -8,14 +8,16 @@ from briefing import contract_report
 from briefing.contract_report import cells, columns
 from data_access.admin.difference import Change, Difference
 from data_access.admin.staging import RowsRefused
-from data_access.admin.workbook import Problem, Problems, Workbook, columns_of_all
+from data_access.admin.workbook import Candidate, Problem, Problems, Workbook, columns_of_all
 from domain.area_names import AreaMatch
 from domain.workbook import Names
 from measures.contract import ContractFinding
-from wording import formats, load_words, workbook_labels, workbook_words, write_words
+from wording import formats, i18n, load_words, workbook_labels, workbook_words, write_words
 from wording.i18n import _, ngettext
 
 MOST_AREAS = 60
+# Problems for which tables would be right.
+OF_TABLES = frozenset({"no_known_sheet", "unknown_sheet", "unknown_table", "unclear_table"})
 
 
 def problems(found: Problems) -> Iterator[str]:
@@ -25,22 +27,57 @@ def problems(found: Problems) -> Iterator[str]:
         kinds.setdefault(one.kind, []).append(one)
     for kind, first in kinds.items():
         wrong, to_do = load_words.told(kind[0])
-        place = " · ".join(part for part in kind[1:] if part)
         number = found.counts[kind]
         times = ngettext("{count} time", "{count} times", number).format(count=formats.number(number))
-        yield f"  {place}: {wrong} ({times})"
+        yield f"  {_place(first[0])}: {wrong} ({times})"
         yield f"    {to_do}"
         if first[0].allowed:
-            yield "    " + _("Allowed: {codes}").format(codes=", ".join(map(str, first[0].allowed)))
-        shown = [(str(one.row or "-"), one.value or "-") for one in first if one.row or one.value]
-        if shown:
-            rows = [cells(row) for row in shown]
-            yield from (f"    {line}" for line in columns((_("Row"), _("Value")), rows))
+            yield "    " + _("Allowed: {codes}").format(
+                codes=formats.listing([_right(first[0], it) for it in first[0].allowed])
+            )
+        heads: tuple[str, ...] = (_("Row"), _("Value"), _("Stands first in"))
+        rows = [(*cells((one.row, one.value)), _stands(one.earlier)) for one in first if one.row or one.value]
+        if not first[0].earlier:
+            heads, rows = heads[:2], [row[:2] for row in rows]
+        if rows:
+            yield from (f"    {line}" for line in columns(heads, rows))
+
+
+def _place(one: Problem) -> str:
+    """Say where it is: file, sheet, table and column."""
+    sheet = "" if one.sheet == one.table else one.sheet
+    table = workbook_labels.table(one.table, _names())
+    column = workbook_labels.columns(one.table, one.column or "", _names())
+    return " · ".join(part for part in (one.file, sheet, table, column) if part)
+
+
+def _stands(earlier: tuple[str, ...]) -> str:
+    if not earlier:
+        return "-"
+    *place, row = earlier
+    return " · ".join([*(part for part in place if part), _("row {row}").format(row=formats.plain(int(row)))])
+
+
+def _right(one: Problem, allowed: object) -> str:
+    """Call what would be right as the workbook does: a code, a table, an area or a column."""
+    if isinstance(allowed, Candidate):
+        lang = i18n.language()
+        above = f" ({allowed.above.in_language(lang)})" if allowed.above else ""
+        return f"{allowed.pcode} {allowed.name.in_language(lang)}{above}"
+    if one.id == "unknown_code":
+        return workbook_labels.code((one.table, one.column or ""), allowed, _names())
+    if one.id in OF_TABLES:
+        return workbook_labels.table(str(allowed), _names())
+    return workbook_labels.column((one.table, str(allowed)), _names())
 
 
 def matches(found: Mapping[str, AreaMatch]) -> Iterator[str]:
     """Yield how areas that stood there by name were found."""
-    ways = {"name_fa": _("by its Persian name"), "name_en": _("by its English name")}
+    ways = {
+        "name_fa": _("by its Persian name"),
+        "name_en": _("by its English name"),
+        "within": _("by its name and that of the area above"),
+    }
     named = [(text, one.pcode or "-", ways[one.how]) for text, one in found.items() if one.how in ways]
     if not named:
         return

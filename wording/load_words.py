@@ -41,6 +41,7 @@ def _files() -> Texts:
     return {
         "no_file": (_("There is no such file."), _("See whether the path is right, and whether you may read it.")),
         "empty_file": (_("The file is empty."), _("Save it again with its rows.")),
+        "file_twice": (_("The file was given twice."), _("Give it once.")),
         "too_large_file": (_("The file is larger than 1 GB."), _("Divide it by years or by tables.")),
         "not_spreadsheet": (_("The file is no spreadsheet and no CSV."), save),
         "password": (_("The file is locked with a password."), _("Take the password off and save it again.")),
@@ -112,6 +113,13 @@ def _columns() -> Texts:
             _("The headings of a column name different columns."),
             _("Correct the heading or the tag below it."),
         ),
+        "missing_column": (
+            _("The headings are those of this table, but a column that must be filled is missing."),
+            _(
+                "Add it, as in the template; where nothing in it is to change, name the sheet or file after its table "
+                "instead."
+            ),
+        ),
         "no_key_column": (_("A column is missing that tells the rows apart."), _("Add it, as in the template.")),
         "no_heading": (_("There are values under no heading."), _("Give the column a heading, or delete them.")),
     }
@@ -119,12 +127,22 @@ def _columns() -> Texts:
 
 def _cells() -> Texts:
     return {
+        "empty_point": (
+            _("The point of the place is empty."),
+            _(
+                "Fill it in: a place without a point, such as a school, cannot be placed on the map. Where it is not "
+                "known, take the point of its village."
+            ),
+        ),
         "empty": (_("The cell is empty."), _("Fill it in, or leave the row out.")),
         "error_value": (
             _("The cell shows an error of its formula."),
             _("Mend the formula, or write the value itself."),
         ),
-        "unknown_code": (_("The code is not one of the contract's."), _("Use one of the codes that are named here.")),
+        "unknown_code": (
+            _("The code is not one of the contract's."),
+            _("Use one of the words or codes that are named here."),
+        ),
         "not_yes_no": (_("That is neither yes nor no."), _("Write yes or no, or 1 or 0.")),
         "day_in_text": (
             _("The spreadsheet made a date of what was typed."),
@@ -145,6 +163,10 @@ def _numbers() -> Texts:
             _("Write it with a decimal point and without separators: 1250.5."),
         ),
         "percent": (_("There is a percent sign."), _("Write the number alone; its unit has a column of its own.")),
+        "percent_share": (
+            _("There is a percent sign in a share of 0 to 1."),
+            _("Write the share with a decimal point: 0.86, not 86."),
+        ),
         "not_whole": (_("The number is not whole."), _("Write whole numbers: persons and years have no parts.")),
         "too_many_digits": (
             _("The number has more digits than a spreadsheet keeps."),
@@ -164,6 +186,14 @@ def _times() -> Texts:
             _("The year is not between {first} and {last}.").format(**years),
             _("Write the Jalali year with four digits."),
         ),
+        "school_year": (
+            _("Two years stand where one is due."),
+            _("A school year stands under the year in which it begins: for 1403-1404 write 1403."),
+        ),
+        "no_about_day": (
+            _("That is no day, month or year that can be read for certain."),
+            _("Write a day, a month or a year: 1404/07/22, 1404/07 or 1404; Gregorian ones are read too."),
+        ),
         "no_day": (_("That is no date."), _("Write a Jalali day as 1404/07/22 or a Gregorian one as 2025-10-14.")),
         "unclear_day": (
             _("The date can be read in several ways."),
@@ -179,5 +209,8 @@ def _areas() -> Texts:
             _("No area has this name."),
             _("Write the P-code, or the name as it stands on the sheet admin_area."),
         ),
-        "several_areas": (_("Several areas have this name."), _("Write the P-code, or say county or district.")),
+        "several_areas": (
+            _("Several areas have this name."),
+            _("Write the P-code, or the name with its county as it stands here, or say county or district."),
+        ),
     }

@@ -87,8 +87,8 @@ def notes() -> dict[str, str]:
     """Return what is to be known about single columns; others are told of by what they take (`forms`)."""
     return {
         "boundary_quality": _("Boundaries themselves are loaded from a boundary file."),
-        "center_lat": _("Degrees with decimals, north: for Tehran about 35. May stay empty."),
-        "center_lon": _("Degrees with decimals, east: for Tehran about 51. May stay empty."),
+        "center_lat": _("Degrees with decimals, north: for Tehran about 35."),
+        "center_lon": _("Degrees with decimals, east: for Tehran about 51."),
         "cod_pcode": _("The area's code in the Common Operational Datasets of the UN, where it differs."),
         "confidence": _("How far the figure can be relied on."),
         "currency": _("Three letters: IRR, USD, EUR."),
@@ -101,13 +101,13 @@ def notes() -> dict[str, str]:
         "name_fa": _("As it is to be shown on Persian pages."),
         "parent_pcode": _("The area that it lies in: a district lies in a county, a county in a province."),
         "persons": _("A whole number. A figure that is not known has no row."),
-        "supporter_id": _("The partner that keeps the facility, as on the sheet of partners. May stay empty."),
+        "supporter_id": _("The partner that keeps the facility, as on the sheet of partners."),
         "unit": _("In what it is counted, in the unit of the indicator."),
-        "update_every_days": _("After so many days the figures are due. May stay empty."),
+        "update_every_days": _("After so many days the figures are due."),
         "valid_from": _("A day, month or year. Empty where the area has always been there."),
         "valid_to": _("A day, month or year. Empty where the area still is."),
         "value": _("A number, in the unit that belongs to it."),
-        "weight": _("The share of the former area that lies in today's: 0.25 for a quarter."),
+        "weight": _("The share of the former area that lies in today's: 0.25 for a quarter, 0.86 for 86 percent."),
     }
 
 
@@ -119,7 +119,7 @@ def forms() -> dict[str, str]:
         "code": _("Choose from the list; its code or its name in either language is read."),
         "year": _("The Jalali year with four digits; a school year stands under the year in which it begins."),
         "day": _("A Jalali day (1404/07/22) or a Gregorian one (2025-10-14)."),
-        "about_day": _("A Jalali or Gregorian day, or only the year."),
+        "about_day": _("A Jalali or Gregorian day, or only the month or the year."),
         "yes_no": _("Yes or no."),
         "whole": _("A whole number, in Persian or Latin digits."),
         "number": _("A number, in Persian or Latin digits, without a unit or a percent sign."),

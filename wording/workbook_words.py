@@ -48,6 +48,8 @@ def names(columns: tuple[tuple[str, str, Form], ...]) -> Names:
         no=texts["no"],
         needed=texts["needed"],
         may_lack=texts["may_lack"],
+        fill=texts["fill"],
+        may_be_empty=texts["may_be_empty"],
     )
 
 
@@ -68,6 +70,8 @@ def _single() -> dict[str, str]:
         "no": _("no"),
         "needed": _("needed"),
         "may_lack": _("may stay empty"),
+        "fill": _("Must be filled."),
+        "may_be_empty": _("May stay empty."),
     }
 
 

@@ -34,7 +34,7 @@ def refused(kind: str, detail: str) -> str:
             detail=detail
         ),
     }
-    other = _("The database cannot be written to: {detail} Nothing was written.").format(detail=detail)
+    other = _("The database cannot be written to: {detail}. Nothing was written.").format(detail=detail.rstrip(". "))
     return texts.get(kind, other)
 
 

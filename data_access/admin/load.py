@@ -62,7 +62,7 @@ def areas_there(connection: Connection) -> list[NamedArea]:
     list of NamedArea
     """
     area = tables.admin_area.c
-    query = select(area.pcode, area.level, area.name_fa, area.name_en).order_by(*by(area.pcode))
+    query = select(area.pcode, area.level, area.name_fa, area.name_en, area.parent_pcode).order_by(*by(area.pcode))
     return [NamedArea(*row) for row in connection.execute(query)]
 
 

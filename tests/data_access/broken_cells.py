@@ -116,7 +116,7 @@ def a_gregorian_year(folder):
     return people(folder, period="2025")
 
 
-@case("no_year", "population", 3, "period")
+@case("school_year", "population", 3, "period")
 def a_school_year_of_two_years(folder):
     return people(folder, period="۱۴۰۴-۱۴۰۵")
 
@@ -207,3 +207,38 @@ def a_name_that_several_areas_have(folder):
 def an_area_without_a_code_of_its_own(folder):
     rows = [("pcode", "level", "name_fa", "name_en", "source_id"), ("دماوند", 2, "دماوند", "Damavand", "s1")]
     return xlsx(folder / "a.xlsx", {"admin_area": rows})
+
+
+@case("percent_share", "crosswalk", 2, "weight")
+def a_percent_sign_in_a_share(folder):
+    rows = [("from_pcode", "to_pcode", "weight", "source_id"), ("IR2399", "IR2310", "٪۸۶", "s1")]
+    return xlsx(folder / "a.xlsx", {"crosswalk": rows})
+
+
+@case("empty_point", "facility", 2, "lat")
+def a_school_without_a_point(folder):
+    head = ("facility_id", "sector", "kind", "name_fa", "name_en", "pcode", "lat", "lon", "open_to", "source_id")
+    row = ("f", "education", "primary_school", "الف", "A", "IR2310", None, 52.1, "all", "s1")
+    return xlsx(folder / "a.xlsx", {"facility": [head, row]})
+
+
+@case("no_about_day", "admin_area", 2, "valid_from")
+def an_area_since_two_years(folder):
+    rows = [("pcode", "level", "name_fa", "name_en", "source_id", "valid_from")]
+    return xlsx(folder / "a.xlsx", {"admin_area": [*rows, ("IR23", 1, "الف", "A", "s1", "1399-1400")]})
+
+
+@case("missing_column", "People of 1404", 1, "sex")
+def a_sheet_with_all_headings_but_one(folder):
+    return xlsx(folder / "a.xlsx", {"People of 1404": [[*row[:3], *row[4:]] for row in PEOPLE]})
+
+
+@case("missing_column", "", 1, "persons")
+def a_csv_with_all_headings_but_one(folder):
+    return plain(folder, text_of([[*row[:6], *row[7:]] for row in PEOPLE]), "rows.csv")
+
+
+@case("unknown_column", "People of 1404", 1, "remark")
+def a_sheet_with_all_headings_and_another(folder):
+    rows = [[*PEOPLE[0], "remark"], *([*row, ""] for row in PEOPLE[1:])]
+    return xlsx(folder / "a.xlsx", {"People of 1404": rows})

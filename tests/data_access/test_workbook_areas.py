@@ -3,16 +3,19 @@
 import pytest
 
 from data_access.admin import workbook
-from domain.area_names import NamedArea
+from domain.area_names import NamedArea, match
 from tests.data_access.books import PEOPLE, read, xlsx
 
 AREAS = [
     NamedArea("IR23", 1, "استان تهران", "Tehran province"),
-    NamedArea("IR2301", 2, "تهران", "Tehran"),
-    NamedArea("IR2310", 2, "دماوند", "Damavand"),
-    NamedArea("IR231001", 3, "مرکزی", "Central"),
-    NamedArea("IR231002", 3, "رودهن", "Rudehen"),
-    NamedArea("IR231101", 3, "مرکزی", "Central"),
+    NamedArea("IR2301", 2, "تهران", "Tehran", "IR23"),
+    NamedArea("IR2310", 2, "دماوند", "Damavand", "IR23"),
+    NamedArea("IR2311", 2, "ری", "Rey", "IR23"),
+    NamedArea("IR231001", 3, "مرکزی", "Central", "IR2310"),
+    NamedArea("IR231002", 3, "رودهن", "Rudehen", "IR2310"),
+    NamedArea("IR231101", 3, "مرکزی", "Central", "IR2311"),
+    NamedArea("IR231102", 3, "دوقلو", "Twin", "IR2311"),
+    NamedArea("IR231103", 3, "دوقلو", "Twin", "IR2311"),
 ]
 
 
@@ -30,6 +33,22 @@ AREAS = [
         ("استان تهران", "name_fa", "IR23"),
         ("تهران", "several", None),
         ("بخش مرکزی", "several", None),
+        ("مرکزی (دماوند)", "within", "IR231001"),
+        ("مرکزی، دماوند", "within", "IR231001"),
+        ("دماوند/مرکزی", "within", "IR231001"),
+        ("بخش مرکزی شهرستان دماوند", "within", "IR231001"),
+        ("مرکزی شهرستان ری", "within", "IR231101"),
+        ("بخش مرکزی (شهرستان ري)", "within", "IR231101"),
+        ("Central (Damavand)", "within", "IR231001"),
+        ("Central District of Damavand County", "within", "IR231001"),
+        ("Rey / Central", "within", "IR231101"),
+        ("دماوند (تهران)", "within", "IR2310"),
+        ("مرکزی (رودهن)", "none", None),
+        ("مرکزی (تهران)", "none", None),
+        ("شهرستان مرکزی (دماوند)", "none", None),
+        ("مرکزی (بخش دماوند)", "none", None),
+        ("دوقلو (ری)", "several", None),
+        ("مرکزی (دماوند) (ری)", "none", None),
         ("بخش دماوند", "none", None),
         ("اصفهان", "none", None),
         ("IR99", "none", "IR99"),
@@ -54,3 +73,25 @@ def test_areas_are_matched_with_those_of_the_files(tmp_path):
     book = read(xlsx(tmp_path / "a.xlsx", {"admin_area": areas, "population": rows}))
     workbook.match_areas(book)
     assert next(iter(book.tables["population"]))["pcode"] == "IR2399"
+
+
+def test_an_area_above_may_be_named_in_the_files_by_its_name(tmp_path):
+    head = ("pcode", "level", "name_fa", "name_en", "parent_pcode", "source_id")
+    areas = [head, ("2399", 2, "نوشهر", "Nowshahr", "", "s1"), ("239901", 3, "مرکزی", "Central", "نوشهر", "s1")]
+    rows = [PEOPLE[0], ["مرکزی (نوشهر)", *PEOPLE[1][1:]]]
+    book = read(xlsx(tmp_path / "a.xlsx", {"admin_area": areas, "population": rows}))
+    workbook.match_areas(book, AREAS)
+    assert book.clean
+    assert next(iter(book.tables["population"]))["pcode"] == "IR239901"
+
+
+def test_a_name_of_several_areas_is_told_with_the_names_that_would_be_read(tmp_path):
+    book = read(xlsx(tmp_path / "a.xlsx", {"population": [PEOPLE[0], ["مرکزی", *PEOPLE[1][1:]]]}))
+    workbook.match_areas(book, AREAS)
+    (problem,) = book.problems.first
+    for lang in ("fa", "en"):
+        said = [f"{one.name.in_language(lang)} ({one.above.in_language(lang)})" for one in problem.allowed]
+        found = match(said, AREAS)
+        assert (
+            [found[text].pcode for text in said] == [one.pcode for one in problem.allowed] == ["IR231001", "IR231101"]
+        )

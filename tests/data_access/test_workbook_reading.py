@@ -241,3 +241,55 @@ def test_charts_and_hidden_codes_beside_the_tables_do_no_harm(tmp_path):
         chart.add_series({"values": "=population!$G$2:$G$3"})
         book.add_chartsheet("Chart").set_chart(chart)
     assert rows_of(read(tmp_path / "a.xlsx")) == WANTED
+
+
+@pytest.mark.parametrize("name", ["جمعيت ۱۴۰۴", "جمعیت_۱۴۰۴", "Population 1404", "population1404", "population (2)"])
+def test_a_year_behind_the_name_of_a_table_does_no_harm(tmp_path, name):
+    short = [row[:-1] for row in PEOPLE]  # the headings alone would not do
+    for path in (xlsx(tmp_path / "a.xlsx", {name: short}), csv_file(tmp_path / f"{name}.csv", short)):
+        assert [row["persons"] for row in rows_of(read(path))] == [1250, 20]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("زنان", "f"),
+        ("دختران", "f"),
+        ("women", "f"),
+        ("Girls", "f"),
+        ("مردان", "m"),
+        ("boys", "m"),
+        ("زنان و دختران", "f"),
+    ],
+)
+def test_a_sex_is_read_by_half_of_its_name_too(tmp_path, said, code):
+    rows = [PEOPLE[0], [*PEOPLE[1][:3], said, *PEOPLE[1][4:]]]
+    assert rows_of(read(xlsx(tmp_path / "a.xlsx", {"population": rows})))[0]["sex"] == code
+
+
+@pytest.mark.parametrize(
+    ("column", "said"), [("sex", "persons"), ("age_band", "6"), ("area_type", "and"), ("sex", "و")]
+)
+def test_half_of_the_name_of_another_code_is_not_read(tmp_path, column, said):
+    row = [said if name == column else cell for name, cell in zip(PEOPLE[0], PEOPLE[1], strict=True)]
+    assert [one.id for one in read(xlsx(tmp_path / "a.xlsx", {"population": [PEOPLE[0], row]})).problems.first] == [
+        "unknown_code"
+    ]
+
+
+def test_a_file_that_is_given_twice_is_told_once(tmp_path):
+    path = csv_file(tmp_path / "population.csv", PEOPLE)
+    (problem,) = read(path, tmp_path / "." / "population.csv").problems.first
+    assert (problem.id, problem.file) == ("file_twice", "population.csv")
+
+
+def test_a_key_that_stands_there_again_names_its_first_row(tmp_path):
+    from data_access.admin import workbook
+
+    first = csv_file(tmp_path / "population_1.csv", PEOPLE)
+    book = read(first, xlsx(tmp_path / "b.xlsx", {"population": [*PEOPLE[:2], PEOPLE[1]]}))
+    workbook.match_areas(book)
+    assert [(one.id, one.row, one.earlier) for one in book.problems.first] == [
+        ("repeated_row", 2, ("population_1.csv", "", "2")),
+        ("repeated_row", 3, ("population_1.csv", "", "2")),
+    ]

@@ -53,6 +53,10 @@ def test_each_sheet_has_four_rows_of_headings_notes_drop_downs_and_an_example(te
         assert sheet.sheet_view.rightToLeft
         assert sheet.freeze_panes == "B5"
         assert all(NAMES.notes[one.place].fa in cell.comment.text for one, cell in zip(own, sheet[3], strict=True))
+        for one, cell in zip(own, sheet[3], strict=True):
+            due = NAMES.fill if one.filled else NAMES.may_be_empty
+            assert due.fa in cell.comment.text
+            assert due.en in cell.comment.text
         example = sheet[HEAD + 1]
         assert str(example[0].value).startswith("#example")
         assert all(cell.font.italic for cell in example if cell.value is not None)

@@ -4,8 +4,9 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from openpyxl import load_workbook
 
-from domain.workbook import is_count_of_persons
+from domain.workbook import EXAMPLE, SHEETS, is_count_of_persons
 from tests.terminal.loads import NAMES, content, csv, exported, load, numbers, run
 
 
@@ -107,3 +108,20 @@ def test_a_changed_row_tells_what_changed_but_never_a_count_of_persons(office, t
 )
 def test_counts_of_persons_are_known(table, column, row, wanted):
     assert is_count_of_persons(table, column, row) is wanted
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_examples_of_the_template_keep_the_contract_when_they_are_loaded(tmp_path, lang):
+    run("template", tmp_path / "t.xlsx", "--lang", lang)
+    book = load_workbook(tmp_path / "t.xlsx")
+    for table in SHEETS:
+        cell = book[table].cell(5, 1)
+        cell.value = cell.value.removeprefix(f"{EXAMPLE} ")
+    heads = [cell.value for cell in book["admin_area"][3]]
+    for pcode, level, parent in (("IR", 0, None), ("IR23", 1, "IR"), ("IR2399", 2, "IR23")):
+        row = {"pcode": pcode, "level": level, "parent_pcode": parent, "name_fa": pcode, "name_en": pcode}
+        book["admin_area"].append([(row | {"source_id": "source_1"}).get(name) for name in heads])
+    book.save(tmp_path / "filled.xlsx")
+    told = load(tmp_path / "filled.xlsx", into=tmp_path / "new.sqlite")
+    assert "Errors" not in told
+    assert [table for table in SHEETS if not content(tmp_path / "new.sqlite")[table]] == []

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from data_access.admin.workbook.book import Problem, Rows, Workbook, shown
+from data_access.admin.workbook.book import Candidate, Problem, Rows, Workbook, shown
 from data_access.admin.workbook.cells import is_pcode
 from data_access.admin.workbook.layout import fields
 from data_access.admin.workbook.repeated import find_repeated
 from domain.area_names import AreaMatch, NamedArea, match
+from domain.indicator import Text
 
 SHOWN = 20
+Areas = dict[str, NamedArea]
 # The code of the area itself, and of one that is no more: there is no row whose name could stand for it.
 OWN = frozenset({("admin_area", "pcode"), ("crosswalk", "from_pcode")})
 
@@ -30,9 +33,9 @@ def areas_of(book: Workbook) -> list[NamedArea]:
     rows = book.tables.get("admin_area")
     if rows is None:
         return []
-    needed = ("pcode", "level", "name_fa", "name_en")
+    needed = ("pcode", "level", "name_fa", "name_en", "parent_pcode")
     found = (tuple(row[name] for name in needed) for row in rows)
-    return [NamedArea(*one) for one in found if None not in one]
+    return [NamedArea(*one) for one in found if None not in one[:-1]]
 
 
 def match_areas(book: Workbook, areas: Sequence[NamedArea] = ()) -> dict[str, AreaMatch]:
@@ -52,14 +55,30 @@ def match_areas(book: Workbook, areas: Sequence[NamedArea] = ()) -> dict[str, Ar
     dict of str to AreaMatch
         How each different text was found. A code without an area is no problem here: the check tells of it.
     """
-    known = {area.pcode: area for area in (*areas, *areas_of(book))}
+    known = _with_parents({area.pcode: area for area in (*areas, *areas_of(book))})
     columns = list(_columns(book))
     found = match(dict.fromkeys(text for rows, name in columns for text in _texts(rows, name)), list(known.values()))
     for rows, name in columns:
-        _replace(book, rows, name, found)
+        _replace(book, rows, name, found, known)
     book.matched = found
     find_repeated(book)
     return found
+
+
+def _with_parents(known: Areas) -> Areas:
+    """Put codes in place of names of the areas above, which a file may have as well."""
+    unknown = {area.parent for area in known.values() if area.parent is not None} - set(known)
+    found = match(unknown, list(known.values()))
+    return {
+        code: replace(area, parent=found[area.parent].pcode) if area.parent in found else area
+        for code, area in known.items()
+    }
+
+
+def _candidate(area: NamedArea, known: Areas) -> Candidate:
+    above = known.get(area.parent or "")
+    names = (Text(area.name_fa, area.name_en), Text(above.name_fa, above.name_en) if above else None)
+    return Candidate(area.pcode, *names)
 
 
 def _columns(book: Workbook) -> Iterable[tuple[Rows, str]]:
@@ -73,7 +92,7 @@ def _texts(rows: Rows, name: str) -> Iterable[str]:
     return (text for text in dict.fromkeys(rows.columns[name]) if text is not None)
 
 
-def _replace(book: Workbook, rows: Rows, name: str, found: dict[str, AreaMatch]) -> None:
+def _replace(book: Workbook, rows: Rows, name: str, found: dict[str, AreaMatch], known: Areas) -> None:
     is_own = (rows.table, name) in OWN
     column = rows.columns[name]
     wrong: dict[str, str] = {}
@@ -89,6 +108,8 @@ def _replace(book: Workbook, rows: Rows, name: str, found: dict[str, AreaMatch])
     for at, text in enumerate(column):
         if text in wrong:
             file, sheet, line = rows.place(at)
-            book.problems.add(Problem(wrong[text], file, sheet, line, name, shown(text), found[text].pcodes[:SHOWN]))
+            fitting = tuple(_candidate(known[code], known) for code in found[text].pcodes[:SHOWN])
+            allowed = fitting if wrong[text] == "several_areas" else ()
+            book.problems.add(Problem(wrong[text], file, sheet, line, name, shown(text), allowed, rows.table))
         elif text is not None:
             column[at] = codes.get(text, text)

@@ -10,11 +10,21 @@ from typing import Any
 
 from data_access import tables
 from domain.area_names import AreaMatch
+from domain.indicator import Text
 
 FIRST = 10
 LONGEST_VALUE = 80
 MOST_KINDS = 2000  # a file with more is not a table
 Kind = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An area that a name may mean: its code, its name, that of the area above."""
+
+    pcode: str
+    name: Text
+    above: Text | None
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class Problem:
     value : str or None
         What stands there, cut where it is long.
     allowed : tuple
-        What would be right, where that is a list: codes, columns, tables, or areas (`NamedArea`).
+        What would be right, where that is a list: codes, columns, tables, or areas (`Candidate`).
     table : str
         Empty where it is not known.
     earlier : tuple of str

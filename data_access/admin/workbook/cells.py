@@ -29,6 +29,7 @@ _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?", re.ASCII)
 _DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?", re.ASCII)
+_SCHOOL_YEAR = re.compile(r"(1[34]\d\d) ?[-/\u2013] ?(?:1[34])?(\d\d)", re.ASCII)
 _PCODE = re.compile(r"(?:IR)?\d{2,}[0-9A-Z]*|IR", re.ASCII)
 _WRITTEN_FLOAT = re.compile(r"\d+\.0+", re.ASCII)
 ERRORS = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!)|Err:\d{3}")
@@ -122,6 +123,9 @@ def as_whole(cell: Cell) -> int:
 
 def as_year(cell: Cell) -> int:
     """Read a Jalali year."""
+    two = _SCHOOL_YEAR.fullmatch(clean(latin(cell))) if isinstance(cell, str) else None
+    if two and (int(two[1]) + 1) % 100 == int(two[2]):
+        raise Unread("school_year")
     try:
         year = as_whole(cell)
     except Unread as error:
@@ -150,10 +154,13 @@ def as_about_day(cell: Cell) -> str:
     """Read a day, or the month or year that is known."""
     text = clean(latin(cell)) if isinstance(cell, str) else "" if isinstance(cell, tuple) else as_text(cell)
     found = _MONTH.fullmatch(text)
-    if found is None:
-        return as_day(cell)
-    year, month = int(found[1]), int(found[2] or 0)
-    _iso(year, month or 1, 1)
+    try:
+        if found is None:
+            return as_day(cell)
+        year, month = int(found[1]), int(found[2] or 0)
+        _iso(year, month or 1, 1)
+    except Unread:
+        raise Unread("no_about_day") from None
     return f"{year}-{month:02d}" if month else str(year)
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from data_access.admin.workbook import cells as c
 from data_access.admin.workbook.cells import Cell, Unread
 from data_access.admin.workbook.layout import Field
+from domain import contract
 from domain.place_names import words
 from domain.workbook import Form, Names
 
 # Each different cell is read once, as long as it is among the last that were read.
 REMEMBERED = 20_000
+# Columns of shares, 0 to 1.
+SHARES = frozenset({"weight"})
+# Where each half of a code's name means the same code: women, girls.
+OF_TWO_WORDS = frozenset({"sex"})
+_AND = re.compile(" and | \u0648 ")
 Fault = tuple[int, str]  # place in the column, id of the problem
 
 _READERS: Mapping[Form, Callable[[Cell], Any]] = {
@@ -77,10 +84,17 @@ class Column:
                 raise Unread("error_value")
             if not cell or (cell[0] in _BLANK and not c.clean(cell)):
                 if self.field.filled:
-                    raise Unread("empty")
+                    raise Unread(
+                        "empty_point" if self.field.name in contract.POINTS.get(self.field.table, ()) else "empty"
+                    )
                 self._known[cell] = None
                 return None
-        value = self._read(cell)
+        try:
+            value = self._read(cell)
+        except Unread as error:
+            if error.id == "percent" and self.field.name in SHARES:
+                raise Unread("percent_share") from None
+            raise
         if self.field.form in ("id", "pcode"):
             value = self._kept.setdefault(value, value)
         if len(self._known) >= REMEMBERED:
@@ -128,4 +142,6 @@ def code_words(field: Field, names: Names) -> dict[str, object]:
     said: dict[str, object] = {}
     for code, name in names.codes.get(field.place, {}).items():
         said |= {spelled(name.fa): code, spelled(name.en): code}
+        if field.name in OF_TWO_WORDS:
+            said |= dict.fromkeys(map(spelled, _AND.split(f"{name.fa} and {name.en}")), code)
     return said | {spelled(str(code)): code for code in field.codes}

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from data_access.admin.workbook.cells import Cell, clean
 from data_access.admin.workbook.columns import spelled
 from data_access.admin.workbook.layout import Field, fields
+from domain.place_names import words
 from domain.workbook import EXAMPLE, SHEETS, TAGS, Names, sheet_title
 
+FEWEST = 3  # headings by which a table is known that are not all
 LOOKED_AT = 40  # rows among which the headings stand
 ABOVE = 2  # rows over them into which a merged heading may reach
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE)
@@ -42,6 +44,11 @@ class Head:
         """Whether everything that a row of the table needs has a heading, and nothing else has one."""
         return bool(self.columns) and not self.problems
 
+    def lacks(self, table: str) -> list[str]:
+        """Return the columns without a heading that no row of the table can do without."""
+        named = {one.name for one in self.columns.values()}
+        return [one.name for one in fields(table) if one.filled and one.name not in named]
+
 
 class Headings:
     """Every way to name tables and columns.
@@ -62,8 +69,9 @@ class Headings:
         self._tags = {table: {_tag(TAGS[one.name]): one for one in fields(table)} for table in SHEETS}
 
     def table(self, name: str) -> str | None:
-        """Return the table of a sheet with this name."""
-        return self._tables.get(spelled(name))
+        """Return the table of a sheet with this name, or with this name and a year or number."""
+        without = " ".join(word.rstrip("0123456789") for word in words(name))
+        return self._tables.get(spelled(name)) or self._tables.get(spelled(without))
 
     def table_of_file(self, stem: str) -> str | None:
         """Return the table of a file: its name may go on, as in `population_1404`, but not with a word of another."""
@@ -79,13 +87,13 @@ class Headings:
         """Return the most headings that a row has, whatever the table."""
         return max((len(self._hits(table, row)) for table in SHEETS for row in rows), default=0)
 
-    def fitting(self, lines: Sequence[int], rows: Sequence[Sequence[Cell]]) -> list[str]:
-        """Return the tables of which the rows have all needed headings and no other."""
+    def fitting(self, lines: Sequence[int], rows: Sequence[Sequence[Cell]], flaws: int = 0) -> list[str]:
+        """Return the tables of which the rows have all needed headings and no other, but for so many flaws."""
         fit = []
         for table in SHEETS:
             head = self.head(table, lines, rows)
-            named = {one.name for one in head.columns.values()}
-            if head.complete and all(one.name in named for one in fields(table) if one.filled):
+            others = [id_ for id_, _column, _allowed in head.problems if id_ != "no_key_column"]
+            if len(head.columns) >= (FEWEST if flaws else 1) and len(others) + len(head.lacks(table)) == flaws:
                 fit.append(table)
         return fit
 

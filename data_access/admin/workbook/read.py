@@ -47,7 +47,12 @@ def read_files(
         Where it has problems, some rows may lack or have empty cells: nothing may be written then.
     """
     reading = _Reading(names, progress)
+    read: set[Path] = set()
     for path in paths:
+        if path.resolve() in read:
+            reading.book.problems.add(Problem("file_twice", path.name))
+            continue
+        read.add(path.resolve())
         reading.file(path, memory, most_unpacked)
     found = reading.book
     found.tables = {table: found.tables[table] for table in SHEETS if table in found.tables}
@@ -89,12 +94,10 @@ class _Reading:
         first, parts = _peeked(parts)
         table = self._headings.table_of_file(path.stem)
         if table is None:
-            fit = self._headings.fitting(*first)
-            if len(fit) != 1:
-                id_ = "unclear_table" if fit else "unknown_table"
-                self._add(Problem(id_, path.name, allowed=tuple(fit) or SHEETS))
+            table, problem = self._by_headings(path.name, "", first)
+            if problem is not None:
+                self._add(problem)
                 return
-            table = fit[0]
         self._rows(path.name, "", table, first, parts)
 
     def _sheet(self, file: str, sheet: Sheet, unknown: list[Problem]) -> bool:
@@ -106,14 +109,23 @@ class _Reading:
         if not first[1]:
             return table is not None  # an empty sheet says nothing
         if table is None:
-            fit = self._headings.fitting(*first)
-            if len(fit) != 1:
-                id_ = "unclear_table" if fit else "unknown_sheet"
-                unknown.append(Problem(id_, file, sheet.name, allowed=tuple(fit) or SHEETS))
-                return False
-            table = fit[0]
+            table, problem = self._by_headings(file, sheet.name, first)
+            if problem is not None:
+                unknown.append(problem)
+                return bool(problem.table)
         self._rows(file, sheet.name, table, first, parts)
         return True
+
+    def _by_headings(self, file: str, sheet: str, first: Part) -> tuple[str, Problem | None]:
+        """Return the table that headings are those of; a problem where they are of none, of several or not complete."""
+        fit = self._headings.fitting(*first) or self._headings.fitting(*first, flaws=1)
+        if len(fit) != 1:
+            id_ = "unclear_table" if fit else "unknown_sheet" if sheet else "unknown_table"
+            return "", Problem(id_, file, sheet, allowed=tuple(fit) or SHEETS)
+        head = self._headings.head(fit[0], *first)
+        for lacks in head.lacks(fit[0]):
+            return fit[0], Problem("missing_column", file, sheet, head.line, lacks, table=fit[0])
+        return fit[0], None
 
     def _rows(self, file: str, sheet: str, table: str, first: Part, parts: Iterable[Part]) -> None:
         lines, looked_at = first[0][:LOOKED_AT], first[1][:LOOKED_AT]

@@ -21,13 +21,18 @@ def find_repeated(book: Workbook) -> None:
     for rows in book.tables.values():
         names = [one.name for one in fields(rows.table) if one.key and one.name in rows.columns]
         columns = [rows.columns[name] for name in names]
-        for at, key in _repeated(rows, columns):
+        for at, first, key in _repeated(rows, columns):
             file, sheet, line = rows.place(at)
+            *place, row = rows.place(first)
+            earlier = (*map(str, place), str(row))
             value = shown(", ".join(str(part) for part in key))
-            book.problems.add(Problem("repeated_row", file, sheet, line, " + ".join(names), value))
+            book.problems.add(
+                Problem("repeated_row", file, sheet, line, " + ".join(names), value, (), rows.table, earlier)
+            )
 
 
-def _repeated(rows: Rows, columns: list[list[Any]]) -> list[tuple[int, tuple[Any, ...]]]:
+def _repeated(rows: Rows, columns: list[list[Any]]) -> list[tuple[int, int, tuple[Any, ...]]]:
+    """Return each row whose key an earlier one has, with the first that has it."""
     hashes = np.fromiter(map(hash, zip(*columns, strict=True)), dtype=np.int64, count=len(rows))
     order = np.argsort(hashes, kind="stable")
     ordered = hashes[order]
@@ -36,12 +41,12 @@ def _repeated(rows: Rows, columns: list[list[Any]]) -> list[tuple[int, tuple[Any
     suspects[order[1:][same]] = True
     suspects[order[:-1][same]] = True
     found = []
-    seen: set[tuple[Any, ...]] = set()
+    seen: dict[tuple[Any, ...], int] = {}
     for at in np.flatnonzero(suspects):
         key = tuple(column[at] for column in columns)
         if None in key:  # a cell that could not be read, told of already
             continue
-        if key in seen:
-            found.append((int(at), key))
-        seen.add(key)
+        first = seen.setdefault(key, int(at))
+        if first != at:
+            found.append((int(at), first, key))
     return found

@@ -137,8 +137,8 @@ class _Writing:
         for place, one in enumerate(own):
             sheet.set_column(place, place, WIDTHS.get(one.form, NARROW), self._format(one))
             self._validate(sheet, place, one)
-            note = self._names.notes[one.place]
-            sheet.write_comment(2, place, f"{note.fa}\n{note.en}", {"x_scale": 2.2, "y_scale": 1.4})
+            note, due = self._names.notes[one.place], self._names.fill if one.filled else self._names.may_be_empty
+            sheet.write_comment(2, place, f"{note.fa} {due.fa}\n{note.en} {due.en}", {"x_scale": 2.2, "y_scale": 1.4})
         headings = [self._names.headings[one.place] for one in own]
         lines = (
             [text.fa for text in headings],
