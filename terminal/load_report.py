@@ -110,7 +110,7 @@ def changes(found: Sequence[Difference]) -> Iterator[str]:
     # Of a table that was empty everything is new, which needs no list.
     for one in (one for one in found if one.changed or one.removed or one.same):
         for kind, keys in one.first.items():
-            yield f"  {workbook_labels.table(one.table, _names())}, {told[kind]}:"
+            yield f"  {formats.listing([workbook_labels.table(one.table, _names()), told[kind]])}:"
             heads = [workbook_labels.column((one.table, name), _names()) for name in one.names]
             lines = [cells(key) for key in keys]
             if kind == "changed":

@@ -39,7 +39,7 @@ def export(
     """Write all rows of a database in the form of the workbook, boundaries left out."""
     from data_access.admin import workbook
     from data_access.trouble import DatabaseError, SettingError
-    from wording import i18n, trouble_words, workbook_words
+    from wording import formats, i18n, trouble_words, workbook_labels, workbook_words
 
     i18n.activate(lang.value)
     _refuse_file(out, force)
@@ -50,7 +50,13 @@ def export(
     except SettingError as error:
         _tell(trouble_words.told("", str(error)))
     except workbook.ExportRefused as error:
-        _tell(workbook_words.not_exported(error.kind, error.place))
+        names = workbook_words.names(workbook.columns_of_all())
+        table, _dot, column = error.place.partition(".")
+        place = [
+            workbook_labels.table(table, names),
+            *([workbook_labels.column((table, column), names)] if column else []),
+        ]
+        _tell(workbook_words.not_exported(error.kind, formats.listing(place)))
     except OSError as error:
         _tell(workbook_words.not_written(str(out), error.strerror))
     typer.echo(workbook_words.exported(str(out), counts))

@@ -171,6 +171,11 @@ def test_a_server_is_loaded_like_a_file(postgres_server, office, tmp_path):
     said = run("load", tmp_path / "one.xlsx", "--into", url, "--lang", "en", "--replace")
     assert numbers(said, "facility_capacity")[:3] == ["0", "0", "0"]
     run("export", url, tmp_path / "two.xlsx")
+    with closing(sqlite3.connect(office)) as database:
+        known = database.execute(f"SELECT {FACILITY} FROM facility ORDER BY facility_id LIMIT 1").fetchone()
+    other = ",".join("" if one is None else str(one) for one in (*known[:3], "نام دیگر", *known[4:]))
+    said = run("load", csv(tmp_path / "facility.csv", FACILITY, other), "--into", url, "--lang", "en", "--dry-run")
+    assert f"Name in Persian (name_fa): {known[3]} → نام دیگر" in said
     load(tmp_path / "two.xlsx", into=tmp_path / "new.sqlite")
     one, two = content(office, "boundary"), content(tmp_path / "new.sqlite", "boundary")
     assert {name for name in NAMES if one[name] != two[name]} == {"dataset"}
