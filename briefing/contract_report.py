@@ -47,7 +47,7 @@ def place(finding: ContractFinding) -> str:
 def message(finding: ContractFinding) -> str:
     """Return what is wrong, and in how many rows."""
     text = contract_words.told(finding.id)[0]
-    if finding.severity == "note":
+    if _done_without(finding):
         text = _("The table is missing. The dashboard does without it.")
     if finding.found:
         text = f"{text} ({finding.found})"
@@ -55,6 +55,15 @@ def message(finding: ContractFinding) -> str:
         return text
     rows = ngettext("{count} row", "{count} rows", finding.count).format(count=formats.number(finding.count))
     return f"{text} {rows}"
+
+
+def advice(finding: ContractFinding) -> str:
+    """Return what to do; empty where there is nothing to do."""
+    return "" if _done_without(finding) else contract_words.told(finding.id)[1]
+
+
+def _done_without(finding: ContractFinding) -> bool:
+    return finding.severity == "note" and finding.id == "no_table"
 
 
 def allowed(finding: ContractFinding) -> str:
@@ -150,8 +159,8 @@ def finding_lines(finding: ContractFinding) -> Iterator[str]:
     yield f"  {place(finding)}: {message(finding)}"
     if finding.allowed:
         yield "    " + _("Allowed: {codes}").format(codes=allowed(finding))
-    if finding.severity != "note":
-        yield f"    {contract_words.told(finding.id)[1]}"
+    if advice(finding):
+        yield f"    {advice(finding)}"
     if finding.rows:
         yield from (f"    {line}" for line in columns(finding.names, [cells(row) for row in finding.rows]))
 
@@ -245,8 +254,8 @@ def as_html(report: ContractReport, database: str) -> str:
 
 def _finding_html(finding: ContractFinding) -> str:
     parts = [f"<h3><code>{escape(place(finding))}</code> {escape(message(finding))}</h3>"]
-    if finding.severity != "note":
-        parts.append(f"<p>{escape(contract_words.told(finding.id)[1])}</p>")
+    if advice(finding):
+        parts.append(f"<p>{escape(advice(finding))}</p>")
     if finding.allowed:
         label = _("Allowed: {codes}").format(codes="")
         parts.append(f"<p>{escape(label)}<code>{escape(allowed(finding))}</code></p>")

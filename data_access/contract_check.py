@@ -15,6 +15,7 @@ from data_access import tables as t
 from data_access.contract_rules import Judge, Rule, boundary_rule, general
 from data_access.contract_schema import Fault, Shape, shape, stored
 from data_access.contract_sense import special
+from data_access.contract_use import of_use
 from data_access.errors import told_apart
 from data_access.ordering import by
 
@@ -110,7 +111,7 @@ def _examine(connection: Connection, as_of: date, readable: Judge, counts: bool)
     broken: list[Broken] = []
     passed = left_out = 0
     for rule in chain(cells, rules(as_of), [boundary_rule(readable)]):
-        if rule.counts and not counts:
+        if (rule.counts and not counts) or rule.without in found.there:
             continue
         if rule.id == "not_finite" and any(_is_text(one.rule, rule) for one in broken):
             continue  # SQLite holds every text for greater than all numbers
@@ -139,6 +140,7 @@ def rules(as_of: date) -> Iterator[Rule]:
     """
     yield from general(as_of)
     yield from special()
+    yield from of_use(as_of)
 
 
 def statement(rule: Rule) -> Select[Any]:

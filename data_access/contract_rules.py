@@ -34,7 +34,7 @@ from data_access import tables as t
 from domain import contract
 from domain.raw_checks import DATE
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 Judge = Callable[[Any], bool]
 TABLES = t.metadata.tables
 # No figure is as large; NaN and infinity of PostgreSQL are greater than all numbers.
@@ -56,7 +56,7 @@ class Rule:
         Where it is wrong.
     query : sqlalchemy.Select
         The rows at fault, or, with `judge`, the rows to look at.
-    severity : {'error', 'warning'}
+    severity : {'error', 'warning', 'note'}
     allowed : tuple
         What would be right, where that is a list.
     judge : callable or None
@@ -66,6 +66,8 @@ class Rule:
     counts : bool
         Whether the outcome hangs on counts of persons that may be right: a page, which shows no more than protected
         counts tell, does without it.
+    without : str
+        A table; the rule is for databases that do not have it.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Rule:
     judge: Judge | None = None
     hidden: bool = False
     counts: bool = False
+    without: str = ""
 
 
 def key_of(table: Table) -> list[Column[Any]]:

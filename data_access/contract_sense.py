@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Integer, Select, Text, and_, cast, exists, func, literal, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
 
 from data_access import tables as t
+from data_access.contract_people import people_rules
 from data_access.contract_rules import Rule, rows
 from domain import contract
 from domain.admin import COUNTRY, PROVINCE
+from domain.crosswalk import WEIGHT_SLACK
 from domain.disclosure import PERSON_MEASURES
 from domain.facilities import kinds_of
-from domain.indicators import CATALOGUE, FOREIGN_GROUPS
-
-WEIGHT_SLACK = 1e-6
-SPLITS = ("sex", "age_band", "area_type")
+from domain.indicators import CATALOGUE
 
 
 def special() -> Iterator[Rule]:
@@ -28,7 +41,7 @@ def special() -> Iterator[Rule]:
     """
     yield from _dataset()
     yield from _areas()
-    yield from _people()
+    yield from people_rules()
     yield from _facilities()
     yield from _standards()
     yield from _commitments()
@@ -56,6 +69,7 @@ def _areas() -> Iterator[Rule]:
     yield Rule("no_parent", "admin_area", ("parent_pcode",), rows(area, lone, area.c.level))
     strange = not_(area.c.pcode.like(f"{COUNTRY}%"))
     yield Rule("pcode_form", "admin_area", ("pcode",), rows(area, strange))
+    yield Rule("pcode_of_another", "admin_area", ("pcode", "parent_pcode"), _pcode_of_another(), "warning")
     # Days alone can be compared as they stand; of some areas only the year is known, Jalali or Gregorian.
     days = (cast(area.c.valid_from, Text), cast(area.c.valid_to, Text))
     backwards = and_(*(func.length(one) == len("2025-10-14") for one in days), days[1] < days[0])
@@ -72,57 +86,21 @@ def _areas() -> Iterator[Rule]:
     yield Rule("same_name", "admin_area", ("name_fa",), same.having(func.count() > 1), "warning")
 
 
-def _people() -> Iterator[Rule]:
-    people = t.population.c
-    key = (people.pcode, people.period, people.population_group, people.sex, people.age_band, people.area_type)
-    for split in SPLITS:
-        yield Rule("split_differs", "population", (split,), _split(key, split), "warning", counts=True)
-    yield Rule("split_differs", "population", SPLITS, _whole_split(), "warning", counts=True)
-    residents = _totals().where(people.population_group == "resident").subquery()
-    foreign = _totals().where(people.population_group.in_(FOREIGN_GROUPS)).subquery()
-    more = (
-        select(residents.c.pcode, residents.c.period)
-        .join(foreign, and_(residents.c.pcode == foreign.c.pcode, residents.c.period == foreign.c.period))
-        .where(foreign.c.persons > residents.c.persons)
+def _pcode_of_another() -> Select[Any]:
+    """Select the areas whose P-code does not go on from their parent's, where both are IR and digits."""
+    area, above = t.admin_area, t.admin_area.alias("above")
+    letters: ColumnElement[str] = above.c.pcode
+    for digit in string.digits:
+        letters = func.replace(letters, digit, "")
+    usual = and_(
+        letters == COUNTRY,
+        above.c.pcode.like(f"{COUNTRY}%"),
+        or_(*(area.c.pcode.like(f"{COUNTRY}{digit}%") for digit in string.digits)),
     )
-    yield Rule("more_than_residents", "population", ("persons",), more, counts=True)
-    derived = exists(select(1).where(t.source.c.source_id == people.source_id, t.source.c.kind == "derived"))
-    host = rows(t.population, and_(people.population_group == "host", derived), people.source_id)
-    # Rows that the dashboard must not read, since they give counts away: a page does not speak of them either.
-    yield Rule("derived_host", "population", ("population_group",), host, "warning", counts=True)
-
-
-def _split(key: tuple[Any, ...], split: str) -> Select[Any]:
-    """Select the totals that their own parts do not sum to, since parts differ or lack: the parts are what is read."""
-    rest = [one for one in key if one.name != split]
-    people = t.population.c
-    cell = people[split]
-    summed = select(*rest, func.sum(people.persons).label("persons")).where(cell != "all").group_by(*rest).subquery()
-    same = and_(*(one == summed.c[one.name] for one in rest))
-    differs = and_(cell == "all", people.persons != summed.c.persons)
-    return select(*rest).join_from(t.population, summed, same).where(differs)
-
-
-def _whole_split() -> Select[Any]:
-    """Select the totals of everybody that the rows which are split in every way do not sum to."""
-    people = t.population.c
-    splits = [people[name] for name in SPLITS]
-    key = (people.pcode, people.period, people.population_group)
-    finest = select(*key, func.sum(people.persons).label("persons")).where(*(one != "all" for one in splits))
-    summed = finest.group_by(*key).subquery()
-    same = and_(*(one == summed.c[one.name] for one in key))
-    whole = and_(*(one == "all" for one in splits), people.persons != summed.c.persons)
-    return select(*key).join_from(t.population, summed, same).where(whole)
-
-
-def _totals() -> Select[Any]:
-    """Sum the rows that are whole in all three splits, by area and year."""
-    people = t.population.c
-    whole = and_(people.sex == "all", people.age_band == "all", people.area_type == "all")
     return (
-        select(people.pcode, people.period, func.sum(people.persons).label("persons"))
-        .where(whole)
-        .group_by(people.pcode, people.period)
+        select(area.c.pcode, area.c.parent_pcode)
+        .join(above, above.c.pcode == area.c.parent_pcode)
+        .where(usual, not_(area.c.pcode.like(above.c.pcode + "%")))
     )
 
 

@@ -10,7 +10,7 @@ from briefing import contract_report
 from measures.contract import ContractFinding, ContractReport
 from ui import loaders, page_loaders
 from ui.sheets import Html, fold, paragraph, section, sheet
-from wording import contract_words, formats
+from wording import formats
 from wording.i18n import _
 
 
@@ -35,7 +35,8 @@ def html(report: ContractReport) -> str:
 def _finding(place: int, finding: ContractFinding) -> str:
     where = f"<code dir='ltr'>{escape(contract_report.place(finding))}</code>"
     heading = f"{_one()[finding.severity]}: {contract_report.message(finding)}"
-    body = [] if finding.severity == "note" else [paragraph(contract_words.told(finding.id)[1])]
+    to_do = contract_report.advice(finding)
+    body = [paragraph(to_do)] if to_do else []
     if finding.allowed:
         label, codes = _("Allowed: {codes}").split("{codes}")[0], contract_report.allowed(finding)
         body.append(paragraph(Html(f"{escape(label)}<code dir='ltr'>{escape(codes)}</code>")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from domain import contract
+from domain.admin import PROVINCE
 from wording import formats
 from wording.i18n import _
 
@@ -112,14 +113,29 @@ def _times() -> Texts:
 
 def _areas() -> Texts:
     quarter = {"example": formats.isolate("0.25")}
+    province = formats.isolate(PROVINCE)
     return {
         "no_province": (
-            _("The province that everything lies in is missing."),
-            _("Add its row; all counties lie in it."),
+            _("The province of this dashboard, Tehran ({province}), is missing.").format(province=province),
+            _("Add its row; all counties lie in it. Areas of other provinces are not shown."),
         ),
         "not_below": (
             _("The area does not stand below its parent."),
             _("Correct the level or the parent: a district lies in a county, a county in a province."),
+        ),
+        "other_province": (
+            _("Areas of other provinces are not shown: this dashboard is of Tehran province ({province}).").format(
+                province=province
+            ),
+            _("Leave them as they are; they come into no figure."),
+        ),
+        "pcode_of_another": (
+            _("The P-code does not begin with that of the area's parent."),
+            _("See which of the two is right: codes go on from their parent's, and boundary files follow them."),
+        ),
+        "ended": (
+            _("The area is no more, and what was recorded for it comes into no figure of today's areas."),
+            _("Add rows to crosswalk that say what became of it, or register its facilities at areas of today."),
         ),
         "no_parent": (_("The area has no parent."), _("Write the P-code of the area that it lies in.")),
         "pcode_form": (_("The P-code does not begin with IR."), _("Write IR and the code of the Statistical Centre.")),
@@ -148,13 +164,30 @@ def _areas() -> Texts:
         ),
         "weights_not_1": (
             _("The weights of a former area do not sum to 1."),
-            _("Add the share that lacks; where a part lies nowhere today, say so in the source."),
+            _(
+                "More than 1: correct the weights. Less than 1: add the share that lacks; where a part lies nowhere"
+                " today, say so in the source."
+            ),
+        ),
+        "not_begun": (
+            _("A part was given away by an area that still exists, and nothing says since when: the row is not used."),
+            _("Write valid_from of the area that the part went to."),
         ),
     }
 
 
 def _people() -> Texts:
     return {
+        "group_over_residents": (
+            _("One group of foreign nationals has more persons than the area has residents."),
+            _("Correct the count of persons, or the residents of the area."),
+        ),
+        "no_area_types": (
+            _("No figures on people are told apart by town and country: the indicators named here have no figures."),
+            _("Add rows with {urban} and {rural} as area_type.").format(
+                urban=formats.isolate("urban"), rural=formats.isolate("rural")
+            ),
+        ),
         "split_differs": (
             _("A total differs from the sum of its own parts."),
             _("Correct the total or the parts. The dashboard takes the parts."),
@@ -182,6 +215,10 @@ def _facilities() -> Texts:
             _("The facility is registered at an area that is divided further."),
             _("Write the P-code of its district: it counts nowhere until then."),
         ),
+        "without_facility": (
+            _("The sector has no facility: its figures will have no data."),
+            _("Add its facilities, if the office has them."),
+        ),
         "no_status": (_("The facility has no status in any year."), _("Add one: it counts in no year until then.")),
         "no_shift": (
             _("A school has no shift."),
@@ -206,6 +243,10 @@ def _agreed() -> Texts:
             _("Mark one of its standards with {yes}, all others with {no}.").format(
                 yes=formats.isolate("is_default = 1"), no=formats.isolate("0")
             ),
+        ),
+        "without_standard": (
+            _("The indicator has no standard: its need and shortage have no figures."),
+            _("Add a standard of the indicator."),
         ),
         "no_standard": (_("A standard is not greater than 0."), _("Correct it: need would be without bounds.")),
         "over_100": (

@@ -108,7 +108,10 @@ FROM (VALUES
     ('class_35', 'pupils_per_class', '۳۵ دانش‌آموز در هر کلاس', '35 pupils per class', 35, 'pupils_per_class', true),
     ('hp_12500', 'health_posts', 'یک پایگاه برای ۱۲٬۵۰۰ نفر', 'One post per 12,500 people', 12500, 'persons_per_unit', true),
     ('hh_1200', 'health_houses', 'یک خانهٔ بهداشت برای ۱٬۲۰۰ نفر', 'One health house per 1,200 people', 1200,
-     'persons_per_unit', true)
+     'persons_per_unit', true),
+    ('phu_10000', 'primary_health_units', 'یک واحد مراقبت اولیه برای ۱۰٬۰۰۰ نفر', 'One primary health unit per 10,000 people',
+     10000, 'persons_per_unit', true),
+    ('beds_10', 'hospital_beds', '۱۰ تخت برای ۱۰٬۰۰۰ نفر', '10 beds per 10,000 people', 10, 'beds_per_10000', true)
 ) AS one (standard_id, indicator_id, name_fa, name_en, value, unit, is_default);
 
 -- What the office does not have yet: views without a row. The pages say so, and work without.

@@ -105,6 +105,65 @@ BROKEN = {
         "pcode_form",
         "admin_area",
     ),
+    "district of another county by its code": (
+        "UPDATE admin_area SET pcode = 'IR230202' WHERE pcode = 'IR231001'",
+        "pcode_of_another",
+        "admin_area",
+    ),
+    "area that ended without a word on its shares": (
+        "UPDATE admin_area SET valid_to = '2020-01-01' WHERE pcode = 'IR231001'",
+        "ended",
+        "admin_area",
+    ),
+    "area that ended in a year, and shares that lack a part": (
+        "UPDATE admin_area SET valid_to = '1399' WHERE pcode = 'IR231001';"
+        "INSERT INTO crosswalk VALUES ('IR231001', 'IR231002', 0.4, 'census_1395')",
+        "ended",
+        "admin_area",
+    ),
+    "area that ended into one that ended": (
+        "UPDATE admin_area SET valid_to = '2020-01-01' WHERE pcode IN ('IR231001', 'IR231002');"
+        "DELETE FROM population WHERE pcode = 'IR231002'; DELETE FROM facility WHERE pcode = 'IR231002';"
+        "INSERT INTO crosswalk VALUES ('IR231001', 'IR231002', 1, 'census_1395')",
+        "ended",
+        "admin_area",
+    ),
+    "area that ended where no table of shares is": (
+        "UPDATE admin_area SET valid_to = '2020-01-01' WHERE pcode = 'IR231001'; DROP TABLE crosswalk",
+        "ended",
+        "admin_area",
+    ),
+    "county of another province": (
+        "INSERT INTO admin_area (pcode, level, parent_pcode, name_fa, name_en, source_id)"
+        " VALUES ('IR10', 1, 'IR', 'x', 'x', 'census_1395'), ('IR1001', 2, 'IR10', 'x', 'x', 'census_1395')",
+        "other_province",
+        "admin_area",
+    ),
+    "part given away at an unknown time": (
+        "UPDATE admin_area SET valid_from = '  ' WHERE pcode = 'IR231002';"
+        "INSERT INTO crosswalk VALUES ('IR231001', 'IR231001', 0.5, 'census_1395'),"
+        " ('IR231001', 'IR231002', 0.5, 'census_1395')",
+        "not_begun",
+        "crosswalk",
+    ),
+    "more girls of one age than residents": (
+        "INSERT INTO population VALUES ('IR231001', 1404, 'refugee', 'f', '6-11', 'urban', 5000000, 'census_1395')"
+        " ON CONFLICT DO UPDATE SET persons = 5000000",
+        "group_over_residents",
+        "population",
+    ),
+    "people without town and country": (
+        "DELETE FROM population WHERE area_type <> 'all';"
+        "INSERT INTO population VALUES ('IR231001', 1404, 'resident', 'all', 'all', 'all', 100, 'census_1395')",
+        "no_area_types",
+        "population",
+    ),
+    "indicator without a standard": (
+        "DELETE FROM service_standard WHERE indicator_id = 'primary_health_units'",
+        "without_standard",
+        "service_standard",
+    ),
+    "sector without a facility": ("DELETE FROM facility WHERE sector = 'health'", "without_facility", "facility"),
     "end before the beginning": (
         "UPDATE admin_area SET valid_from = '2020-01-01', valid_to = '2019-01-01' WHERE pcode = 'IR231001'",
         "ends_before",

@@ -93,6 +93,62 @@ def test_more_foreign_nationals_than_residents_are_found(report_of):
     assert (found.names, found.rows) == (("pcode", "period"), (("IR2310", 1404),))
 
 
+GIRLS = "INSERT INTO population VALUES ('IR231001', 1404, 'refugee', 'f', '6-11', 'all', 67501, 'census_1395');"
+
+
+@pytest.mark.parametrize(
+    ("residents", "found"),
+    [
+        ("('IR231001', 1395, 'resident', 'all', 'all', 'all', 67500, 'census_1395')", 1),
+        ("('IR231001', 1395, 'resident', 'all', 'all', 'all', 67501, 'census_1395')", 0),
+        # The newest up to 1404 alone, and some of the ages are not everybody.
+        (
+            "('IR231001', 1390, 'resident', 'all', 'all', 'all', 90000, 'census_1395'),"
+            "('IR231001', 1395, 'resident', 'all', 'all', 'all', 67500, 'census_1395')",
+            1,
+        ),
+        ("('IR231001', 1405, 'resident', 'all', 'all', 'all', 5, 'census_1395')", 0),
+        ("('IR231001', 1395, 'resident', 'all', '6-11', 'all', 5, 'census_1395')", 0),
+    ],
+)
+def test_one_group_is_held_against_the_residents_of_its_year(report_of, residents, found):
+    script = f"DELETE FROM population WHERE pcode = 'IR231001'; {GIRLS} INSERT INTO population VALUES {residents}"
+    report = report_of(script, only="group_over_residents")
+    assert sum(one.count for one in report.findings) == found
+    assert all("persons" not in one.names for one in report.findings)
+
+
+def test_a_page_does_without_rules_that_hang_on_counts(small, tmp_path):
+    path = tmp_path / "broken.sqlite"
+    shutil.copy(small, path)
+    run(path, BROKEN["more girls of one age than residents"][0])
+    given = replace(read_settings({}), database_url=f"sqlite:///{path}")
+    for counts in (True, False):
+        found = check_database(given, figures=False, counts=counts).findings
+        assert ("group_over_residents" in {one.id for one in found}) == counts
+
+
+def test_an_area_that_ended_with_whole_shares_is_as_it_should_be(report_of):
+    report = report_of(
+        "UPDATE admin_area SET valid_to = '2020-01-01' WHERE pcode = 'IR231001';"
+        "INSERT INTO crosswalk VALUES ('IR231001', 'IR231002', 0.4, 'census_1395'),"
+        " ('IR231001', 'IR231003', 0.6, 'census_1395')",
+        only="ended",
+    )
+    assert report.findings == ()
+    assert report_of("UPDATE admin_area SET valid_to = '2099-01-01'", only="ended").findings == ()
+
+
+def test_a_note_on_other_provinces_names_what_is_not_shown(report_of):
+    report = report_of(BROKEN["county of another province"][0], only="other_province")
+    assert [one.severity for one in report.findings] == ["note"]
+    assert [row[0] for row in report.findings[0].rows] == ["IR1001"]
+    i18n.activate("en")
+    told = "\n".join(contract_report.lines(report, "x"))
+    assert "not shown" in told
+    assert "table is missing" not in told
+
+
 def test_a_text_for_a_number_is_told_once_and_what_was_not_looked_at_is_told(report_of):
     report = report_of(f"{BROKEN['text for a number'][0]} ALTER TABLE source DROP COLUMN publisher")
     assert [one.id for one in report.findings if one.table == "facility_capacity"] == ["not_number"]
