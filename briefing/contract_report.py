@@ -1,10 +1,10 @@
-"""What a check of a database found, as lines of a terminal, as JSON and as a page of HTML."""
+"""What a check of a database found, as lines of a terminal and as JSON; `contract_page` makes a page of it."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from html import escape
-from pathlib import Path
+from numbers import Real
 from typing import Any
 
 from briefing.plain import plain
@@ -17,21 +17,37 @@ WIDEST = 48  # letters of a cell in the terminal
 MOST_CODES = 14
 FIRST_ROWS = 10
 Row = tuple[str, ...]
-STYLE = Path(__file__).with_name("contract_report.css")
 
 
 def summary(report: ContractReport) -> str:
-    """Return the outcome in one sentence."""
+    """Return the outcome: whether the contract is kept, and how many checks of the figures found something."""
+    return " ".join(filter(None, (_outcome(report), _of_the_figures(report))))
+
+
+def _outcome(report: ContractReport) -> str:
     errors, warnings = len(report.of("error")), len(report.of("warning"))
-    if not errors and not warnings:
-        return _("The database keeps the contract: {rules} rules were looked at.").format(
-            rules=formats.number(report.passed)
+    some = ngettext("{count} warning", "{count} warnings", warnings).format(count=formats.number(warnings))
+    if errors:
+        return _("{errors} and {warnings}.").format(
+            errors=ngettext("{count} error", "{count} errors", errors).format(count=formats.number(errors)),
+            warnings=some,
         )
-    found = _("{errors} and {warnings}.")
-    return found.format(
-        errors=ngettext("{count} error", "{count} errors", errors).format(count=formats.number(errors)),
-        warnings=ngettext("{count} warning", "{count} warnings", warnings).format(count=formats.number(warnings)),
-    )
+    rules = formats.number(report.passed)
+    if warnings:
+        return _("The database keeps the contract, with {warnings}; {rules} rules are kept by all rows.").format(
+            warnings=some, rules=rules
+        )
+    return _("The database keeps the contract: {rules} rules were looked at.").format(rules=rules)
+
+
+def _of_the_figures(report: ContractReport) -> str:
+    if report.quality is None:
+        return ""
+    found, of = report.quality.standing_out, len(report.quality.findings)
+    if not found:
+        return _("The checks of the figures found nothing to look at.")
+    told = _("Of the {of} checks of the figures, {count} found something to look at.")
+    return told.format(count=formats.number(found), of=formats.number(of))
 
 
 def headings() -> dict[str, str]:
@@ -68,7 +84,10 @@ def _done_without(finding: ContractFinding) -> bool:
 
 def allowed(finding: ContractFinding) -> str:
     """Return what would be right, where that is a list."""
-    codes = [str(one) for one in finding.allowed]
+    return _some([str(one) for one in finding.allowed])
+
+
+def _some(codes: Sequence[str]) -> str:
     more = len(codes) - MOST_CODES
     listed = ", ".join(codes[:MOST_CODES])
     if more > 0:
@@ -82,31 +101,63 @@ def figures(report: ContractReport) -> Iterator[tuple[str, Sequence[str], list[R
         return
     for check in quality_words.checks():
         finding = report.quality.findings[check.id]
-        text = check.some if finding.found else check.none
-        told = text.format(found=formats.number(finding.found), checked=formats.number(finding.checked))
-        first = finding.rows.head(FIRST_ROWS)
-        yield told, [str(name) for name in first.columns], [cells(row) for row in first.itertuples(index=False)]
+        first, names = finding.rows.head(FIRST_ROWS), [str(name) for name in finding.rows.columns]
+        rows = [tuple(map(_figure, names, row)) for row in first.itertuples(index=False, name=None)]
+        yield check.told(finding.found, finding.checked), names, rows
+
+
+def _figure(name: str, value: Any) -> str:  # noqa: ANN401 - one cell of any column
+    """Return a cell of a check: years without separators, whole metres, other numbers with two places at most."""
+    if not isinstance(value, Real) or isinstance(value, bool):
+        return cells((value,))[0]
+    number = float(value)
+    if not math.isfinite(number):
+        return "-"
+    if name in ("period", "oldest"):
+        return formats.plain(int(number))
+    return formats.number(number, 0 if name == "metres" or number.is_integer() else 2)
 
 
 def coverage(report: ContractReport) -> tuple[Row, list[Row]]:
-    """Return heads and rows of how much is known of each year; the areas of which nothing is known are named."""
-    heads = (_("Year"), _("Districts with people"), _("Facilities with figures"), _("Areas without any"))
+    """Return heads and rows of how much is known of each year; districts without known people are named.
+
+    A year that has rows and is none of the dashboard's stands there too.
+    """
+    known_of = (_("Districts with people"), _("Facilities with figures"), _("Districts without figures on people"))
+    heads = (_("Year"), _("Rows"), *known_of)
     if report.quality is None:
         return heads, []
+    found = {int(str(year)): group for year, group in report.quality.coverage.groupby("period")}
     rows: list[Row] = []
     of = _("{some} of {all}")
-    for year, group in report.quality.coverage.groupby("period"):
-        known = group[["districts", "with_people", "facilities", "reported"]].sum()
-        without = sorted(group.loc[(group["with_people"] == 0) & (group["reported"] == 0), "pcode"])
+    for year in sorted({*found, *report.years}):
+        first = (formats.period(year), formats.number(report.years.get(year, 0)))
+        if year not in found:
+            rows.append((*first, "-", "-", "-"))
+            continue
+        known = found[year][["districts", "with_people", "facilities", "reported"]].sum()
         rows.append(
             (
-                formats.period(int(str(year))),
+                *first,
                 of.format(some=formats.number(known["with_people"]), all=formats.number(known["districts"])),
                 of.format(some=formats.number(known["reported"]), all=formats.number(known["facilities"])),
-                ", ".join(without) or "-",
+                _some(report.quality.without_people.get(year, ())) or "-",
             )
         )
     return heads, rows
+
+
+def other_years(report: ContractReport) -> str:
+    """Say which years have rows and are none of the dashboard's; empty where there are none."""
+    if report.quality is None:
+        return ""
+    known = set(report.quality.coverage["period"])
+    others = [formats.plain(year) for year in sorted(report.years) if year not in known]
+    if not others:
+        return ""
+    return _("Years with rows but without figures on foreign nationals are none of the dashboard: {years}").format(
+        years=formats.listing(others)
+    )
 
 
 def lines(report: ContractReport, database: str) -> Iterator[str]:
@@ -122,7 +173,7 @@ def lines(report: ContractReport, database: str) -> Iterator[str]:
     ------
     str
     """
-    yield from _head(report, database)
+    yield from head(report, database)
     for severity, title in headings().items():
         found = report.of(severity)
         if found:
@@ -137,12 +188,14 @@ def lines(report: ContractReport, database: str) -> Iterator[str]:
             if first:
                 yield from (f"    {line}" for line in columns(names, first))
         yield from ("", _("Coverage"), *columns(heads, rows))
+        yield from filter(None, [other_years(report)])
     elif report.of("error"):
         yield from ("", _("Figures are not looked at before the errors are gone."))
     yield from ("", summary(report))
 
 
-def _head(report: ContractReport, database: str) -> list[str]:
+def head(report: ContractReport, database: str) -> list[str]:
+    """Return what was looked at."""
     version = report.data_version or _("not known")
     told = _("Database: {database}").format(database=database), _("Data version: {version}").format(version=version)
     as_of = _("As of {date}").format(date=formats.day(report.as_of))
@@ -167,7 +220,12 @@ def finding_lines(finding: ContractFinding) -> Iterator[str]:
 
 def cells(row: Sequence[object]) -> Row:
     """Return a row as texts that a line can hold."""
-    return tuple("-" if cell is None else plain(str(cell))[:WIDEST] for cell in row)
+    return tuple("-" if cell is None else plain(_told(cell))[:WIDEST] for cell in row)
+
+
+def _told(cell: object) -> str:
+    """Return a cell as it stands in the database, a number in the digits of the language."""
+    return formats.plain(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else str(cell)
 
 
 def columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -205,66 +263,23 @@ def as_json(report: ContractReport, database: str) -> dict[str, Any]:
         **{"language": i18n.language(), "tables": report.sizes, "findings": findings},
         **{name: len(report.of(name[:-1])) for name in ("errors", "warnings", "notes")},
         **{"rules_kept": report.passed, "rules_left_out": report.left_out, "period": report.period or None},
-        "figures": {}
-        if found is None
-        else {
-            name: {"checked": one.checked, "found": one.found, "rows": plain_rows(one.rows.head(10))}
-            for name, one in found.findings.items()
-        },
+        "figures": {} if found is None else _figures_as_json(report),
+        "figures_found": None if found is None else found.standing_out,
         "coverage": [] if found is None else plain_rows(found.coverage),
+        "rows_by_year": report.years,
+        "without_people": {} if found is None else {year: list(codes) for year, codes in found.without_people.items()},
+        "summary": summary(report),
     }
 
 
-def as_html(report: ContractReport, database: str) -> str:
-    """Return the report as a page that needs nothing from anywhere.
-
-    Parameters
-    ----------
-    report : ContractReport
-    database : str
-
-    Returns
-    -------
-    str
-    """
-    title = _("Check of the database")
-    parts = [f"<h1>{escape(title)}</h1><p><strong>{escape(summary(report))}</strong></p>"]
-    parts += [f"<p>{escape(line)}</p>" for line in _head(report, database)]
-    for severity, heading in headings().items():
-        found = report.of(severity)
-        if found:
-            parts.append(f"<h2>{escape(heading)} ({formats.number(len(found))})</h2>")
-        parts += [_finding_html(one) for one in found]
-    heads, rows = coverage(report)
-    if rows:
-        parts.append(f"<h2>{escape(_('Figures'))}</h2><ul>")
-        parts += [
-            f"<li>{escape(told)}{_html_table(names, first) if first else ''}</li>"
-            for told, names, first in figures(report)
-        ]
-        parts.append(f"</ul><h2>{escape(_('Coverage'))}</h2>{_html_table(heads, rows)}")
-    lang, direction = i18n.language(), i18n.direction()
-    return (
-        f'<!doctype html><html lang="{lang}" dir="{direction}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-        f"<style>{STYLE.read_text(encoding='utf-8')}</style></head>"
-        f"<body>{''.join(parts)}</body></html>\n"
-    )
-
-
-def _finding_html(finding: ContractFinding) -> str:
-    parts = [f"<h3><code>{escape(place(finding))}</code> {escape(message(finding))}</h3>"]
-    if advice(finding):
-        parts.append(f"<p>{escape(advice(finding))}</p>")
-    if finding.allowed:
-        label = _("Allowed: {codes}").format(codes="")
-        parts.append(f"<p>{escape(label)}<code>{escape(allowed(finding))}</code></p>")
-    if finding.rows:
-        parts.append(_html_table(finding.names, [cells(row) for row in finding.rows]))
-    return f'<section class="{finding.severity}">{"".join(parts)}</section>'
-
-
-def _html_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    head = "".join(f"<th>{escape(one)}</th>" for one in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+def _figures_as_json(report: ContractReport) -> dict[str, Any]:
+    if report.quality is None:
+        return {}
+    told = {check.id: check.told for check in quality_words.checks()}
+    return {
+        name: {
+            **{"checked": one.checked, "found": one.found, "message": told[name](one.found, one.checked)},
+            "rows": plain_rows(one.rows.head(FIRST_ROWS).round({"metres": 0})),
+        }
+        for name, one in report.quality.findings.items()
+    }

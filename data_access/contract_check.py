@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,6 +56,8 @@ class Examined:
         Rows of each table that is there.
     passed, left_out : int
         Rules that all rows keep, and those that ask for a column which is not there.
+    years : dict of int to int
+        Rows by year, of the tables whose years are the dashboard's.
     """
 
     shape: Shape
@@ -62,6 +65,7 @@ class Examined:
     sizes: dict[str, int] = field(default_factory=dict)
     passed: int = 0
     left_out: int = 0
+    years: dict[int, int] = field(default_factory=dict)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -124,7 +128,17 @@ def _examine(connection: Connection, as_of: date, readable: Judge, counts: bool)
             passed += 1
         else:
             broken.append(fault)
-    return Examined(found, tuple(broken), sizes, passed, left_out)
+    return Examined(found, tuple(broken), sizes, passed, left_out, _years(connection, found))
+
+
+def _years(connection: Connection, found: Shape) -> dict[int, int]:
+    years: Counter[int] = Counter()
+    for table in (t.population, t.facility_status, t.facility_capacity):
+        if "period" in found.there.get(table.name, ()):
+            with told_apart(table.name):
+                rows = connection.execute(select(table.c.period, func.count()).group_by(table.c.period)).fetchall()
+            years.update({int(year): int(number) for year, number in rows if isinstance(year, int)})
+    return dict(sorted(years.items()))
 
 
 def rules(as_of: date) -> Iterator[Rule]:

@@ -6,7 +6,7 @@ A finding shows keys and what cannot be right, never a count of persons that may
 from __future__ import annotations
 
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -79,6 +79,8 @@ class ContractReport:
         What stands out in the figures; None where errors keep them from being read.
     period : int
         The year that `quality` looks at; 0 without.
+    years : dict of int to int
+        Rows by year, of people and of what facilities have by year.
     """
 
     data_version: str
@@ -89,6 +91,7 @@ class ContractReport:
     left_out: int
     quality: Quality | None = None
     period: int = 0
+    years: dict[int, int] = field(default_factory=dict)
 
     def of(self, severity: str) -> tuple[ContractFinding, ...]:
         """Return the findings of one severity."""
@@ -125,7 +128,7 @@ def check_database(settings: Settings, *, figures: bool = True, counts: bool = T
         findings = findings_of(found)
     finally:
         engine.dispose()
-    report = ContractReport(version, as_of, findings, found.sizes, found.passed, found.left_out)
+    report = ContractReport(version, as_of, findings, found.sizes, found.passed, found.left_out, years=found.years)
     if not figures or report.of("error"):
         return report
     try:
@@ -209,13 +212,4 @@ def _with_figures(report: ContractReport, settings: Settings) -> ContractReport:
         years = reference.options.periods
         known = {year: evidence(source, reference, version, year) for year in years}
         found = quality(source, reference, version, known, years[-1])
-    return ContractReport(
-        report.data_version,
-        report.as_of,
-        report.findings,
-        report.sizes,
-        report.passed,
-        report.left_out,
-        found,
-        years[-1],
-    )
+    return replace(report, quality=found, period=years[-1])

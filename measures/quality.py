@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import jdatetime
 import numpy as np
@@ -51,11 +51,19 @@ class Quality:
         `pcode, period, districts, with_people, facilities, reported`: one row per county and year.
     truncated : tuple of str
         Tables that the row cap cut.
+    without_people : dict of int to tuple of str
+        By year the lowest areas whose people are not known.
     """
 
     findings: dict[str, Finding]
     coverage: pd.DataFrame
     truncated: tuple[str, ...] = ()
+    without_people: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def standing_out(self) -> int:
+        """How many checks found something."""
+        return sum(one.found > 0 for one in self.findings.values())
 
 
 def quality(
@@ -117,7 +125,13 @@ def quality(
         "unplaced": not_placed(evidence[period].left_out.unplaced, tree, operating),
         "former": not_carried(evidence[period].left_out.former, len(reference.former)),
     }
-    return Quality(found, coverage(evidence, tree), tuple(one.table for one in read.values() if one.truncated))
+    leaves = [leaf for county in tree.within(PROVINCE, LEVELS["county"]) for leaf in tree.leaves(county)]
+    unknown = {
+        year: tuple(leaf for leaf in sorted(leaves) if leaf not in known.origins.people)
+        for year, known in sorted(evidence.items())
+    }
+    cut = tuple(one.table for one in read.values() if one.truncated)
+    return Quality(found, coverage(evidence, tree), cut, unknown)
 
 
 def coverage(evidence: Mapping[int, Evidence], tree: AreaTree) -> pd.DataFrame:

@@ -67,8 +67,6 @@ Column = tuple[str, Callable[[dict[str, Any]], str]]
 
 
 def _finding(check: Check, finding: Finding, columns: list[Column]) -> str:
-    found, of = formats.number(finding.found), formats.number(finding.checked)
-    text = check.some if finding.found else check.none
     table = ""
     if len(finding.rows):
         rows = [[text(row) for _head, text in columns] for row in records(finding.rows.head(MOST_ROWS))]
@@ -76,7 +74,7 @@ def _finding(check: Check, finding: Finding, columns: list[Column]) -> str:
         more = len(finding.rows) - MOST_ROWS
         if more > 0:
             table += paragraph(_("Further rows that are not listed: {count}").format(count=formats.number(more)))
-    told = escape(text.format(found=found, checked=of))
+    told = escape(check.told(finding.found, finding.checked))
     return fold(f"check-{check.id}", check.title, told, paragraph(check.rule) + table)
 
 

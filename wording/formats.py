@@ -147,9 +147,10 @@ def period_span(text: str) -> str:
     return " – ".join(years)
 
 
-def plain(year: int) -> str:
-    """Write a year or a day of the month, without separators."""
-    return _digits(str(year), i18n.language())
+def plain(value: float) -> str:
+    """Write a year, a day of the month, or a number as it stands in a database, without separators."""
+    text, lang = str(value), i18n.language()
+    return _digits(text.replace(".", "٫") if lang == "fa" else text, lang)
 
 
 def day(when: date) -> str:

@@ -21,6 +21,13 @@ class Check:
     some: str
     none: str
 
+    def told(self, found: int, checked: int) -> str:
+        """Tell how many stand out; that none of nothing does is no good news."""
+        if not checked:
+            return _("{check}: there was nothing to check.").format(check=self.title)
+        text = self.some if found else self.none
+        return text.format(found=formats.number(found), checked=formats.number(checked))
+
 
 def checks() -> list[Check]:
     """Return the checks in the order of the page."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from wording import formats
 from wording.i18n import _
+
+FORMS = ("sqlite:///data/office.sqlite", "postgresql://hamgam_reader@server:5432/office")
 
 
 def told(kind: str, detail: str) -> str:
@@ -11,7 +14,8 @@ def told(kind: str, detail: str) -> str:
     Parameters
     ----------
     kind : str
-        Of `data_access.trouble.DatabaseError`; empty where a setting is wrong.
+        Of `data_access.trouble.DatabaseError`; empty where a setting is wrong, `address` where what was typed is no
+        address.
     detail : str
         What the database or the driver said; it holds no password.
 
@@ -21,6 +25,9 @@ def told(kind: str, detail: str) -> str:
     """
     texts = {
         "": _("The setting cannot be used. Correct it and try again."),
+        "address": _(
+            "That is no address of a SQLite or PostgreSQL database. Write it like one of these: {forms}"
+        ).format(forms=formats.listing([formats.isolate(form) for form in FORMS])),
         "missing_file": _("There is no such file. See whether the path is right, and whether you may read it."),
         "no_connection": _(
             "There is no connection. See whether the server runs, and check address, name and password."

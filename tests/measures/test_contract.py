@@ -4,7 +4,6 @@ import json
 import shutil
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 import pytest
 from sqlalchemy import MetaData
@@ -12,39 +11,16 @@ from sqlalchemy.dialects import mssql, postgresql
 from typer.testing import CliRunner
 
 import manage
-from briefing import contract_report
-from data_access import contract_check, tables
+from briefing import contract_page, contract_report
+from data_access import tables
 from data_access.contract_check import rules, statement
 from data_access.contract_rules import boundary_rule
 from data_access.settings import read_settings
 from data_access.trouble import DatabaseError
 from measures.contract import check_database
-from tests.measures.broken_databases import BROKEN, first, loose, run, smaller
+from tests.measures.broken_databases import BROKEN, first, loose, run
 from tests.postgres import filled
 from wording import contract_words, i18n
-
-
-@pytest.fixture(scope="session")
-def small(demo_database, tmp_path_factory):
-    return smaller(demo_database, tmp_path_factory.mktemp("contract") / "small.sqlite")
-
-
-@pytest.fixture
-def report_of(small, tmp_path, monkeypatch):
-    """Check a copy of the small database after a script, by all rules or those of one id."""
-
-    def report(script, only="", figures=False, **settings):
-        if only:
-            monkeypatch.setattr(
-                contract_check, "chain", lambda *parts: (one for one in chain(*parts) if one.id == only)
-            )
-        path = tmp_path / "broken.sqlite"
-        shutil.copy(small, path)
-        run(path, script)
-        given = replace(read_settings({}), database_url=f"sqlite:///{path}", **settings)
-        return check_database(given, figures=figures)
-
-    return report
 
 
 def test_the_small_database_keeps_the_contract(report_of):
@@ -174,7 +150,7 @@ def test_no_right_count_of_persons_stands_in_a_report(report_of):
         f"{loose('population')} UPDATE population SET persons = 777123, source_id = 'nobody', period = 2025"
     )
     i18n.activate("en")
-    told = json.dumps(contract_report.as_json(report, "x")) + contract_report.as_html(report, "x")
+    told = json.dumps(contract_report.as_json(report, "x")) + contract_page.as_html(report, "x")
     assert "nobody" in told
     assert "777123" not in told
 
@@ -182,7 +158,7 @@ def test_no_right_count_of_persons_stands_in_a_report(report_of):
 def test_markup_in_the_database_stays_text_in_the_page(report_of):
     report = report_of(first("facility", "kind = '<img src=x onerror=alert(1)>'"))
     i18n.activate("fa")
-    page = contract_report.as_html(report, "x")
+    page = contract_page.as_html(report, "x")
     assert "<img" not in page
     assert "&lt;img" in page
     assert 'dir="rtl"' in page
