@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 ERRORS, NOT_READ = 1, 2  # exit status
+ADDRESS = "HAMGAM_DATABASE_URL"
 
 
 class Language(StrEnum):
@@ -28,7 +29,7 @@ def check(
     figures: Annotated[bool, typer.Option(help="Look at the figures as well; takes some seconds.")] = True,
 ) -> None:
     """Hold a database against the data contract; exit status 1 says errors, 2 that it could not be read."""
-    from briefing import contract_report
+    from briefing import contract_page, contract_report
     from data_access.address import without_password
     from data_access.settings import read_settings
     from data_access.trouble import DatabaseError, SettingError
@@ -41,12 +42,12 @@ def check(
         settings = replace(settings, database_url=url or settings.database_url)
         report = check_database(settings, figures=figures)
     except (DatabaseError, SettingError) as error:
-        typer.echo(refusal(error), err=True)
+        typer.echo(refusal(error, typed=bool(url)), err=True)
         raise typer.Exit(NOT_READ) from None
     place = without_password(settings.database_url)
     if html is not None:
         try:
-            html.write_text(contract_report.as_html(report, place), encoding="utf-8")
+            html.write_text(contract_page.as_html(report, place), encoding="utf-8")
         except OSError as error:
             typer.echo(workbook_words.not_written(str(html), error.strerror), err=True)
             raise typer.Exit(NOT_READ) from None
@@ -59,12 +60,14 @@ def check(
         raise typer.Exit(ERRORS)
 
 
-def refusal(error: Exception) -> str:
+def refusal(error: Exception, *, typed: bool = False) -> str:
     """Say why a database could not be read, and what to do.
 
     Parameters
     ----------
     error : DatabaseError or SettingError
+    typed : bool
+        Whether the address was typed just now: a setting is then nothing that anybody knows of.
 
     Returns
     -------
@@ -72,4 +75,6 @@ def refusal(error: Exception) -> str:
     """
     from wording import trouble_words
 
+    if typed and getattr(error, "name", "") == ADDRESS:
+        return trouble_words.told("address", "")
     return trouble_words.told(getattr(error, "kind", ""), str(getattr(error, "detail", error)))

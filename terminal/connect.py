@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from data_access.settings import Settings
-from terminal.check import ERRORS, NOT_READ, Language, refusal
+from terminal.check import ADDRESS, ERRORS, NOT_READ, Language, refusal
 
-ADDRESS = "HAMGAM_DATABASE_URL"
+if TYPE_CHECKING:
+    from measures.contract import ContractReport
+
+TRIES = 3  # of an address that is asked for
 
 
 def connect(
@@ -23,23 +26,16 @@ def connect(
     from briefing import contract_report
     from data_access.address import absolute, without_password
     from data_access.kept import keep_setting
-    from data_access.trouble import DatabaseError, SettingError
-    from measures.contract import check_database
     from wording import i18n, workbook_words
     from wording.i18n import _
 
     i18n.activate(lang.value)
-    address = url or _asked()
-    try:
-        report = check_database(replace(_settings(), database_url=address), figures=False)
-    except (DatabaseError, SettingError) as error:
-        typer.echo(refusal(error), err=True)
-        raise typer.Exit(NOT_READ) from None
+    address, report = _checked(url)
     for line in contract_report.lines(report, without_password(address)):
         typer.echo(line)
     errors = bool(report.of("error"))
     question = _("There are errors. Use this database all the same?") if errors else _("Use this database?")
-    if not yes and not typer.confirm(question, default=not errors):
+    if not yes and not _agreed(question, default=not errors):
         typer.echo(_("Nothing was written."))
         raise typer.Exit(ERRORS if errors else 0)
     try:
@@ -63,14 +59,50 @@ def _settings() -> Settings:
         return read_settings(os.environ)
 
 
+def _checked(url: str) -> tuple[str, ContractReport]:
+    """Check the database of the address; one that is asked for is asked for again where it cannot be read."""
+    from data_access.trouble import DatabaseError, SettingError
+    from measures.contract import check_database
+
+    for left in reversed(range(1 if url else TRIES)):
+        address = url or _asked()
+        try:
+            return address, check_database(replace(_settings(), database_url=address), figures=False)
+        except (DatabaseError, SettingError) as error:
+            typer.echo(refusal(error, typed=True), err=True)
+            if not left or getattr(error, "name", ADDRESS) != ADDRESS:  # another setting is wrong
+                break
+    raise typer.Exit(NOT_READ)
+
+
 def _asked() -> str:
     """Ask for the address and, unseen, for the password that it lacks."""
     from data_access.address import lacks_password, with_password
     from wording.i18n import _
+    from wording.trouble_words import FORMS
 
     typer.echo(_("Address of the database, for instance:"))
-    typer.echo("  postgresql://hamgam_reader@server:5432/office\n  sqlite:///data/office.sqlite")
+    typer.echo("\n".join(f"  {form}" for form in FORMS))
     address = str(typer.prompt(_("Address"))).strip()
     if lacks_password(address):
         address = with_password(address, str(typer.prompt(_("Password"), hide_input=True)))
     return address
+
+
+def _agreed(question: str, *, default: bool) -> bool:
+    """Ask until the answer is yes or no, in the language of the moment or in English, whole or by its first letter."""
+    from wording import formats
+    from wording.i18n import _
+
+    words = {True: _("yes"), False: _("no")}
+    known = {
+        formats.collation_key(text): answer
+        for answer, word, english in ((True, words[True], "yes"), (False, words[False], "no"))
+        for text in (word, word[0], english, english[0])
+    }
+    while True:
+        said = str(typer.prompt(f"{question} ({words[True]}/{words[False]})", default=words[default]))
+        answer = known.get(formats.collation_key(said.strip()))
+        if answer is not None:
+            return answer
+        typer.echo(_("Write {yes} or {no}.").format(yes=words[True], no=words[False]))

@@ -75,6 +75,40 @@ def test_who_says_no_writes_nothing(file, demo_database):
     assert not file.exists()
 
 
+@pytest.mark.parametrize("answer", ["بله", "بلة", "خير", "خیر", "y", "N", "yes", "ب", "", "شاید\nبله"])
+def test_the_question_is_answered_in_persian_or_by_a_letter(file, demo_database, answer):
+    done = connect(f"sqlite:///{demo_database}", said=f"{answer}\n")
+    if answer == "بلة":
+        assert done.exit_code == 1, "what is neither is asked again"
+        return
+    assert done.exit_code == 0, done.output
+    assert file.exists() == (answer not in ("خير", "خیر", "N"))
+    assert ("بله یا خیر" in done.output) == ("شاید" in answer)
+
+
+@pytest.mark.parametrize("wrong", ["no address", "mysql://x/y", "sqlite:////nowhere/at_all.sqlite"])
+def test_a_mistyped_address_is_asked_for_again(file, demo_database, wrong):
+    done = connect("--lang", "en", said=f"{wrong}\n{wrong}\nsqlite:///{demo_database}\ny\n")
+    assert done.exit_code == 0, done.output
+    assert file.exists()
+    assert ADDRESS not in done.output
+
+
+def test_after_three_mistyped_addresses_it_ends(file):
+    done = connect("--lang", "en", said="no address\n" * 5)
+    assert done.exit_code == 2
+    assert done.output.count("no address of a SQLite or PostgreSQL database") == 3
+    assert ADDRESS not in done.output
+    assert not file.exists()
+
+
+def test_another_setting_that_is_wrong_is_told_once_by_its_name(file, monkeypatch):
+    monkeypatch.setenv("HAMGAM_ROW_CAP", "many")
+    done = connect("--lang", "en", said="sqlite:///x\n" * 3)
+    assert done.exit_code == 2
+    assert done.output.count("HAMGAM_ROW_CAP") == 1
+
+
 def test_a_database_that_cannot_be_read_is_not_written(file):
     done = connect("sqlite:////nowhere/at_all.sqlite", "--yes", "--lang", "en")
     assert done.exit_code == 2
