@@ -49,7 +49,7 @@ def test_language_switch_needs_no_database(start_server, tmp_path, page_factory)
     page = page_factory((1366, 768), "en", server.url)
     page.goto("/gap_map?lang=en")
     expect(page.get_by_role("alert").first).to_contain_text("The database file is missing")
-    for lang, said in (("fa", "پروندهٔ پایگاه داده پیدا نشد"), ("en", "The database file is missing")):
+    for lang, said in (("fa", "فایل پایگاه داده پیدا نشد"), ("en", "The database file is missing")):
         page.get_by_role("button", name="فارسی" if lang == "fa" else "English").click()
         expect(page.locator("html")).to_have_attribute("lang", lang)
         expect(page.get_by_role("alert").filter(has_text=said).first).to_be_visible()

@@ -19,7 +19,7 @@ PAGES = ("", "gap_map", "education", "health", "livelihoods", "area", "compare",
 EVERY_PAGE = [(page, ("fa", "en")[place % 2]) for place, page in enumerate(PAGES)]
 AGAIN = {"fa": "تلاش دوباره", "en": "Try again"}
 SINCE = {"fa": "پایگاه داده از ساعت", "en": "The database has not answered since"}
-MISSING = {"fa": "پروندهٔ پایگاه داده پیدا نشد", "en": "The database file is missing"}
+MISSING = {"fa": "فایل پایگاه داده پیدا نشد", "en": "The database file is missing"}
 LACKS = {"fa": ("تعهدهای شرکا", "مقدارهای مرجع کشور"), "en": ("commitments of partners", "benchmarks of the country")}
 ROW = re.compile(r'<th scope="row"><a class="hg-go" href="\?([^"]+)"')
 LINK = re.compile(r'class="hg-way-out">.*?href="([^"]+)"')

@@ -11,7 +11,7 @@ from ui.visitors import Visitor
 
 LANGUAGES = ("fa", "en")
 SAID = {
-    "missing": ("پروندهٔ پایگاه داده پیدا نشد", "The database file is missing"),
+    "missing": ("فایل پایگاه داده پیدا نشد", "The database file is missing"),
     "bad": ("پایگاه داده آنچه را لازم است ندارد", "The database does not hold what is needed"),
     "setting": ("پذیرفتنی نیست", "cannot be used"),
 }
