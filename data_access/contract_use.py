@@ -70,17 +70,10 @@ def _ended(as_of: date) -> Iterator[Rule]:
 
 def _not_begun() -> Rule:
     """Return the rule on areas that gave parts away and still exist: since when, the parts' own beginning tells."""
-    cross, other, giver, part = t.crosswalk, t.crosswalk.alias("other"), t.admin_area, t.admin_area.alias("part")
+    cross, giver, part = t.crosswalk, t.admin_area, t.admin_area.alias("part")
     stays = exists(select(1).where(giver.c.pcode == cross.c.from_pcode, giver.c.valid_to.is_(None)))
-    dated = exists(
-        select(1)
-        .select_from(other.join(part, part.c.pcode == other.c.to_pcode))
-        .where(
-            other.c.from_pcode == cross.c.from_pcode,
-            other.c.to_pcode != other.c.from_pcode,
-            func.length(func.trim(cast(part.c.valid_from, Text))) > 0,
-        )
-    )
+    has_begun = func.length(func.trim(cast(part.c.valid_from, Text))) > 0
+    dated = exists(select(1).where(part.c.pcode == cross.c.to_pcode, has_begun))
     where = and_(cross.c.to_pcode != cross.c.from_pcode, stays, not_(dated))
     return Rule("not_begun", "crosswalk", ("to_pcode",), rows(cross, where), "warning")
 
