@@ -148,7 +148,7 @@ def kinds(period: int) -> Select[tuple[str]]:
     """The kinds of which there is a facility with a status up to `period`."""
     facility, status = t.facility.c, t.facility_status.c
     counted = exists().where(status.facility_id == facility.facility_id, status.period <= period)
-    return select(facility.kind).where(counted).distinct().order_by(*by(facility.kind))
+    return select(facility.kind).where(counted).group_by(facility.kind).order_by(*by(facility.kind))
 
 
 def facility_places() -> Select[tuple[object, ...]]:

@@ -183,5 +183,5 @@ def test_an_office_whose_facility_tables_are_empty_is_read(copy):
         for table in ("facility", "facility_status", "facility_capacity"):
             database.execute(f"DELETE FROM {table}")
     frame = released(copy, 1_000_000)
-    assert (frame.data["capacity"].dropna() == 0).all()
-    assert (frame.data["status"] == "ok").any()
+    assert set(frame.data["status"]) == {"no_data"}
+    assert frame.data["note"].str.contains("no_sector").any()
