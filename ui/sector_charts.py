@@ -43,6 +43,7 @@ def by_kind(scene: Scene, parts: Parts, ids: set[str]) -> Chart:
         building=formats.number(total["under_construction"]),
         planned=formats.number(total["planned"]),
     )
+    title = title if any(total.values()) else _("no facility of this sector is counted here")
     counts = {pair: Stock(one.facilities, one.facilities, float(one.facilities), "ok") for pair, one in parts.items()}
     told = Told(title, scene.about(_("Facilities by kind and status")), ids)
     return _stacked(scene, told, counts, kinds_of(scene.selection.sector), _("facilities"))
@@ -52,7 +53,9 @@ def by_capacity(scene: Scene, parts: Parts, sums: Sequence[Stock], ids: set[str]
     """Return what the facilities of the chosen indicator offer, by kind and state; `sums` are over `SUMMED`."""
     entry = scene.selection.entry
     unit = words.unit_name(entry)
-    if sums[0].status == "no_data":
+    if not any(one.facilities for one in parts.values()):
+        title = _("{unit}: no facility is counted here").format(unit=unit)
+    elif sums[0].status == "no_data":
         title = _("{unit}: too few facilities reported").format(unit=unit)
     else:
         told = list(map(_amount, sums))
@@ -71,11 +74,12 @@ def by_capacity(scene: Scene, parts: Parts, sums: Sequence[Stock], ids: set[str]
 
 
 def _stacked(scene: Scene, told: Told, parts: Parts, kinds: Sequence[str], unit: str) -> Chart:
-    series = []
+    series, there = [], any(one.facilities for one in parts.values())
     for state, colour in SHOWN.items():
         own = [parts.get((kind, state), NOTHING) for kind in kinds]
         texts = tuple(map(_amount, own))
-        series.append(Series(facility_words.status_name(state), tuple(one.amount for one in own), texts, colour))
+        amounts_of = tuple(one.amount if there else None for one in own)  # bars of nothing but 0 are no picture
+        series.append(Series(facility_words.status_name(state), amounts_of, texts, colour))
     longest = max((sum(one.values[place] or 0 for one in series) for place in range(len(kinds))), default=0)
     axis = axis_of(unit, [float(longest)], "number")
     names = [facility_words.kind_name(kind) for kind in kinds]

@@ -44,7 +44,7 @@ def beside(scene: Scene, frame: ReleaseFrame) -> Chart:
     bars += published
     marks = lines(scene, entry)
     own = said(own_row(frame), "value", entry.value)
-    title = _sentence(entry).format(place=scene.place(), value=own[1])
+    title = (_sentence(entry) if own[0] is not None else "{place}: {value}").format(place=scene.place(), value=own[1])
     if entry.standard_as == "value" and scene.standards(entry):
         listed = [words.standard(entry, value) for value in scene.standards(entry).values()]
         against = ngettext("; the standard is {list}", "; the standards are {list}", len(listed))

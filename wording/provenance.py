@@ -189,8 +189,9 @@ def ids_of(*frames: ReleaseFrame) -> set[str]:
 
 def sources_line(source_ids: Iterable[str], reference: Reference, as_of: date) -> str:
     """Return who published figures, and the date they are of, as plain text; an id may be several with `;`."""
-    ids = {one for ids in source_ids for one in ids.split(";")}
-    return sources_named(ids, reference) + " · " + _("As of {date}").format(date=formats.day(as_of))
+    ids = {one for ids in source_ids for one in ids.split(";")} - {""}
+    named = [sources_named(ids, reference)] if ids else []
+    return " · ".join([*named, _("As of {date}").format(date=formats.day(as_of))])
 
 
 def sources_named(ids: set[str], reference: Reference) -> str:

@@ -216,7 +216,7 @@ def test_line_names_whose_the_boundaries_are_with_their_licence(en):
 
 def test_line_without_any_year_says_so(en):
     made = frame([{"value": "no_data", "reference_period": "", "source_ids": ""}])
-    assert provenance.line(made, reference(), date(2026, 2, 15)).startswith("Reference period: – · Sources:  · As of")
+    assert provenance.line(made, reference(), date(2026, 2, 15)).startswith("Reference period: – · As of")
 
 
 def test_details_name_title_publisher_date_and_kind_and_escape_them(lang):
