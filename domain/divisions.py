@@ -6,7 +6,7 @@ have one protected count on either map.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from datetime import date
 
 import pandas as pd
@@ -55,6 +55,28 @@ def lies_in(areas: pd.DataFrame, crosswalk: Crosswalk, today: AreaTree, day: dat
         if alone and same and (code in parts) == kept:
             found |= dict.fromkeys(later, code)
     return dict(sorted((found | _emptied(found, today, above, there, levels)).items()))
+
+
+def standing(areas: pd.DataFrame, today: AreaTree, parts: Collection[str], day: date) -> tuple[str, ...]:
+    """Find the areas of today that came later and that a past year shows all the same.
+
+    Parameters
+    ----------
+    areas : pandas.DataFrame
+        Table `admin_area`, all of it: `pcode, valid_from`.
+    today : AreaTree
+    parts : collection of str
+        Those that are parts of others in the year, from `lies_in`.
+    day : datetime.date
+
+    Returns
+    -------
+    tuple of str
+        Sorted.
+    """
+    rows = areas[["pcode", "valid_from"]].itertuples(index=False, name=None)
+    later = {str(code) for code, begins in rows if not exists_on(begins, None, day)}
+    return tuple(sorted(later & set(today.levels) - set(parts)))
 
 
 def _emptied(

@@ -12,7 +12,7 @@ import pandas as pd
 
 from domain.admin import LEVELS, AreaTree
 from domain.crosswalk import Crosswalk, Part
-from domain.divisions import areas_then, lies_in
+from domain.divisions import areas_then, lies_in, standing
 
 if TYPE_CHECKING:
     from measures.reference import Reference
@@ -39,11 +39,14 @@ def with_years(reference: Reference, areas: pd.DataFrame) -> Reference:
         others=_names(others),
         options=replace(reference.options, became=_shown(reference.tree)),
     )
-    found = {}
+    found, stand = {}, {}
     for period in reference.options.periods[:-1]:
-        parts = lies_in(areas, reference.crosswalk, reference.tree, min(_last_day(period), reference.as_of))
+        day = min(_last_day(period), reference.as_of)
+        parts = lies_in(areas, reference.crosswalk, reference.tree, day)
+        stand[period] = standing(areas, reference.tree, parts, day)
         if parts:
             found[period] = _of_year(reference, areas, parts)
+    reference = replace(reference, standing={period: codes for period, codes in stand.items() if codes})
     options = replace(reference.options, changed=frozenset(found))
     if reference.scope.areas:  # what a link covers was said of the areas of today
         return replace(reference, options=options)
@@ -52,7 +55,7 @@ def with_years(reference: Reference, areas: pd.DataFrame) -> Reference:
         areas_then={period: one.tree.levels for period, one in found.items()},
         lies_in={period: one.parts for period, one in found.items()},
     )
-    years = {period: replace(one, options=options) for period, one in found.items()}
+    years = {period: replace(one, options=options, standing=reference.standing) for period, one in found.items()}
     return replace(reference, options=options, years=years)
 
 

@@ -53,6 +53,8 @@ class Reference:
         Of a past year: the areas of the as-of date, whose counts are protected and then added up to those of the year.
     parts : mapping of str to str
         Of a past year: areas of the as-of date to the one that they were a part of.
+    standing : mapping of int to tuple of str
+        By year the areas of today that came later and that stand in the year all the same.
     others : pandas.DataFrame or None
         `name_fa, name_en` by P-code of what the table has beside the areas: what is no more, or was none yet.
     """
@@ -76,6 +78,7 @@ class Reference:
     years: Mapping[int, Reference] = field(default_factory=dict, metadata={"kept": False})
     today: AreaTree | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
+    standing: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     others: pd.DataFrame | None = None
 
     def of_year(self, period: int | None) -> Reference:

@@ -15,7 +15,7 @@ NAMED_AT_MOST = 3
 
 
 def then(selection: Selection, reference: Reference, shown: Collection[str] = (), *, several: bool = False) -> str:
-    """Say which areas of today were no areas of their own in the year of a view; nothing where there are none.
+    """Say of a view's year which areas of today were no areas of their own; nothing where there are none.
 
     Parameters
     ----------
@@ -27,12 +27,21 @@ def then(selection: Selection, reference: Reference, shown: Collection[str] = ()
     several : bool
         Whether figures of other years stand beside the view.
     """
-    if not reference.parts:
-        return _on_todays(selection, reference)
+    about = shown or (selection.area,)
+    later = [code for code in reference.standing.get(selection.period, ()) if _is_about(code, about, reference)]
+    lines = [_parts(selection, reference, about, several) if reference.parts else _on_todays(selection, reference)]
+    if later:
+        names = [_name(code, reference) for code in later[:NAMED_AT_MOST]]
+        names += [_("and others")] * (len(later) > NAMED_AT_MOST)
+        lines.append(_("Came later and stand as they are today: {names}.").format(names=formats.listing(names)))
+    return " ".join(filter(None, lines))
+
+
+def _parts(selection: Selection, reference: Reference, about: Collection[str], several: bool) -> str:
     told = [
         _change(whole, parts, reference)
         for whole, parts in members(reference.parts, (reference.today or reference.tree).levels).items()
-        if _is_about(whole, shown or (selection.area,), reference)
+        if _is_about(whole, about, reference)
     ]
     if not told:
         return ""

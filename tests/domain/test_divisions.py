@@ -7,7 +7,7 @@ import pytest
 
 from domain.admin import AreaTree
 from domain.crosswalk import crosswalk_of
-from domain.divisions import areas_then, found_in, lies_in, members, together
+from domain.divisions import areas_then, found_in, lies_in, members, standing, together
 from domain.frames import ProtectedCells
 from domain.validity import existing, first_years
 
@@ -220,3 +220,10 @@ def test_an_area_that_is_no_more_is_found_as_far_down_as_it_is_sure(walk, place)
     rows = [(one, to, weight, "s") for one, to, weight in walk]
     crosswalk = crosswalk_of(rows, frozenset(areas["pcode"]), frozenset(levels), {})
     assert found_in(areas, crosswalk, tree) == {"A": place}
+
+
+def test_what_came_later_and_is_part_of_nothing_stands():
+    areas = table(P=NOTHING, A=P, B=("P", SINCE, None), C=("P", SINCE, None), D=("P", SINCE, UNTIL))
+    today = tree_of(existing(areas, TODAY))
+    assert standing(areas, today, {"B": "A"}, BEFORE) == ("C",)
+    assert standing(areas, today, {}, TODAY) == ()

@@ -20,6 +20,17 @@ def with_old(**validity):
     return [{**row, **validity} if row["pcode"] == OLD else row for row in table]
 
 
+def promised_at_old(office, walk):
+    """An office that has promised something to a district that is no more, and shares of what became of it."""
+    ways = [{"from_pcode": one, "to_pcode": to, "weight": share, "source_id": "c95"} for one, to, share in walk]
+    return office(
+        admin_area=with_old(valid_to="2020-12-01"),
+        crosswalk=ways,
+        commitment=[commitment(promised=100.0, pcode=OLD)],
+        commitment_update=[update("2025-01-01", "agreed")],
+    )
+
+
 def test_an_abolished_district_is_no_row_and_takes_no_figure_from_its_county(office):
     source = office(admin_area=with_old(valid_to="2020-12-01"))
     assert dict(rows(source)["status"]) == {A: "ok", B: "ok"}
@@ -51,13 +62,7 @@ def test_the_as_of_date_decides(office):
     ids=["without a crosswalk", "one that became another", "one that was divided between two counties"],
 )
 def test_a_promise_to_an_abolished_district_takes_off_from_the_area_that_holds_all_of_it(office, walk, at):
-    rows_of_walk = [{"from_pcode": one, "to_pcode": to, "weight": share, "source_id": "c95"} for one, to, share in walk]
-    source = office(
-        admin_area=with_old(valid_to="2020-12-01"),
-        crosswalk=rows_of_walk,
-        commitment=[commitment(promised=100.0, pcode=OLD)],
-        commitment_update=[update("2025-01-01", "agreed")],
-    )
+    source = promised_at_old(office, walk)
     frames = [released(source, level=level) for level in ("county", "district")]
     table = pd.concat([*(one.data for one in frames), frames[0].context]).drop_duplicates("pcode").set_index("pcode")
     off = table["shortage"] - table["remaining_shortage"]
@@ -70,13 +75,7 @@ def test_a_promise_to_an_abolished_district_takes_off_from_the_area_that_holds_a
 )
 @pytest.mark.parametrize("area", [A, A1, B, B1])
 def test_a_link_over_an_area_takes_off_the_same_promises_as_the_office(office, walk, area):
-    rows_of_walk = [{"from_pcode": one, "to_pcode": to, "weight": share, "source_id": "c95"} for one, to, share in walk]
-    source = office(
-        admin_area=with_old(valid_to="2020-12-01"),
-        crosswalk=rows_of_walk,
-        commitment=[commitment(promised=100.0, pcode=OLD)],
-        commitment_update=[update("2025-01-01", "agreed")],
-    )
+    source = promised_at_old(office, walk)
     level = "county" if area in (A, B) else "district"
     found = [
         released(one, level=level).data.set_index("pcode").loc[area, "remaining_shortage"]

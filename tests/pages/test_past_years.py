@@ -116,3 +116,12 @@ def test_a_table_taken_from_the_data_page_has_the_districts_of_its_year(files_of
     text = files["data_csv_school_seats_district"][1].decode("utf-8-sig")
     assert OLD in text
     assert NEW not in text
+
+
+def test_a_district_that_nothing_is_known_of_stands_as_today_and_that_is_said(open_page, changed_database):
+    url = changed_database(("UPDATE admin_area SET valid_from = '1403-01-01' WHERE pcode = ?", NEW))
+    for period, told in ((YEAR_BEFORE, True), (YEAR_AFTER, False)):
+        at = open_page(link(period), HAMGAM_DATABASE_URL=url)
+        assert not at.exception
+        assert NEW in str(payload(at))
+        assert ("Came later and stand as they are today:" in said(at)) == told
