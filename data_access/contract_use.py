@@ -6,7 +6,22 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, literal, not_, or_, select, union_all
+import jdatetime
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    union_all,
+)
 
 from data_access import tables as t
 from data_access.contract_rules import Rule, rows
@@ -49,9 +64,13 @@ def _ended(as_of: date) -> Iterator[Rule]:
         .group_by(cross.c.from_pcode)
         .having(and_(func.abs(func.sum(cross.c.weight) - 1) <= WEIGHT_SLACK, func.min(cross.c.weight) > 0))
     )
-    # Days alone can be compared as they stand; of some areas only the year is known.
-    day = cast(target.c.valid_to, Text)
-    gone = and_(func.length(day) == len("2025-10-14"), day >= str(FIRST_GREGORIAN_YEAR), day < as_of.isoformat())
+    # A day, a month or a year of either calendar, held against as much of today.
+    day = func.replace(cast(target.c.valid_to, Text), "/", "-")
+    today = case(
+        (day < str(FIRST_GREGORIAN_YEAR), jdatetime.date.fromgregorian(date=as_of).isoformat()),
+        else_=as_of.isoformat(),
+    )
+    gone = day < func.substring(today, 1, func.length(day))
     to_gone = (
         select(cross.c.from_pcode).join_from(cross, target, target.c.pcode == cross.c.to_pcode).where(gone).distinct()
     )

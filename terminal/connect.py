@@ -100,6 +100,7 @@ def _agreed(question: str, *, default: bool) -> bool:
         for answer, word, english in ((True, words[True], "yes"), (False, words[False], "no"))
         for text in (word, word[0], english, english[0])
     }
+    known[formats.collation_key(_("nay"))] = False  # a second way to say no, where a language has one
     while True:
         said = str(typer.prompt(f"{question} ({words[True]}/{words[False]})", default=words[default]))
         answer = known.get(formats.collation_key(said.strip()))

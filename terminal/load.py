@@ -30,7 +30,7 @@ def load(
     ] = False,
     replace_most: Annotated[
         bool,
-        typer.Option("--replace-most", help="Let a table lose more than half of its rows, which is refused otherwise."),
+        typer.Option("--replace-most", help="Let a table of more than 20 rows lose most of them; else refused."),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would change, and write nothing.")] = False,
 ) -> None:

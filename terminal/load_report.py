@@ -150,10 +150,12 @@ def most_gone(found: Sequence[Difference]) -> Iterator[str]:
         text = _("{table}: {gone} of {rows} would go, for the files do not have them.")
         table = workbook_labels.table(one.table, _names())
         yield text.format(table=table, gone=formats.number(one.taken), rows=_rows(one.before))
-    yield _(
-        "That is more than half of a table, so nothing was written. Give the complete file; without --replace the rows "
-        "stay. If they are to go all the same, add --replace-most."
-    )
+    yield _("That is more than half of a table, so nothing was written.")
+    if any(one.names for one in found):
+        yield _("Give the complete file, or leave --replace out, so that the rows stay.")
+    if any(not one.names for one in found):
+        yield _("Rows without a key are always replaced as a whole: give the complete file.")
+    yield _("If they are to go all the same, add --replace-most.")
 
 
 def _rows(number: int) -> str:

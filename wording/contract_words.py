@@ -171,7 +171,10 @@ def _areas() -> Texts:
         ),
         "not_begun": (
             _("A part was given away by an area that still exists, and nothing says since when: the row is not used."),
-            _("Write valid_from of the area that the part went to."),
+            _(
+                "If the area that the part went to came to be then, write its valid_from. If it was there before,"
+                " the row cannot be used: leave it out."
+            ),
         ),
     }
 

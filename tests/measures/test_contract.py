@@ -85,6 +85,8 @@ GIRLS = "INSERT INTO population VALUES ('IR231001', 1404, 'refugee', 'f', '6-11'
         ),
         ("('IR231001', 1405, 'resident', 'all', 'all', 'all', 5, 'census_1395')", 0),
         ("('IR231001', 1395, 'resident', 'all', '6-11', 'all', 5, 'census_1395')", 0),
+        ("('IR231001', 1395, 'resident', 'all', 'all', 'rural', 5, 'census_1395')", 0),
+        ("('IR231001', 1393, 'resident', 'all', 'all', 'all', 5, 'census_1395')", 0),
     ],
 )
 def test_one_group_is_held_against_the_residents_of_its_year(report_of, residents, found):
@@ -92,6 +94,14 @@ def test_one_group_is_held_against_the_residents_of_its_year(report_of, resident
     report = report_of(script, only="group_over_residents")
     assert sum(one.count for one in report.findings) == found
     assert all("persons" not in one.names for one in report.findings)
+
+
+@pytest.mark.parametrize(("year", "severity"), [(1404, "error"), (1403, "warning")])
+def test_more_than_the_residents_of_an_older_year_may_have_come(report_of, year, severity):
+    residents = f"('IR231001', {year}, 'resident', 'all', 'all', 'all', 5, 'census_1395')"
+    script = f"DELETE FROM population WHERE pcode = 'IR231001'; {GIRLS} INSERT INTO population VALUES {residents}"
+    report = report_of(script, only="group_over_residents")
+    assert [(one.severity, one.count) for one in report.findings] == [(severity, 1)]
 
 
 def test_a_page_does_without_rules_that_hang_on_counts(small, tmp_path):
@@ -113,6 +123,19 @@ def test_an_area_that_ended_with_whole_shares_is_as_it_should_be(report_of):
     )
     assert report.findings == ()
     assert report_of("UPDATE admin_area SET valid_to = '2099-01-01'", only="ended").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("ends", "found"), [("1402", 1), ("1402/06", 1), ("2021", 1), ("2020-02-01", 1), ("1499", 0), ("2099-01", 0)]
+)
+def test_shares_that_lead_to_an_area_that_ended_too_help_nobody(report_of, ends, found):
+    script = (
+        "UPDATE admin_area SET valid_to = '2020-01-01' WHERE pcode = 'IR231001';"
+        f"UPDATE admin_area SET valid_to = '{ends}' WHERE pcode = 'IR231002';"
+        "DELETE FROM population WHERE pcode = 'IR231002'; DELETE FROM facility WHERE pcode = 'IR231002';"
+        "INSERT INTO crosswalk VALUES ('IR231001', 'IR231002', 1.0, 'census_1395')"
+    )
+    assert sum(one.count for one in report_of(script, only="ended").findings) == found
 
 
 def test_a_note_on_other_provinces_names_what_is_not_shown(report_of):
