@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from domain.admin import LEVELS, normalise_pcode
-from domain.place_names import kind_named, normalise, split_place
+from domain.place_names import kinds_named, normalise, split_place
 
 How = Literal["code", "name_fa", "name_en", "within", "none", "several"]
+Known = dict[str, list["NamedArea"]]
+# Places that are no areas, though districts have their names.
+_SMALLER = frozenset({"rural_district", "village"})
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -57,20 +62,27 @@ def match(names: Iterable[str], areas: Sequence[NamedArea]) -> dict[str, AreaMat
     -------
     dict of str to AreaMatch
         By the given text. A text is a code before it is a name, a Persian name before it is an English one. A name with
-        the kind of the area in it (County, bakhsh) fits areas of that kind alone. What is no area's name may be that of
-        an area and of the one above, in either order: "Central (Damavand)".
+        the kind of the area in it (County, bakhsh) fits areas of that kind alone, a village or rural district none, a
+        city one whose own name has that word. What is no area's name may be that of an area and of the one above, in
+        either order: "Central (Damavand)"; what stands in brackets in the area's own name may be left out then.
     """
     codes = {area.pcode for area in areas}
     persian = _by_name((area.name_fa, area) for area in areas)
     english = _by_name((area.name_en, area) for area in areas)
     found = {name: _one(name, codes, persian, english) for name in dict.fromkeys(names)}
+    bare = _by_name((form, area) for area in areas for form in _forms(area))
     for name in (name for name, one in found.items() if one.how == "none"):
-        found[name] = _within(name, persian, english)
+        found[name] = _within(name, bare, (persian, english))
     return found
 
 
-def _by_name(pairs: Iterable[tuple[str, NamedArea]]) -> dict[str, list[NamedArea]]:
-    found: dict[str, list[NamedArea]] = {}
+def _forms(area: NamedArea) -> Iterable[str]:
+    names = (area.name_fa, area.name_en)
+    return (*names, *(_BRACKETS.sub(" ", name) for name in names))
+
+
+def _by_name(pairs: Iterable[tuple[str, NamedArea]]) -> Known:
+    found: Known = {}
     for name, area in pairs:
         key = normalise(name)
         if key and area not in found.setdefault(key, []):
@@ -78,13 +90,11 @@ def _by_name(pairs: Iterable[tuple[str, NamedArea]]) -> dict[str, list[NamedArea
     return found
 
 
-def _one(
-    name: str, codes: set[str], persian: dict[str, list[NamedArea]], english: dict[str, list[NamedArea]]
-) -> AreaMatch:
+def _one(name: str, codes: set[str], persian: Known, english: Known) -> AreaMatch:
     code = normalise_pcode(name)
     if code in codes:
         return AreaMatch("code", (code,))
-    ways: tuple[tuple[How, dict[str, list[NamedArea]]], ...] = (("name_fa", persian), ("name_en", english))
+    ways: tuple[tuple[How, Known], ...] = (("name_fa", persian), ("name_en", english))
     for how, known in ways:
         fitting = _fitting(name, known)
         if len(fitting) == 1:
@@ -94,22 +104,25 @@ def _one(
     return AreaMatch("none")
 
 
-def _fitting(name: str, known: dict[str, list[NamedArea]]) -> list[NamedArea]:
-    level = LEVELS.get(kind_named(name))
-    return [area for area in known.get(normalise(name), ()) if level is None or area.level == level]
+def _fitting(name: str, known: Known) -> list[NamedArea]:
+    kinds = kinds_named(name)
+    if _SMALLER.intersection(kinds):
+        return []
+    areas = known.get(normalise(name), [])
+    if kinds[:1] == ("city",):
+        return [area for area in areas if "city" in (*kinds_named(area.name_fa), *kinds_named(area.name_en))]
+    level = LEVELS.get(kinds[0]) if kinds else None
+    return [area for area in areas if level is None or area.level == level]
 
 
-def _within(name: str, persian: dict[str, list[NamedArea]], english: dict[str, list[NamedArea]]) -> AreaMatch:
+def _within(name: str, inner: Known, outer: Sequence[Known]) -> AreaMatch:
     parts = split_place(name)
     if parts is None:
         return AreaMatch("none")
-    areas, others = ([one for known in (persian, english) for one in _fitting(part, known)] for part in parts)
-    found = {
-        area.pcode
-        for inner, outer in ((areas, others), (others, areas))
-        for area in inner
-        if area.parent in {one.pcode for one in outer}
-    }
+    found: set[str] = set()
+    for place, above in (parts, parts[::-1]):
+        around = {area.pcode for known in outer for area in _fitting(above, known)}
+        found.update(area.pcode for area in _fitting(place, inner) if area.parent in around)
     if not found:
         return AreaMatch("none")
     return AreaMatch("within" if len(found) == 1 else "several", tuple(sorted(found)))

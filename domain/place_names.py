@@ -148,9 +148,24 @@ def kind_named(text: str) -> str:
         `province`, `county`, `district`, `rural_district`, `city`, `village`, or nothing: the first that stands in
         the query beside a name.
     """
+    return next(iter(kinds_named(text)), "")
+
+
+def kinds_named(text: str) -> tuple[str, ...]:
+    """Return all words for kinds of places beside a name.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    tuple of str
+        As `kind_named` has them, in the order of the text; the شهر of نسیم شهر is a part of the name.
+    """
     found = words(text)
-    kinds = [_kind(word) for place, word in enumerate(found) if _optional(found, place)]
-    return next(iter(kinds), "") if without_kind(found) != found else ""
+    kinds = tuple(_kind(word) for place, word in enumerate(found) if _optional(found, place))
+    return kinds if without_kind(found) != found else ()
 
 
 _PARTS = tuple(

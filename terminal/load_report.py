@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing import contract_report
-from briefing.contract_report import cells, columns
+from briefing.contract_report import WIDEST, cells, columns
+from briefing.plain import plain
 from data_access.admin.difference import Change, Difference
 from data_access.admin.staging import RowsRefused
 from data_access.admin.workbook import Candidate, Problem, Problems, Workbook, columns_of_all
@@ -128,9 +129,32 @@ def _changes(table: str, row: Sequence[Change]) -> str:
     for one in row:
         column = workbook_labels.column((table, one.column), _names())
         text = _("{column}: {old} → {new}") if one.told else _("{column}: changed")
-        old, new = cells((one.old, one.new))
+        old, new = _apart(_value(one.old), _value(one.new))
         parts.append(text.format(column=column, old=old, new=new))
-    return "; ".join(parts)
+    return _("; ").join(parts)
+
+
+def _value(value: object) -> str:
+    """Write a value as the workbook does."""
+    if isinstance(value, bool):
+        return (_names().yes if value else _names().no).in_language(i18n.language())
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return plain(value) if isinstance(value, str) else cells((value,))[0]
+
+
+def _apart(old: str, new: str) -> tuple[str, str]:
+    """Cut two texts to what a cell holds, so that their difference is seen."""
+    start = 0
+    if old != new and old[:WIDEST] == new[:WIDEST]:
+        least = min(len(old), len(new))
+        start = next((at for at in range(least) if old[at] != new[at]), least)
+    return _cut(old, start), _cut(new, start)
+
+
+def _cut(text: str, start: int) -> str:
+    kept = text[start : start + WIDEST]
+    return f"{'…' if start else ''}{kept}{'…' if start + WIDEST < len(text) else ''}"
 
 
 def rows_refused(error: RowsRefused) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _columns() -> Texts:
             _("Correct the heading or the tag below it."),
         ),
         "missing_column": (
-            _("The headings are those of this table, but a column that must be filled is missing."),
+            _("The headings look like those of this table, but a column that must be filled is missing."),
             _(
                 "Add it, as in the template; where nothing in it is to change, name the sheet or file after its table "
                 "instead."

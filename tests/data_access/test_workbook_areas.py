@@ -16,6 +16,9 @@ AREAS = [
     NamedArea("IR231101", 3, "مرکزی", "Central", "IR2311"),
     NamedArea("IR231102", 3, "دوقلو", "Twin", "IR2311"),
     NamedArea("IR231103", 3, "دوقلو", "Twin", "IR2311"),
+    NamedArea("IR2312", 2, "شهر بابک", "Shahr-e Babak", "IR23"),
+    NamedArea("IR231201", 3, "میانی (شهر بابک)", "Middle (Shahr-e Babak)", "IR2312"),
+    NamedArea("IR231301", 3, "میانی (نور)", "Middle (Nur)", "IR2310"),
 ]
 
 
@@ -50,6 +53,25 @@ AREAS = [
         ("دوقلو (ری)", "several", None),
         ("مرکزی (دماوند) (ری)", "none", None),
         ("بخش دماوند", "none", None),
+        ("دهستان رودهن", "none", None),
+        ("روستای رودهن", "none", None),
+        ("Rudehen village", "none", None),
+        ("Rudehen District village", "none", None),
+        ("دهستان مرکزی شهرستان دماوند", "none", None),
+        ("شهر رودهن", "none", None),
+        ("شهر ری", "none", None),
+        ("Rey city", "none", None),
+        ("مرکزی (شهر ری)", "none", None),
+        ("شهر بابک", "name_fa", "IR2312"),
+        ("Babak city", "name_en", "IR2312"),
+        ("شهرستان شهر بابک", "name_fa", "IR2312"),
+        ("میانی (شهر بابک)", "name_fa", "IR231201"),
+        ("شهر بابک/میانی", "within", "IR231201"),
+        ("شهرستان شهر بابک، بخش میانی", "within", "IR231201"),
+        ("Damavand/Middle", "within", "IR231301"),
+        ("Middle District of Damavand County", "within", "IR231301"),
+        ("ری/میانی", "none", None),
+        ("میانی", "none", None),
         ("اصفهان", "none", None),
         ("IR99", "none", "IR99"),
     ],
@@ -83,6 +105,23 @@ def test_an_area_above_may_be_named_in_the_files_by_its_name(tmp_path):
     workbook.match_areas(book, AREAS)
     assert book.clean
     assert next(iter(book.tables["population"]))["pcode"] == "IR239901"
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "code"),
+    [((), (), "IR231002"), (("parent_pcode",), ("IR2310",), "IR231002"), (("parent_pcode",), ("IR2311",), None)],
+)
+def test_files_without_the_column_for_the_area_above_leave_it_as_it_is(tmp_path, head, above, code):
+    areas = [
+        ("pcode", "level", "name_fa", "name_en", "source_id", *head),
+        ("231002", 3, "رودهن", "Roodehen", "s1", *above),
+    ]
+    rows = [PEOPLE[0], ["رودهن (دماوند)", *PEOPLE[1][1:]]]
+    book = read(xlsx(tmp_path / "a.xlsx", {"admin_area": areas, "population": rows}))
+    workbook.match_areas(book, AREAS)
+    assert book.clean is bool(code)
+    assert next(iter(book.tables["population"]))["pcode"] == (code or "رودهن (دماوند)")
+    assert "parent_pcode" in book.tables["admin_area"].columns or not head
 
 
 def test_a_name_of_several_areas_is_told_with_the_names_that_would_be_read(tmp_path):

@@ -187,6 +187,8 @@ def test_a_day_is_read_from_either_calendar_and_from_the_spreadsheet(tmp_path, c
         ("۱۳۹۹/۶", "1399-06"),
         ("1399/09/11", "2020-12-01"),
         ("2020-12-01", "2020-12-01"),
+        ("1404.10", "1404-10"),
+        ("1404.0", "1404"),
     ],
 )
 def test_an_area_may_be_there_since_a_year_a_month_or_a_day(tmp_path, cell, wanted):

@@ -18,12 +18,14 @@ Areas = dict[str, NamedArea]
 OWN = frozenset({("admin_area", "pcode"), ("crosswalk", "from_pcode")})
 
 
-def areas_of(book: Workbook) -> list[NamedArea]:
+def areas_of(book: Workbook, areas: Sequence[NamedArea] = ()) -> list[NamedArea]:
     """Return the areas that stand in the files.
 
     Parameters
     ----------
     book : Workbook
+    areas : sequence of NamedArea
+        Of the database: files without the column for the area above leave it as it is there.
 
     Returns
     -------
@@ -34,8 +36,12 @@ def areas_of(book: Workbook) -> list[NamedArea]:
     if rows is None:
         return []
     needed = ("pcode", "level", "name_fa", "name_en", "parent_pcode")
-    found = (tuple(row[name] for name in needed) for row in rows)
-    return [NamedArea(*one) for one in found if None not in one[:-1]]
+    values = (tuple(row[name] for name in needed) for row in rows)
+    found = [NamedArea(*one) for one in values if None not in one[:-1]]
+    if "parent_pcode" in rows.columns:
+        return found
+    parents = {area.pcode: area.parent for area in areas}
+    return [replace(area, parent=parents.get(area.pcode)) for area in found]
 
 
 def match_areas(book: Workbook, areas: Sequence[NamedArea] = ()) -> dict[str, AreaMatch]:
@@ -55,7 +61,7 @@ def match_areas(book: Workbook, areas: Sequence[NamedArea] = ()) -> dict[str, Ar
     dict of str to AreaMatch
         How each different text was found. A code without an area is no problem here: the check tells of it.
     """
-    known = _with_parents({area.pcode: area for area in (*areas, *areas_of(book))})
+    known = _with_parents({area.pcode: area for area in (*areas, *areas_of(book, areas))})
     columns = list(_columns(book))
     found = match(dict.fromkeys(text for rows, name in columns for text in _texts(rows, name)), list(known.values()))
     for rows, name in columns:

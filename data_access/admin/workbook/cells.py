@@ -28,7 +28,8 @@ _PERCENT = re.compile("[%\u066a]")
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?", re.ASCII)
 _DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
-_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?", re.ASCII)
+# 1404.1 may be what a spreadsheet made of 1404.10; 1404.0 is a year that it took for a number.
+_MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2})|\.(\d\d)|\.0)?", re.ASCII)
 _SCHOOL_YEAR = re.compile(r"(1[34]\d\d) ?[-/\u2013] ?(?:1[34])?(\d\d)", re.ASCII)
 _PCODE = re.compile(r"(?:IR)?\d{2,}[0-9A-Z]*|IR", re.ASCII)
 _WRITTEN_FLOAT = re.compile(r"\d+\.0+", re.ASCII)
@@ -152,16 +153,18 @@ def as_day(cell: Cell) -> str:
 
 def as_about_day(cell: Cell) -> str:
     """Read a day, or the month or year that is known."""
+    if isinstance(cell, float) and not cell.is_integer():
+        raise Unread("no_about_day")
     text = clean(latin(cell)) if isinstance(cell, str) else "" if isinstance(cell, tuple) else as_text(cell)
     found = _MONTH.fullmatch(text)
     try:
         if found is None:
             return as_day(cell)
-        year, month = int(found[1]), int(found[2] or 0)
-        _iso(year, month or 1, 1)
+        year, month = int(found[1]), found[2] or found[3]
+        _iso(year, int(month or 1), 1)
     except Unread:
         raise Unread("no_about_day") from None
-    return f"{year}-{month:02d}" if month else str(year)
+    return f"{year}-{int(month):02d}" if month else str(year)
 
 
 def _iso(year: int, month: int, day: int) -> str:
