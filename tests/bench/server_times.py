@@ -10,12 +10,13 @@ from statistics import median
 
 from briefing import map_view
 from data_access.settings import read_settings
+from domain.grants import EVERYTHING
 from domain.indicators import CATALOGUE
 from domain.links import from_query
 from domain.selection import Selection
 from measures.release import evidence, release
 from measures.source import Source
-from ui import finished, loaders
+from ui import finished, loaders, scope
 from wording import i18n
 
 ROUNDS = 15
@@ -44,6 +45,7 @@ def measure() -> dict[str, float]:
         return median(runs)
 
     i18n.activate("fa")
+    scope.enter(EVERYTHING)
     _, boundaries_ms = timed(loaders.boundaries)
     frames = {level: [loaders.release(one) for one in view(level)] for level in ("county", "district")}
     one = view("county")[0]
