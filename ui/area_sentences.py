@@ -71,7 +71,9 @@ def _without(facts: Facts, indicator: str) -> str:
     row, entry = facts.row(indicator), CATALOGUE[indicator]
     given = {"name": entry.name.fa if i18n.language() == "fa" else entry.noun.en}
     given["groups"] = words.groups(facts.selection.groups)
-    given["reason"] = _("fewer than 10 people") if row["status"] == "few" else words.reason(row["note"])
+    given["reason"] = (
+        _("fewer than 10 people") if row["status"] == "few" else words.reason(row["note"], without="undivided")
+    )
     if facts.of_groups:
         text = _("There is no figure on {name} for {groups} here.")
         text = _("There is no figure on {name} for {groups} here: {reason}.") if given["reason"] else text

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -125,3 +127,12 @@ def test_a_district_that_nothing_is_known_of_stands_as_today_and_that_is_said(op
         assert not at.exception
         assert NEW in str(payload(at))
         assert ("Came later and stand as they are today:" in said(at)) == told
+
+
+def test_that_an_area_was_one_is_no_reason_for_a_figure_that_lacks(open_page, demo_database, tmp_path):
+    path = divided(demo_database, tmp_path / "without.sqlite", JUQIN)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("DELETE FROM facility WHERE sector = 'livelihoods'")
+    at = open_page(f"areas={OLD}&period={YEAR_BEFORE}&lang=en", page="area", HAMGAM_DATABASE_URL=f"sqlite:///{path}")
+    told = said(at)
+    assert "There is no figure on training places here: the data of this year hold no facility of this sector." in told
