@@ -100,6 +100,8 @@
     var pane = S.map.createPane("names");
     pane.style.zIndex = 640; pane.style.pointerEvents = "none";
     S.map.on("moveend resize", declutter);
+    // A view that is set anew at the same zoom moves the symbols only now, after it said moveend.
+    S.map.on("viewreset", function () { Promise.resolve().then(declutter); });
     document.fonts.addEventListener("loadingdone", declutter);
   });
 })(window.hamgamParts);

@@ -14,6 +14,7 @@ NAMES = {
 SIDES = "(one) => [one.getBoundingClientRect().left, one.getBoundingClientRect().right]"
 TAKEN = """[...document.querySelectorAll(".leaflet-control, #hg-badge, .hg-cluster")]
   .map((one) => one.getBoundingClientRect()).map((box) => [box.left, box.top, box.right, box.bottom])"""
+LOWER = """(by) => map.getContainer().style.setProperty("height", innerHeight - by + "px", "important")"""
 PRESS = "(key) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))"
 NAMED_COUNTIES = """[...document.querySelectorAll(".hg-name.beside")]
   .filter((one) => one.style.visibility === "visible").length"""
@@ -175,6 +176,17 @@ def test_frame_is_named_for_what_it_shows(open_map, lang):
     assert opened.frame.locator(".leaflet-container").get_attribute("aria-label") == name
 
 
+def names_under_something(opened):
+    taken = opened.still().frame.evaluate(TAKEN)
+    assert len(taken) > 4
+    return [
+        (text, name, box)
+        for text, *name in opened.labels()
+        for box in taken
+        if not (name[2] <= box[0] or name[0] >= box[2] or name[3] <= box[1] or name[1] >= box[3])
+    ]
+
+
 @pytest.mark.parametrize("link", ["level=district", "level=district&area=IR2303", "kinds=hospital,primary_school"])
 @pytest.mark.parametrize("viewport", [(1366, 768), (420, 900)])
 def test_no_name_lies_under_a_button_a_note_or_a_cluster(open_map, link, viewport):
@@ -182,13 +194,21 @@ def test_no_name_lies_under_a_button_a_note_or_a_cluster(open_map, link, viewpor
     if "kinds" in link:
         opened.frame.wait_for_function("document.documentElement.dataset.facilities")
     for _ in range(3):
-        taken = opened.still().frame.evaluate(TAKEN)
-        assert len(taken) > 4
-        for text, *name in opened.labels():
-            for box in taken:
-                apart = name[2] <= box[0] or name[0] >= box[2] or name[3] <= box[1] or name[1] >= box[3]
-                assert apart, (text, name, box)
+        assert names_under_something(opened) == []
         opened.frame.locator(".leaflet-control-zoom-in").click()
+
+
+def test_names_make_room_for_clusters_when_the_map_gets_lower(open_map):
+    """A finding of two lines takes the map its height: fitted at the same zoom, the symbols move last."""
+    opened = open_map("kinds=hospital,primary_school&lang=fa", viewport=(1366, 768))
+    opened.frame.wait_for_function("document.documentElement.dataset.facilities")
+    for lower in (22, 40, 60):
+        was = opened.still().frame.evaluate("map.getSize().y")
+        opened.frame.evaluate(LOWER, lower)
+        assert opened.still().frame.evaluate("map.getSize().y") < was
+        placed = opened.still().labels()
+        opened.frame.evaluate("hamgamParts.declutter()")
+        assert opened.labels() == placed, "they were placed around the clusters where these stand now"
 
 
 def test_moved_name_stays_in_its_own_area(open_map):
