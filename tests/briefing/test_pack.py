@@ -212,6 +212,7 @@ def test_progress_is_told_in_the_readers_language_and_only_grows(both, steps):
     assert [step for step, _part in steps[:2]] == ["Maps · Persian", "Slides (PPTX) · Persian"]
 
 
+@pytest.mark.long
 def test_made_again_in_another_process_it_is_the_same_to_the_byte(both, demo_database, tmp_path):
     wanted = ["--meeting", MEETING, "--lang", "en", "--out", str(tmp_path / "new")]
     env = {"HAMGAM_DATABASE_URL": f"sqlite:///{demo_database}", "PATH": "/usr/bin:/bin", "TZ": "Asia/Tehran"}

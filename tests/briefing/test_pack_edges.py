@@ -78,6 +78,7 @@ def long(hostile):
     return read.packed(hostile, "../m\u202e/1", "en")
 
 
+@pytest.mark.long
 def test_every_one_of_200_commitments_is_in_workbook_layer_slides_and_pages(long, tmp_path):
     _heads, *rows = next(rows for name, rows in read.sheets(read.file(long, ".xlsx")).items() if name == "Commitments")
     assert len(rows) == 200

@@ -11,6 +11,7 @@ from data_access.address import absolute, lacks_password, with_password, without
 from data_access.kept import keep_setting, kept_settings
 from data_access.settings import read_settings
 from data_access.trouble import SettingError
+from tests.sweeps import sweep
 
 ADDRESS = "HAMGAM_DATABASE_URL"
 
@@ -75,7 +76,9 @@ def test_who_says_no_writes_nothing(file, demo_database):
     assert not file.exists()
 
 
-@pytest.mark.parametrize("answer", ["بله", "بلة", "خير", "خیر", "y", "N", "yes", "ب", "", "شاید\nبله"])
+@pytest.mark.parametrize(
+    "answer", sweep("بله", "بلة", "خیر", "شاید\nبله", "خير", "y", "N", "yes", "ب", "", now=range(4))
+)
 def test_the_question_is_answered_in_persian_or_by_a_letter(file, demo_database, answer):
     done = connect(f"sqlite:///{demo_database}", said=f"{answer}\n")
     if answer == "بلة":

@@ -26,6 +26,7 @@ def open_area(page_factory):
     return open_
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", FA_NOW)
 def test_print_makes_one_page_in_the_language_of_the_screen(open_area, lang):
     page = open_area(f"areas=IR2319&lang={lang}")
@@ -73,7 +74,7 @@ def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(open_area, la
     assert [one["id"] for one in found] == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_the_locator_is_drawn_and_told(open_area, lang):
     page = open_area(f"areas=IR231902&lang={lang}")
     picture = page.locator(".hg-locator img")

@@ -7,9 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.e2e.map_page import MapPage
-from tests.sweeps import FA_NOW
+from tests.sweeps import EN_NOW, FA_NOW, sweep
 
-LANGUAGES = ("fa", "en")
 MAP_LINK = {"fa": "نقشهٔ بخش‌ها", "en": "Map of the districts"}
 DISTRICTS = {"fa": "بخش‌ها (CSV)", "en": "Districts (CSV)"}
 TOO_WIDE = """() => [document.documentElement.scrollWidth - innerWidth,
@@ -44,8 +43,8 @@ def test_axe_finds_nothing_with_the_findings_folded_and_unfolded(open_data, lang
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("viewport", [(420, 900), (1366, 768)])
+@pytest.mark.parametrize("lang", FA_NOW)
+@pytest.mark.parametrize("viewport", sweep([420, 900], [1366, 768], now=[0]))
 def test_nothing_is_wider_than_the_screen(open_data, lang, viewport):
     page = open_data(lang, viewport)
     assert page.evaluate(TOO_WIDE) == [0, 0]
@@ -69,7 +68,7 @@ def test_contents_lead_to_each_section_by_keyboard_too(open_data, lang):
     assert "lang=" in page.url  # the view's link is still whole
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EN_NOW)
 def test_folded_page_is_short_on_a_phone(open_data, lang):
     page = open_data(lang, (420, 900))
     page.locator("#check-coverage").wait_for()
@@ -108,7 +107,7 @@ def test_row_of_the_findings_opens_what_was_found_again_and_again(open_data):
         expect(page.locator("#check-totals table")).to_be_hidden()
 
 
-@pytest.mark.parametrize("query", ["?lang=en", ""])
+@pytest.mark.parametrize("query", sweep("?lang=en", "", now=[1]))
 @pytest.mark.parametrize("name", ["quality", "indicator-priority_index", "check-old"])
 def test_link_to_a_part_opens_it_and_brings_it_into_sight(page_factory, query, name):
     page = page_factory((1366, 768), "en")

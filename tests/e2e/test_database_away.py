@@ -86,6 +86,7 @@ def test_a_killed_server_is_told_with_the_old_figures_and_the_page_recovers(
     assert opened.trouble == []
 
 
+@pytest.mark.long
 def test_the_next_click_after_the_return_is_enough(database, address, start_server, page_factory):
     server = start_server({"HAMGAM_DATABASE_URL": address})
     opened = MapPage(page_factory((1366, 768), "fa", server.url)).open("/gap_map?period=1404&lang=fa")
@@ -108,6 +109,7 @@ def held(database, table):
     return closing(connection)
 
 
+@pytest.mark.long
 def test_a_slow_database_shows_outline_and_progress_and_menu_and_language_work(
     database, address, start_server, page_factory
 ):

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.map_page import MAP
+from tests.sweeps import FA_NOW
 
-LANGUAGES = ("fa", "en")
 DRILLED = "level=district&area=IR2303&kinds=workshop,health_house"
 NASTY = [
     '<img src=x onerror="window.top.hacked=1;window.hacked=1">',
@@ -47,7 +47,7 @@ def nasty_server(server_starter, demo_database, tmp_path_factory):
     return server_starter({"HAMGAM_DATABASE_URL": f"sqlite:///{copy}"})
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_symbol_opens_what_is_known_of_its_facility_and_does_not_drill(open_map, lang):
     opened = open_map(f"{DRILLED}&lang={lang}")
     marks, before = drawn(opened), opened.painted
@@ -187,6 +187,7 @@ def test_facilities_are_one_stop_of_the_tab_key_and_page_keys_go_through_them(op
     assert frame.evaluate("document.activeElement.dataset.place") == "0"
 
 
+@pytest.mark.long
 def test_two_thousand_points_are_drawn_and_stay_small_until_zoomed(open_map):
     opened = open_map("level=district&area=IR2301&kinds=primary_school&lang=fa")
     marks = drawn(opened)

@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.map_page import still
-from tests.e2e.test_links_and_drilling import LANGUAGES, SWITCH, assert_page
+from tests.e2e.test_links_and_drilling import SWITCH, assert_page
+from tests.sweeps import FA_NOW
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_history_over_a_language_switch_shows_shell_and_page_in_the_language_of_the_address(open_map, lang):
     other = "en" if lang == "fa" else "fa"
     opened = open_map(f"indicator=health_posts&lang={lang}")

@@ -8,9 +8,8 @@ from playwright.sync_api import expect
 
 from domain.indicators import CATALOGUE
 from tests.e2e.map_page import MAP
-from tests.sweeps import FA_NOW
+from tests.sweeps import EN_NOW, FA_NOW
 
-LANGUAGES = ("fa", "en")
 # Names too long for their box beside five others; the subtitle says them in full.
 LONG_NAMES = {("foreign_share", "en")}
 SCROLLABLE = """() => {
@@ -79,7 +78,7 @@ def test_projector_shows_title_map_legend_and_ranking_at_once_and_cuts_no_choice
     assert page.locator(MAP).bounding_box()["height"] > 400
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EN_NOW)
 def test_large_screen_gives_the_map_about_two_thirds_and_does_not_scroll(open_map, lang):
     opened = open_map(f"level=district&lang={lang}", viewport=(1920, 1080))
     assert opened.page.evaluate(SCROLLABLE)[0] <= 0
@@ -90,7 +89,7 @@ def test_large_screen_gives_the_map_about_two_thirds_and_does_not_scroll(open_ma
         assert in_view(opened.page, selector), selector
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_phone_shows_the_map_first_and_folds_the_choices_away(open_map, lang):
     opened = open_map(f"lang={lang}", viewport=(420, 800))
     page = opened.page
@@ -185,7 +184,7 @@ def test_map_zooms_says_and_drills_by_keyboard(open_map):
     opened.until(f"area={code}&")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EN_NOW)
 def test_axe_finds_nothing_on_the_page_nor_in_the_frame(open_map, lang):
     opened = open_map(f"level=district&area=IR2303&groups=refugee&foo=1&lang={lang}")
     page = opened.page
@@ -200,7 +199,7 @@ def test_axe_finds_nothing_on_the_page_nor_in_the_frame(open_map, lang):
     assert told == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_pages_name_their_parts_for_screen_readers(open_map, lang):
     page = open_map(f"lang={lang}").page
     expect(page.get_by_role("heading", level=1)).to_have_count(1)

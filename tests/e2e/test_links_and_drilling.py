@@ -47,6 +47,7 @@ def test_every_page_is_drawn_without_leaving_the_machine_and_without_an_error(pa
     assert opened.trouble == []
 
 
+@pytest.mark.long
 def test_first_request_of_a_cold_server_may_be_a_deep_link(start_server, demo_database, page_factory):
     server = start_server({"HAMGAM_DATABASE_URL": f"sqlite:///{demo_database}"})
     seen, zooms = {}, []

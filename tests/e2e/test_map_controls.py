@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-LANGUAGES = ("fa", "en")
+from tests.sweeps import EN_NOW, FA_NOW, sweep
+
 NAMES = {
     "en": ("Zoom in", "Zoom out", "Show the whole area", "Full screen", "Keys of the map"),
     "fa": ("بزرگ‌نمایی", "کوچک‌نمایی", "نمایش کل محدوده", "تمام‌صفحه", "کلیدهای نقشه"),
@@ -24,7 +25,7 @@ def in_frame(opened, name):
     return opened.frame.get_by_role("button", name=name, exact=True)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EN_NOW)
 def test_buttons_have_names_and_stand_where_a_reader_begins(open_map, lang):
     opened = open_map(f"lang={lang}")
     width = opened.frame.evaluate("innerWidth")
@@ -41,7 +42,7 @@ def test_buttons_have_names_and_stand_where_a_reader_begins(open_map, lang):
     assert opened.frame.locator(".leaflet-control-zoom").count() == 1
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_scale_bar_says_kilometres_in_the_digits_of_the_language_and_fits_the_ground(open_map, lang):
     opened = open_map(f"lang={lang}")
     bar = opened.frame.locator(".leaflet-control-scale-line")
@@ -69,7 +70,7 @@ def test_whole_area_comes_back_after_pan_and_zoom(open_map):
     assert opened.zoom() == pytest.approx(fitted, abs=0.01)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EN_NOW)
 def test_full_screen_by_keyboard_shows_title_and_legend_and_leaves_again(open_map, lang):
     opened = open_map(f"level=district&area=IR2303&kinds=hospital&lang={lang}")
     frame, page = opened.frame, opened.page
@@ -92,7 +93,7 @@ def test_full_screen_by_keyboard_shows_title_and_legend_and_leaves_again(open_ma
     assert opened.trouble == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_list_of_keys_opens_closes_and_gives_the_focus_back(open_map, lang):
     opened = open_map(f"lang={lang}")
     frame, page = opened.frame, opened.page
@@ -144,7 +145,7 @@ def test_keys_pan_zoom_drill_and_go_back(open_map):
     assert opened.trouble == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EN_NOW)
 def test_each_area_has_its_name_and_value_and_says_the_rest_when_it_gets_the_focus(open_map, lang):
     opened = open_map(f"indicator=health_posts&lang={lang}")
     frame, view = opened.frame, opened.view
@@ -168,7 +169,7 @@ def test_area_that_leads_nowhere_is_no_button(open_map):
     assert (beside.get_attribute("role"), beside.get_attribute("aria-label")) == ("button", "Tehran")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_frame_is_named_for_what_it_shows(open_map, lang):
     opened = open_map(f"lang={lang}")
     name = opened.page.locator("iframe[src*=folium]").get_attribute("aria-label")
@@ -188,7 +189,7 @@ def names_under_something(opened):
 
 
 @pytest.mark.parametrize("link", ["level=district", "level=district&area=IR2303", "kinds=hospital,primary_school"])
-@pytest.mark.parametrize("viewport", [(1366, 768), (420, 900)])
+@pytest.mark.parametrize("viewport", sweep([1366, 768], [420, 900], now=[0]))
 def test_no_name_lies_under_a_button_a_note_or_a_cluster(open_map, link, viewport):
     opened = open_map(f"{link}&lang=fa", viewport=viewport)
     if "kinds" in link:

@@ -48,7 +48,7 @@ def test_changes_keep_the_frame_the_readers_zoom_and_a_map_in_every_animation_fr
     assert opened.trouble == []
 
 
-@pytest.mark.parametrize("lang", ["fa", "en"])
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_tooltip_says_name_value_people_capacity_gap_and_period(open_map, lang):
     opened = open_map(f"indicator=health_posts&lang={lang}")
     row = opened.view["areas"]["IR2302"]

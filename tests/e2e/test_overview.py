@@ -9,9 +9,8 @@ from playwright.sync_api import expect
 
 from tests.e2e.map_page import MapPage
 from tests.e2e.test_layout_and_reach import SCROLLABLE
-from tests.sweeps import FA_NOW
+from tests.sweeps import EN_NOW, FA_NOW
 
-LANGUAGES = ("fa", "en")
 LAST = ".hg-overview-foot"
 # What stands under another: its text would be hidden.
 CLIPPED = """() => [...document.querySelectorAll(".hg-headline, .hg-mini, .hg-urgent li")]
@@ -29,7 +28,7 @@ def opened(page_factory, lang, viewport, link=""):
     return page.still()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EN_NOW)
 def test_projector_shows_all_of_it_at_once(page_factory, lang):
     one = opened(page_factory, lang, "projector")
     page = one.page
@@ -112,7 +111,7 @@ def test_page_stands_within_a_second_once_it_is_warm(page_factory, lang):
     assert min(seconds) < 1.0, seconds
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_axe_finds_nothing(page_factory, lang):
     page = opened(page_factory, lang, "projector").page
     page.locator(".hg-fresh summary").click()

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-LANGUAGES = ("fa", "en")
+from tests.sweeps import EN_NOW, FA_NOW
+
 SIZES = {"phone": (420, 900), "projector": (1366, 768)}
 # Whether an element stands whole in the window, and the point in its middle belongs to it.
 WHOLE = """(one) => {
@@ -18,7 +19,7 @@ APART = """([one, other]) => {
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_button_that_brings_the_sidebar_back_is_whole_covers_nothing_and_works(open_map, lang, size):
     page = open_map(f"lang={lang}", viewport=SIZES[size]).page
     if size == "projector":
@@ -33,7 +34,7 @@ def test_button_that_brings_the_sidebar_back_is_whole_covers_nothing_and_works(o
     expect(page.locator(".hg-brand")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EN_NOW)
 def test_badge_of_demonstration_data_stands_on_one_line_inside_the_sidebar(open_map, lang):
     page = open_map(f"lang={lang}").page
     badge, bar = (page.locator(one).bounding_box() for one in (".hg-mark", "[data-testid=stSidebar]"))
@@ -48,7 +49,7 @@ def test_digits_of_the_ranking_are_tabular_in_english_alone(open_map, lang, digi
     expect(cell).to_have_css("font-variant-numeric", digits)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_what_a_mark_says_is_reached_without_a_mouse(open_map, lang):
     page = open_map(f"lang={lang}").page
     last = page.locator(".hg-marks p").last

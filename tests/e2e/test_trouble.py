@@ -75,6 +75,7 @@ def test_boundaries_that_do_not_come_are_told_in_the_frame_and_the_ranking_stays
     expect(failure).to_contain_text("could not be loaded")
 
 
+@pytest.mark.long
 def test_map_whose_script_does_not_come_is_told_on_the_page_and_the_figures_stay(page_factory):
     lang, other = "fa", "en"
     page = page_factory((1366, 768), lang)
@@ -102,6 +103,7 @@ def test_map_whose_script_does_not_come_is_told_on_the_page_and_the_figures_stay
     expect(late).to_have_text(LATE[other])
 
 
+@pytest.mark.long
 def test_message_on_a_late_map_goes_for_good_when_the_map_comes(page_factory):
     page = page_factory((1366, 768), "en")
     held = []

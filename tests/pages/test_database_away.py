@@ -10,9 +10,9 @@ from domain.indicators import CATALOGUE
 from tests.pages import reading
 from tests.pages.conftest import forget
 from tests.postgres import PostgresServer, filled, programs
+from tests.sweeps import FA_NOW
 from ui import loaders, watch
 
-LANGUAGES = ("fa", "en")
 SINCE = {
     "fa": r"پایگاه داده از ساعت [۰-۹]{2}:[۰-۹]{2} روز [۰-۹]+ \S+ [۰-۹]{4} پاسخ نداده است",
     "en": r"The database has not answered since \d\d:\d\d on \d+ \w+ \d{4} \(\d{4}\)",
@@ -78,7 +78,7 @@ def told(at):
 
 
 @pytest.mark.xdist_group("postgres")
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_what_was_read_stays_with_the_time_of_the_last_answer_and_the_rest_says_so(open_page, database, lang):
     opened = {"HAMGAM_DATABASE_URL": database.url}
     before = open_page(f"lang={lang}&period=1404", **opened)

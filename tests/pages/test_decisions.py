@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from tests.pages import reading
+from tests.sweeps import FA_NOW
 from ui import decisions, loaders, meeting_loaders
 from wording import i18n
 
@@ -120,7 +121,7 @@ def test_database_decision_stands_in_the_field_and_is_no_entry_until_it_is_chang
     assert waiting(at) == ""
 
 
-@pytest.mark.parametrize("lang", ["fa", "en"])
+@pytest.mark.parametrize("lang", FA_NOW)
 def test_bad_input_is_told_at_its_field_and_nothing_is_lost(meeting, lang):
     at = add(fill(meeting(lang), lang, **WRONG), lang)
     needed, number, currency = {

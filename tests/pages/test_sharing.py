@@ -23,6 +23,7 @@ from tests.pages.sharing import (
     to_sharing,
     token_shown,
 )
+from tests.sweeps import EN_NOW
 from ui import sign_in
 from wording import i18n
 
@@ -148,7 +149,7 @@ SHARED_PAGES = [one for one in PAGES if one not in ("", "area", "meetings")]
 
 
 @pytest.mark.parametrize("page", SHARED_PAGES)
-@pytest.mark.parametrize("lang", ["en", "fa"])
+@pytest.mark.parametrize("lang", EN_NOW)
 def test_nothing_of_another_area_is_sent_for_a_link(shared, others, page, lang):
     at = shared(grant("page", page, lang=lang))
     assert not at.exception

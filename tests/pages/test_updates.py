@@ -9,6 +9,7 @@ import pytest
 from tests.pages import reading
 from tests.pages.conftest import KEPT, forget
 from tests.pages.sharing import VIEW, make, opened, through_app, to_sharing
+from tests.sweeps import EN_NOW
 from ui import loaders
 
 TOLD = {
@@ -53,7 +54,7 @@ def head(at):
     return next(body for body in reading.fragments(at) if "<h1>" in body)
 
 
-@pytest.mark.parametrize("lang", ["fa", "en"])
+@pytest.mark.parametrize("lang", EN_NOW)
 def test_an_open_page_finds_the_new_version_by_itself_says_so_once_and_keeps_its_view(open_page, database, lang):
     url, load = database
     at = open_page(f"{LINK}&lang={lang}", HAMGAM_DATABASE_URL=url)
