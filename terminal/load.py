@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
@@ -53,12 +53,11 @@ def load(
     book = workbook.read_files(files, workbook_words.names(workbook.columns_of_all()), _progress)
     _progress_done()
     try:
-        if not book.clean:
-            _refuse_book(book)
         with writing(into, create=True, keep=not dry_run) as connection:
             workbook.match_areas(book, areas_there(connection))
             if not book.clean:
-                _refuse_book(book)
+                _tell_problems(book)
+                raise _Undone
             _say(load_report.matches(book.matched))
             differences, version = bring_book(connection, book, replace=replace)
             _say(load_report.not_given(book))
@@ -74,6 +73,8 @@ def load(
             typer.echo(line, err=True)
         raise typer.Exit(ERRORS) from None
     except WriteRefused as error:
+        if not book.clean:
+            _tell_problems(book)
         typer.echo(write_words.refused(error.kind, error.detail), err=True)
         raise typer.Exit(NOT_READ) from None
     except (DatabaseError, SettingError) as error:
@@ -87,14 +88,13 @@ def load(
         typer.echo(_("Loaded. Data version: {version}").format(version=version))
 
 
-def _refuse_book(book: Any) -> NoReturn:  # noqa: ANN401 - a Workbook, of a module that is imported on demand
+def _tell_problems(book: Any) -> None:  # noqa: ANN401 - a Workbook, of a module that is imported on demand
     from terminal import load_report
     from wording.i18n import _
 
     for line in load_report.problems(book.problems):
         typer.echo(line, err=True)
     typer.echo(_("Nothing was written."), err=True)
-    raise _Undone
 
 
 def _refuse_most(differences: Any, allowed: bool) -> None:  # noqa: ANN401 - likewise

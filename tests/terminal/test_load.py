@@ -105,14 +105,30 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     assert "no such file" in said
 
 
-def test_an_error_of_the_files_opens_no_database(office, tmp_path):
+def test_an_error_of_the_files_writes_nothing(office, tmp_path):
     before = content(office)
-    said = load(csv(tmp_path / "facility.csv", FACILITY, NEW.replace("35.6", "north")), into=office, status=1)
-    assert "facility.csv" in said
+    wrong = csv(tmp_path / "facility.csv", FACILITY, NEW.replace("35.6", "north"))
+    assert "facility.csv" in load(wrong, into=office, status=1)
     assert content(office) == before
+    load(wrong, into=tmp_path / "new.sqlite", status=1)
     assert not (tmp_path / "new.sqlite").exists()
     load(csv(tmp_path / "facility.csv", FACILITY, NEW), into=tmp_path / "new.sqlite", status=1)
     assert not (tmp_path / "new.sqlite").exists(), "a file that was made for nothing goes"
+
+
+def test_cells_and_names_that_are_wrong_are_told_at_once(office, tmp_path):
+    lines = (NEW.replace("35.6", "north"), NEW.replace("IR231001", "بخش ناکجا"), NEW.replace("IR231001", "بخش ناکجا"))
+    wrong = csv(tmp_path / "facility.csv", FACILITY, *lines)
+    said = load(wrong, into=office, status=1)
+    assert "north" in said
+    assert "بخش ناکجا" in said
+    assert "same key" not in said, "rows are not compared while some could not be read"
+    said = load(wrong, into="/proc/nowhere/x.sqlite", status=2)
+    assert "north" in said, "a database that does not open hides nothing of the file"
+    areas = csv(tmp_path / "admin_area.csv", "pcode,level,name_fa,name_en,parent_pcode", "IR2399,two,ناکجا,Nowhere,IR23")
+    said = load(areas, csv(tmp_path / "facility.csv", FACILITY, NEW.replace("IR231001", "ناکجا")), into=office, status=1)
+    assert "two" in said
+    assert "facility.csv" not in said, "it may be an area that could not be read"
 
 
 def test_a_dry_run_tells_all_and_writes_nothing(office, tmp_path):
