@@ -44,7 +44,7 @@ def test_axe_finds_nothing_with_the_findings_folded_and_unfolded(open_data, lang
 
 
 @pytest.mark.parametrize("lang", FA_NOW)
-@pytest.mark.parametrize("viewport", sweep([420, 900], [1366, 768], now=[0]))
+@pytest.mark.parametrize("viewport", sweep(((420, 900),), ((1366, 768),), now=[0]))
 def test_nothing_is_wider_than_the_screen(open_data, lang, viewport):
     page = open_data(lang, viewport)
     assert page.evaluate(TOO_WIDE) == [0, 0]

@@ -104,7 +104,7 @@ def test_link_with_a_place_pins_it_inside_its_county_and_reads_in_both_direction
 
 
 @pytest.mark.parametrize("lang", FA_NOW)
-@pytest.mark.parametrize("viewport", sweep([1366, 768], [1920, 1080], now=[0]))
+@pytest.mark.parametrize("viewport", sweep(((1366, 768),), ((1920, 1080),), now=[0]))
 def test_card_stands_beside_the_map_and_the_page_does_not_scroll(open_map, viewport, lang):
     opened = open_map(f"{DRILLED}&lang={lang}", viewport=viewport)
     page = opened.page

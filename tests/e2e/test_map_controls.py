@@ -189,7 +189,7 @@ def names_under_something(opened):
 
 
 @pytest.mark.parametrize("link", ["level=district", "level=district&area=IR2303", "kinds=hospital,primary_school"])
-@pytest.mark.parametrize("viewport", sweep([1366, 768], [420, 900], now=[0]))
+@pytest.mark.parametrize("viewport", sweep(((1366, 768),), ((420, 900),), now=[0]))
 def test_no_name_lies_under_a_button_a_note_or_a_cluster(open_map, link, viewport):
     opened = open_map(f"{link}&lang=fa", viewport=viewport)
     if "kinds" in link:

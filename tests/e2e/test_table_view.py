@@ -27,7 +27,7 @@ def open_table(page_factory):
 
 
 @pytest.mark.parametrize("lang", EN_NOW)
-@pytest.mark.parametrize("viewport", sweep([1366, 768], [1920, 1080], now=[0]))
+@pytest.mark.parametrize("viewport", sweep(((1366, 768),), ((1920, 1080),), now=[0]))
 def test_table_fills_the_window_scrolls_in_itself_and_keeps_its_head(open_table, lang, viewport):
     page = open_table(f"level=district&indicator=health_houses&groups=refugee&lang={lang}", viewport)
     down, _across, beyond = page.evaluate(SCROLLABLE)

@@ -125,8 +125,9 @@ def test_cells_and_names_that_are_wrong_are_told_at_once(office, tmp_path):
     assert "same key" not in said, "rows are not compared while some could not be read"
     said = load(wrong, into="/proc/nowhere/x.sqlite", status=2)
     assert "north" in said, "a database that does not open hides nothing of the file"
-    areas = csv(tmp_path / "admin_area.csv", "pcode,level,name_fa,name_en,parent_pcode", "IR2399,two,ناکجا,Nowhere,IR23")
-    said = load(areas, csv(tmp_path / "facility.csv", FACILITY, NEW.replace("IR231001", "ناکجا")), into=office, status=1)
+    areas = csv(tmp_path / "admin_area.csv", "pcode,level,name_fa,name_en,parent_pcode", "IR2399,two,ناکجا,X,IR23")
+    named = csv(tmp_path / "facility.csv", FACILITY, NEW.replace("IR231001", "ناکجا"))
+    said = load(areas, named, into=office, status=1)
     assert "two" in said
     assert "facility.csv" not in said, "it may be an area that could not be read"
 
