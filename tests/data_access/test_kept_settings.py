@@ -89,7 +89,7 @@ def test_the_question_is_answered_in_persian_or_by_a_letter(file, demo_database,
     assert ("بله یا خیر" in done.output) == ("شاید" in answer)
 
 
-@pytest.mark.parametrize("wrong", ["no address", "mysql://x/y", "sqlite:////nowhere/at_all.sqlite"])
+@pytest.mark.parametrize("wrong", sweep("no address", "mysql://x/y", "sqlite:////nowhere/at_all.sqlite", now=[2]))
 def test_a_mistyped_address_is_asked_for_again(file, demo_database, wrong):
     done = connect("--lang", "en", said=f"{wrong}\n{wrong}\nsqlite:///{demo_database}\ny\n")
     assert done.exit_code == 0, done.output

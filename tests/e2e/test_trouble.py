@@ -25,6 +25,7 @@ def own_copy(demo_database, tmp_path):
     return copy
 
 
+@pytest.mark.long
 def test_database_that_goes_away_is_told_and_comes_back(start_server, own_copy, page_factory):
     server = start_server({"HAMGAM_DATABASE_URL": f"sqlite:///{own_copy}"})
     opened = MapPage(page_factory((1366, 768), "en", server.url)).open("/gap_map?period=1404&lang=en")
