@@ -79,6 +79,7 @@ def test_figures_change_without_a_click_once_a_load_is_complete(
         load.stdin.write(b"\n")
         load.stdin.flush()
     expect(toast(page, lang)).to_be_visible(timeout=NOTICED_MS)
+    expect(toast(page, lang)).to_have_css("direction", {"fa": "rtl", "en": "ltr"}[lang])
     expect(page.get_by_role("heading", level=1)).not_to_have_text(title)
     opened.until("period=1404").still()
     assert opened.colours() != colours
