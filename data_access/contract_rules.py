@@ -190,7 +190,8 @@ def _dates(as_of: date) -> Iterator[Rule]:
         yield Rule("jalali_date", name, (column,), looked, judge=_is_jalali)
         yield Rule("no_date", name, (column,), looked, judge=lambda text: not _is_date(text) and not _is_jalali(text))
         if (name, column) in contract.PAST_DATES:
-            ahead = _after(as_of)
+            # A demonstration stands at its own day; what was added to it since lies in no future.
+            ahead = _after(max(as_of, date.today()))
             yield Rule("future_date", name, (column,), looked, "warning", judge=ahead)
 
 

@@ -138,6 +138,13 @@ def test_shares_that_lead_to_an_area_that_ended_too_help_nobody(report_of, ends,
     assert sum(one.count for one in report_of(script, only="ended").findings) == found
 
 
+def test_what_came_to_a_demonstration_since_its_own_day_lies_in_no_future(report_of):
+    """`manage.py boundaries` writes the day on which it read a file."""
+    report = report_of(first("source", f"accessed_on = '{date.today()}'"), only="future_date")
+    assert report.as_of < date.today()
+    assert report.findings == ()
+
+
 def test_a_note_on_other_provinces_names_what_is_not_shown(report_of):
     report = report_of(BROKEN["county of another province"][0], only="other_province")
     assert [one.severity for one in report.findings] == ["note"]
