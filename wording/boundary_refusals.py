@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wording import formats
+from wording import formats, write_words
 from wording.data_words import level_name
 from wording.i18n import _
 
@@ -43,6 +43,8 @@ def not_written(kind: str, detail: str) -> str:
     -------
     str
     """
+    if kind not in _databases():
+        return write_words.refused(kind, detail)
     what, advice = _databases()[kind]
     shown = level_name(detail) if kind == "no_areas" else detail
     return f"{what.format(detail=shown)}\n{advice}"

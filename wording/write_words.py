@@ -27,6 +27,21 @@ def refused(kind: str, detail: str) -> str:
             detail=detail, form=form
         ),
         "missing_file": _("There is no such file: {detail}").format(detail=detail),
+        "folder": _("That is a folder, and no file: {detail}. Name a file in it.").format(detail=detail),
+        "memory": _("A database in memory is gone when the command ends. Name a file: {form}.").format(form=form),
+        "made_meanwhile": _("Somebody else made this file meanwhile: {detail}. Nothing was written; try again.").format(
+            detail=detail
+        ),
+        "foreign": _(
+            "This database belongs to something else, since none of its tables is the dashboard's: {detail}. Nothing"
+            " was written; name another file, which is made if it is not there."
+        ).format(detail=detail),
+        "locked": _(
+            "Another program is writing to this file: {detail}. Nothing was written; try again when it is done."
+        ).format(detail=detail),
+        "read_only": _(
+            "The file or its folder may not be written to: {detail}. Ask for the right to write, or name another file."
+        ).format(detail=detail),
         "views": _("These are views, so this is an office's own database: {detail}. Load into one of its own.").format(
             detail=detail
         ),

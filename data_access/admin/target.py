@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
@@ -21,6 +23,7 @@ from data_access.settings import DEMO_VERSION_PREFIX
 # Any number will do: whoever writes to the same database at the same time waits for it.
 WRITING = 7_140_425_011
 LOCK_WAIT_S = 10
+SHOWN = 3  # tables of a database of somebody else
 
 
 class WriteRefused(RuntimeError):
@@ -29,7 +32,8 @@ class WriteRefused(RuntimeError):
     Attributes
     ----------
     kind : str
-        `address`, `backend`, `missing_file`, `no_connection`, `views`, `columns`.
+        `address`, `backend`, `missing_file`, `folder`, `memory`, `made_meanwhile`, `foreign`, `locked`, `read_only`,
+        `no_connection`, `views`, `columns`.
     detail : str
         What was found; it holds no password.
     """
@@ -51,7 +55,7 @@ def writing(database_url: str, *, create: bool = False, keep: bool = True) -> It
     create : bool
         Whether a SQLite file that is not there is made. Tables of the contract that lack are made in any case.
     keep : bool
-        Whether what was written stays at the end; a dry run does everything but that.
+        Whether what was written stays at the end; a dry run does everything but that, and leaves no file or folder.
 
     Yields
     ------
@@ -64,25 +68,71 @@ def writing(database_url: str, *, create: bool = False, keep: bool = True) -> It
         No such address or file, no connection, no right to write, or an office's database whose tables are views.
     """
     url = address(database_url)
-    made = _missing_file(url, create)
-    engine = _engine(url)
+    with _place(url, _missing_file(url, create), keep) as place:
+        engine = _engine(place)
+        try:
+            with engine.connect() as connection:
+                _begin(connection)
+                _prepare(connection, fill=create)
+                yield connection
+                if keep:
+                    connection.commit()
+                else:
+                    connection.rollback()
+        except (DBAPIError, psycopg.Error) as error:  # COPY goes past SQLAlchemy
+            raise _refusal(getattr(error, "orig", error), url) from None
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def _place(url: URL, missing: Path | None, keep: bool) -> Iterator[URL]:
+    """Yield where to write. A file that is not there is made apart, and put in its place when it is whole.
+
+    Made in its place, it would be there for others before it is known to stay: taking it away took what they wrote.
+    """
+    if missing is None:
+        yield url
+        return
+    there = next(folder for folder in missing.parents if folder.exists())
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise WriteRefused("read_only", str(there))
     try:
-        with engine.connect() as connection:
-            _begin(connection)
-            _prepare(connection)
-            yield connection
-            if keep:
-                connection.commit()
-                made = None
-            else:
-                connection.rollback()
-    except (DBAPIError, psycopg.Error) as error:  # COPY goes past SQLAlchemy
-        said = _said(getattr(error, "orig", error))
-        raise WriteRefused("no_connection", said) from None
-    finally:
-        engine.dispose()
-        if made is not None:
-            made.unlink(missing_ok=True)
+        apart = TemporaryDirectory(prefix=".hamgam-", dir=there if keep else None)
+    except OSError:
+        raise WriteRefused("read_only", str(there)) from None
+    with apart as folder:
+        draft = Path(folder) / "new.sqlite"
+        yield url.set(database=str(draft))
+        if keep:
+            _put_in_place(draft, missing)
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give a file its name, unless somebody else has taken that meanwhile."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a stick or a share whose files have one name each
+            with path.open("xb") as claim:
+                claim.write(b"a database is being made")  # none itself, so that nobody writes to it
+            draft.replace(path)
+    except FileExistsError:
+        raise WriteRefused("made_meanwhile", str(path)) from None
+    except OSError:
+        raise WriteRefused("read_only", str(path.parent)) from None
+
+
+def _refusal(error: object, url: URL) -> WriteRefused:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return WriteRefused("locked", url.database or "")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return WriteRefused("read_only", url.database or "")
+    return WriteRefused("no_connection", _said(error))
 
 
 def _said(error: object) -> str:
@@ -99,7 +149,8 @@ def address(database_url: str) -> URL:
         raise WriteRefused("address") from None
     if url.get_backend_name() != "sqlite" and url.get_backend_name() not in postgres.NAMES:
         raise WriteRefused("backend", url.get_backend_name())
-    return url
+    # A file is read without options, which can make another file, or none, of the same name.
+    return url.set(query={}) if url.get_backend_name() == "sqlite" else url
 
 
 def renew_version(connection: Connection, name: str = "", released_on: str = "") -> str:
@@ -139,18 +190,28 @@ def _digest(*parts: str) -> str:
 
 
 def _missing_file(url: URL, create: bool) -> Path | None:
+    """Return the SQLite file that is to be made; None where it is there."""
     if url.get_backend_name() != "sqlite":
         return None
-    path = Path(url.database or "")
-    if url.database and path.is_file():
-        return None
-    if not url.database or not create:
-        raise WriteRefused("missing_file", url.database or "")
+    if url.database in (None, "", ":memory:"):
+        raise WriteRefused("memory")
+    path = Path(os.path.realpath(url.database))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise WriteRefused("missing_file", url.database) from None
+        if path.is_dir():
+            raise WriteRefused("folder", url.database)
+        if path.is_file():
+            return None
+        can_be_made = create and not path.exists() and _has_folder(path)
+    except OSError:  # a name that is too long, a folder that nobody may look into
+        can_be_made = False
+    if not can_be_made:
+        raise WriteRefused("missing_file", url.database)
     return path
+
+
+def _has_folder(path: Path) -> bool:
+    """Tell whether the folder is there or can be made: what is there above it is a folder."""
+    return next(one for one in path.parents if one.exists()).is_dir()
 
 
 def _engine(url: URL) -> Engine:
@@ -172,11 +233,15 @@ def _begin(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": WRITING})
 
 
-def _prepare(connection: Connection) -> None:
-    """Make the tables that lack; refuse a database that is an office's own."""
+def _prepare(connection: Connection, *, fill: bool) -> None:
+    """Make the tables that lack; refuse a database that is an office's own or, to fill it, of something else."""
     found = inspect(connection)
     if views := views_of(found):
         raise WriteRefused("views", ", ".join(views))
+    others = set(found.get_table_names())
+    # A schema of a server may hold more than one thing, such as the tables of PostGIS.
+    if fill and connection.dialect.name == "sqlite" and others and not others & set(tables.metadata.tables):
+        raise WriteRefused("foreign", ", ".join(sorted(others)[:SHOWN]))
     for name in sorted(set(tables.metadata.tables) & set(found.get_table_names())):
         missing = set(tables.metadata.tables[name].columns.keys()) - {one["name"] for one in found.get_columns(name)}
         if missing:

@@ -102,7 +102,7 @@ def test_two_data_versions_are_told(office, tmp_path):
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     said = load(csv(tmp_path / "facility.csv", FACILITY, NEW), into="/proc/nowhere/x.sqlite", status=2)
-    assert "no such file" in said
+    assert "may not be written to: /proc" in said
 
 
 def test_an_error_of_the_files_writes_nothing(office, tmp_path):
