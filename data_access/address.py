@@ -7,6 +7,25 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+AT_SIGN = "an @ in a name or a password is written %40"
+
+
+def has_bare_at(database_url: str) -> bool:
+    """Tell whether an @ stands in the name or the password as it is: what is behind it would pass for the server.
+
+    Parameters
+    ----------
+    database_url : str
+
+    Returns
+    -------
+    bool
+        A path of a SQLite file may hold any number of them. Beside a / or ? in the password, the @ that is meant stands
+        in what looks like the path, so that all of the address counts.
+    """
+    scheme, _mark, rest = database_url.strip().partition("://")
+    return not scheme.lower().startswith("sqlite") and rest.count("@") > 1
+
 
 def without_password(database_url: str) -> str:
     """Return the address of a database as it may be shown: neither password nor options, which may hold one.
@@ -18,8 +37,10 @@ def without_password(database_url: str) -> str:
     Returns
     -------
     str
-        Empty where it is no address.
+        Empty where it is no address, or it cannot be told where its password ends.
     """
+    if has_bare_at(database_url):
+        return ""
     try:
         url = make_url(database_url)
     except (ArgumentError, ValueError):

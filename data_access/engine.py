@@ -7,7 +7,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from data_access import postgres, sqlite
-from data_access.trouble import SettingError
+from data_access.address import AT_SIGN, has_bare_at
+from data_access.trouble import AtSignError, SettingError
 
 FORMS = "use sqlite:///path/to/file or postgresql://user:password@host/name"
 
@@ -30,10 +31,13 @@ def read_only_engine(database_url: str, timeout_s: float = 10.0) -> Engine:
     Raises
     ------
     SettingError
-        The URL is not one we can read; the message does not repeat it, since it may hold a password.
+        The URL is not one we can read, `AtSignError` where an @ of the password is not escaped; the message does not
+        repeat it, since it may hold a password.
     DatabaseError
         `missing_file` when there is no such SQLite file.
     """
+    if has_bare_at(database_url):
+        raise AtSignError("HAMGAM_DATABASE_URL", AT_SIGN)
     try:
         url = make_url(database_url)
     except (ArgumentError, ValueError):  # the latter for a port that is no number

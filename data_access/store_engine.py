@@ -17,9 +17,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from data_access import postgres
+from data_access.address import AT_SIGN, has_bare_at
 from data_access.errors import SQLSTATES
 from data_access.store_tables import SCHEMA
-from data_access.trouble import SettingError, StoreError
+from data_access.trouble import AtSignError, SettingError, StoreError
 
 NAME = "HAMGAM_STORE_URL"
 FORMS = "use sqlite:///path/to/file or postgresql://user:password@host/name"
@@ -57,6 +58,8 @@ def address(text: str, name: str = NAME) -> URL:
     SettingError
         It is no address of SQLite or PostgreSQL; the message does not repeat it.
     """
+    if has_bare_at(text):
+        raise AtSignError(name, AT_SIGN)
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):

@@ -43,3 +43,9 @@ class SettingError(ValueError):
     def __init__(self, name: str, problem: str) -> None:
         super().__init__(f"{name}: {problem}")
         self.name = name
+
+
+class AtSignError(SettingError):
+    """An address whose password, or name, holds an @ that is not escaped: no part of it can be shown."""
+
+    kind = "at_sign"

@@ -75,6 +75,8 @@ def refusal(error: Exception, *, typed: bool = False) -> str:
     """
     from wording import trouble_words
 
+    if getattr(error, "kind", "") == "at_sign":
+        return trouble_words.at_sign()
     if typed and getattr(error, "name", "") == ADDRESS:
         return trouble_words.told("address", "")
     return trouble_words.told(getattr(error, "kind", ""), str(getattr(error, "detail", error)))

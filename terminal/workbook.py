@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from terminal.check import NOT_READ, Language
+from terminal.check import NOT_READ, Language, refusal
 
 Force = Annotated[bool, typer.Option("--force", help="Write over the file where it is there already.")]
 
@@ -39,16 +39,14 @@ def export(
     """Write all rows of a database in the form of the workbook, boundaries left out."""
     from data_access.admin import workbook
     from data_access.trouble import DatabaseError, SettingError
-    from wording import formats, i18n, trouble_words, workbook_labels, workbook_words
+    from wording import formats, i18n, workbook_labels, workbook_words
 
     i18n.activate(lang.value)
     _refuse_file(out, force)
     try:
         counts = workbook.write_export(url, out, workbook_words.names(workbook.columns_of_all()), lang.value)
-    except DatabaseError as error:
-        _tell(trouble_words.told(error.kind, error.detail))
-    except SettingError as error:
-        _tell(trouble_words.told("", str(error)))
+    except (DatabaseError, SettingError) as error:
+        _tell(refusal(error, typed=True))
     except workbook.ExportRefused as error:
         names = workbook_words.names(workbook.columns_of_all())
         table, _dot, column = error.place.partition(".")

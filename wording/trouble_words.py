@@ -14,8 +14,8 @@ def told(kind: str, detail: str) -> str:
     Parameters
     ----------
     kind : str
-        Of `data_access.trouble.DatabaseError`; empty where a setting is wrong, `address` where what was typed is no
-        address.
+        Of `data_access.trouble.DatabaseError`; empty where a setting is wrong, `at_sign` where it is an address with
+        an @ that is not escaped, `address` where what was typed is no address.
     detail : str
         What the database or the driver said; it holds no password.
 
@@ -28,6 +28,7 @@ def told(kind: str, detail: str) -> str:
         "address": _(
             "That is no address of a SQLite or PostgreSQL database. Write it like one of these: {forms}"
         ).format(forms=formats.listing([formats.isolate(form) for form in FORMS])),
+        "at_sign": at_sign(),
         "missing_file": _("There is no such file. See whether the path is right, and whether you may read it."),
         "no_connection": _(
             "There is no connection. See whether the server runs, and check address, name and password."
@@ -39,3 +40,10 @@ def told(kind: str, detail: str) -> str:
     }
     said = _("The database said: {detail}").format(detail=detail)
     return f"{texts.get(kind, texts['bad_data'])}\n{said}" if detail else texts.get(kind, texts["bad_data"])
+
+
+def at_sign() -> str:
+    """Say how an @ of a password is written; the address cannot be shown, since its password cannot be told apart."""
+    return _("The address holds more than one {at}. In a name or a password {at} is written {escaped}.").format(
+        at=formats.isolate("@"), escaped=formats.isolate("%40")
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wording import formats
+from wording import formats, trouble_words
 from wording.i18n import _
 
 
@@ -23,6 +23,7 @@ def refused(kind: str, detail: str) -> str:
     form = formats.isolate("sqlite:///file") + " / " + formats.isolate("postgresql://user:password@host/name")
     texts = {
         "address": _("That is no address of a database. Write {form}.").format(form=form),
+        "at_sign": trouble_words.at_sign(),
         "backend": _("Databases of this kind cannot be written to: {detail}. Write {form}.").format(
             detail=detail, form=form
         ),

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from data_access import postgres, tables
+from data_access.address import AT_SIGN, has_bare_at
 from data_access.admin.demo.build import is_untouched
 from data_access.admin.target import WRITING, put, views_of
 
@@ -64,6 +65,8 @@ def fill(
 
 
 def _address(database_url: str) -> URL:
+    if has_bare_at(database_url):
+        raise FillRefused(f"In the address, {AT_SIGN}.")
     try:
         url = make_url(database_url)
     except (ArgumentError, ValueError):

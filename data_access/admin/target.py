@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from data_access import postgres, tables
+from data_access.address import has_bare_at
 from data_access.settings import DEMO_VERSION_PREFIX
 
 # Any number will do: whoever writes to the same database at the same time waits for it.
@@ -32,8 +33,8 @@ class WriteRefused(RuntimeError):
     Attributes
     ----------
     kind : str
-        `address`, `backend`, `missing_file`, `folder`, `memory`, `made_meanwhile`, `foreign`, `locked`, `read_only`,
-        `no_connection`, `views`, `columns`.
+        `address`, `at_sign`, `backend`, `missing_file`, `folder`, `memory`, `made_meanwhile`, `foreign`, `locked`,
+        `read_only`, `no_connection`, `views`, `columns`.
     detail : str
         What was found; it holds no password.
     """
@@ -143,6 +144,8 @@ def _said(error: object) -> str:
 
 def address(database_url: str) -> URL:
     """Read the address of a database that can be written to; `WriteRefused` where it is none."""
+    if has_bare_at(database_url):
+        raise WriteRefused("at_sign")
     try:
         url = make_url(database_url)
     except (ArgumentError, ValueError):
