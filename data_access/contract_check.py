@@ -208,7 +208,10 @@ def _is_text(known: Rule, rule: Rule) -> bool:
 
 
 def _can_run(rule: Rule, found: Shape) -> bool:
-    return all(column in found.there.get(table, ()) for table, column in needed(rule.query))
+    # A rule that counts the rows of its table, as of `dataset`, names no column.
+    return rule.table in found.there and all(
+        column in found.there.get(table, ()) for table, column in needed(rule.query)
+    )
 
 
 def needed(query: Select[Any]) -> Sequence[tuple[str, str]]:

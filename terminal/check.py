@@ -22,7 +22,7 @@ class Language(StrEnum):
 
 
 def check(
-    url: Annotated[str, typer.Argument(help="The database's address; without it HAMGAM_DATABASE_URL.")] = "",
+    url: Annotated[str | None, typer.Argument(help="The database's address; without it HAMGAM_DATABASE_URL.")] = None,
     lang: Annotated[Language, typer.Option(help="The language of the report.")] = Language.fa,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     html: Annotated[Path | None, typer.Option(help="Write the report to this file too, as a page of HTML.")] = None,
@@ -34,9 +34,12 @@ def check(
     from data_access.settings import read_settings
     from data_access.trouble import DatabaseError, SettingError
     from measures.contract import check_database
-    from wording import i18n, workbook_words
+    from wording import i18n, trouble_words, workbook_words
 
     i18n.activate(lang.value)
+    if url is not None and not url.strip():  # a variable of the shell that is not set
+        typer.echo(trouble_words.told("empty", ""), err=True)
+        raise typer.Exit(NOT_READ)
     try:
         settings = read_settings()
         settings = replace(settings, database_url=url or settings.database_url)

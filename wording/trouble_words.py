@@ -15,7 +15,7 @@ def told(kind: str, detail: str) -> str:
     ----------
     kind : str
         Of `data_access.trouble.DatabaseError`; empty where a setting is wrong, `at_sign` where it is an address with
-        an @ that is not escaped, `address` where what was typed is no address.
+        an @ that is not escaped, `address` where what was typed is no address, `empty` where it is nothing.
     detail : str
         What the database or the driver said; it holds no password.
 
@@ -29,6 +29,10 @@ def told(kind: str, detail: str) -> str:
             "That is no address of a SQLite or PostgreSQL database. Write it like one of these: {forms}"
         ).format(forms=formats.listing([formats.isolate(form) for form in FORMS])),
         "at_sign": at_sign(),
+        "empty": _(
+            "The address is empty; perhaps a variable is not set. Write it, or leave it out for the database of the"
+            " settings."
+        ),
         "missing_file": _("There is no such file. See whether the path is right, and whether you may read it."),
         "no_connection": _(
             "There is no connection. See whether the server runs, and check address, name and password."
