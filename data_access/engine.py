@@ -34,7 +34,7 @@ def read_only_engine(database_url: str, timeout_s: float = 10.0) -> Engine:
         The URL is not one we can read, `AtSignError` where an @ of the password is not escaped; the message does not
         repeat it, since it may hold a password.
     DatabaseError
-        `missing_file` when there is no such SQLite file.
+        `missing_file` when there is no such SQLite file, `folder` where it is one.
     """
     if has_bare_at(database_url):
         raise AtSignError("HAMGAM_DATABASE_URL", AT_SIGN)

@@ -77,4 +77,6 @@ def _sqlite_kind(text: str) -> str:
         return "bad_data"
     if any(words in text for words in ("readonly", "not authorized", "authorization denied", "prohibited")):
         return "refused"
-    return "no_connection"
+    if "locked" in text:
+        return "locked"
+    return "unreadable" if "unable to open" in text else "no_connection"

@@ -22,6 +22,7 @@ READ_ACTIONS = frozenset(
 )
 READ_PRAGMAS = frozenset({"table_info", "table_xinfo", "table_list", "database_list", "query_only"})
 STEPS_BETWEEN_LOOKS = 10_000
+LOCK_WAIT_S = 10.0  # for another program's writing; a statement may take longer
 
 
 def open_file(url: URL, timeout_s: float) -> Engine:
@@ -40,19 +41,30 @@ def open_file(url: URL, timeout_s: float) -> Engine:
     Raises
     ------
     DatabaseError
-        `missing_file` when there is no such file.
+        `missing_file` when there is no such file, `folder` where it is one.
     """
-    if not url.database or not Path(url.database).is_file():
-        raise DatabaseError("missing_file", url.database or "no file named")
-    address = Path(url.database).resolve().as_uri() + "?mode=ro"
+    address = _file(url.database or "").resolve().as_uri() + "?mode=ro"
+    wait_s = min(timeout_s, LOCK_WAIT_S)
     engine = create_engine(
         "sqlite://",
-        creator=lambda: sqlite3.connect(address, uri=True, timeout=timeout_s, check_same_thread=False),
+        creator=lambda: sqlite3.connect(address, uri=True, timeout=wait_s, check_same_thread=False),
         poolclass=NullPool,  # a rebuilt file is seen at once; opening one costs a fraction of a millisecond
     )
     event.listen(engine, "connect", _guard)
     event.listen(engine, "before_cursor_execute", _start_clock(timeout_s))
     return engine
+
+
+def _file(name: str) -> Path:
+    path = Path(name)
+    try:
+        if name and path.is_dir():
+            raise DatabaseError("folder", name)
+        if not path.is_file():
+            raise DatabaseError("missing_file", name or "no file named")
+    except OSError:  # a name that is too long, a folder that nobody may look into
+        raise DatabaseError("missing_file", name) from None
+    return path
 
 
 def _guard(connection: Any, _record: object) -> None:  # noqa: ANN401 - a sqlite3 connection, as SQLAlchemy hands it

@@ -9,8 +9,9 @@ class DatabaseError(RuntimeError):
     Attributes
     ----------
     kind : str
-        `missing_file`, `no_connection`, `timeout`, `refused`, `bad_data`, or `changed`: the data was replaced
-        meanwhile, and the next question will be answered.
+        `missing_file`, `folder`, `locked`, `unreadable`, `no_connection`, `timeout`, `refused`, `bad_data`, or
+        `changed`: the data was replaced meanwhile, and the next question will be answered. The first four are of SQLite
+        files: another program writes to one that is `locked`, and an `unreadable` one cannot be opened.
     detail : str
     table : str
         What was asked for, by the name that `Repository.read` was called with; empty where it was no table.

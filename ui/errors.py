@@ -42,6 +42,7 @@ def message(error: Exception) -> str:
 
 
 def _of_kind(kind: str) -> str:
+    kind = {"folder": "missing_file", "locked": "no_connection", "unreadable": "no_connection"}.get(kind, kind)
     return {
         "missing_file": _("The database file is missing. Run “make setup” to build it, then reload the page."),
         "no_connection": _("The database does not answer. Reload the page in a minute; if it stays away, tell IT."),

@@ -24,7 +24,7 @@ QUICK_S, PATIENCE, LONGEST_PAUSE_S, AFTER_READ_S = 1.0, 2.0, 20.0, 1.0
 SHORT_S = 0.5
 LOOKED_AT = ("dataset", "source of protected counts")
 # Trouble of one query is told in its place; these say that the database itself is away.
-AWAY = frozenset({"no_connection", "missing_file"})
+AWAY = frozenset({"no_connection", "missing_file", "folder", "locked", "unreadable"})
 T = TypeVar("T")
 # In the thread that reads a version before anybody is shown it, that version.
 _COMING: ContextVar[Version | None] = ContextVar("coming", default=None)

@@ -40,6 +40,7 @@ def _files() -> Texts:
     save = _("Save it as XLSX or as CSV (UTF-8).")
     return {
         "no_file": (_("There is no such file."), _("See whether the path is right, and whether you may read it.")),
+        "folder": (_("That is a folder."), _("Name the files in it.")),
         "empty_file": (_("The file is empty."), _("Save it again with its rows.")),
         "file_twice": (_("The file was given twice."), _("Give it once.")),
         "too_large_file": (_("The file is larger than 1 GB."), _("Divide it by years or by tables.")),

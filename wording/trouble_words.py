@@ -34,6 +34,9 @@ def told(kind: str, detail: str) -> str:
             " settings."
         ),
         "missing_file": _("There is no such file. See whether the path is right, and whether you may read it."),
+        "folder": _("That is a folder, and no file: {detail}. Name a file in it.").format(detail=detail),
+        "locked": _("Another program is writing to this file. Try again when it is done."),
+        "unreadable": _("The file cannot be opened. See whether you may read it and its folder."),
         "no_connection": _(
             "There is no connection. See whether the server runs, and check address, name and password."
         ),
@@ -42,8 +45,10 @@ def told(kind: str, detail: str) -> str:
         "bad_data": _("That is no database that can be read, or a column holds what its type does not allow."),
         "changed": _("The data was replaced meanwhile. Try again."),
     }
-    said = _("The database said: {detail}").format(detail=detail)
-    return f"{texts.get(kind, texts['bad_data'])}\n{said}" if detail else texts.get(kind, texts["bad_data"])
+    what = texts.get(kind, texts["bad_data"])
+    if not detail or kind == "folder":  # which has its place in the sentence
+        return what
+    return "\n".join([what, _("The database said: {detail}").format(detail=detail)])
 
 
 def at_sign() -> str:

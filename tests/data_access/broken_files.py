@@ -44,7 +44,7 @@ def no_such_file(folder):
     return folder / "nowhere.xlsx"
 
 
-@case("no_file")
+@case("folder")
 def a_folder(folder):
     return folder
 

@@ -102,7 +102,8 @@ def test_truncation_reaches_the_released_frame_table_by_table(demo_database):
 def test_a_missing_file_is_told_before_anything_is_read(tmp_path):
     error = trouble(lambda: repository(tmp_path / "nowhere.sqlite"))
     assert (error.kind, "nowhere.sqlite" in error.detail) == ("missing_file", True)
-    assert trouble(lambda: read_only_engine(f"sqlite:///{tmp_path}")).kind == "missing_file"
+    assert trouble(lambda: read_only_engine(f"sqlite:///{tmp_path}")).kind == "folder"
+    assert trouble(lambda: read_only_engine(f"sqlite:///{tmp_path}/{'x' * 300}")).kind == "missing_file"
     assert trouble(lambda: read_only_engine("sqlite://")).kind == "missing_file"
     assert list(tmp_path.iterdir()) == []
 
@@ -148,17 +149,17 @@ def test_a_file_that_is_deleted_while_the_app_runs_is_told_and_its_return_is_see
     assert asked.data_version()
     (tmp_path / "demo.sqlite").unlink()
     error = trouble(asked.data_version)
-    assert error.kind in ("no_connection", "missing_file")
+    assert error.kind in ("unreadable", "missing_file")
     assert "Traceback" not in str(error)
     shutil.copy(demo_database, copy)
     assert asked.data_version()
 
 
-def test_a_locked_database_is_no_connection(copy):
+def test_a_database_that_another_program_writes_to_is_told_as_locked(copy):
     asked = repository(copy, timeout_s=0.1)
     with closing(sqlite3.connect(copy, isolation_level=None)) as writer:
         writer.execute("BEGIN EXCLUSIVE")
-        assert trouble(asked.data_version).kind == "no_connection"
+        assert trouble(asked.data_version).kind == "locked"
         writer.execute("ROLLBACK")
     assert asked.data_version()
 

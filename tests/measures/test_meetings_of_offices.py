@@ -197,4 +197,4 @@ def test_a_database_that_is_gone_is_no_table_that_is_done_without(tmp_path, offi
     for read in (lambda: meeting_book(source, version, "m2"), lambda: meetings(source, version)):
         with pytest.raises(DatabaseError) as error:
             read()
-        assert error.value.kind in ("missing_file", "no_connection")
+        assert error.value.kind in ("missing_file", "unreadable")

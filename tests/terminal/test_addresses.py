@@ -1,9 +1,13 @@
 """Addresses of databases that are mistyped, for every command that takes one."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
-from data_access import kept
+from data_access import kept, sqlite
 from data_access.address import has_bare_at, without_password
+from data_access.admin import target
 from data_access.admin.server import FillRefused, fill
 from data_access.store_engine import address as store_address
 from data_access.trouble import SettingError
@@ -82,3 +86,41 @@ def test_a_file_with_at_signs_in_its_name_is_read(demo_database, tmp_path):
     place.parent.mkdir()
     place.symlink_to(demo_database)
     assert "keeps the contract" in run("check", f"sqlite:///{place}", "--no-figures", "--lang", "en")
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "That is a folder"), ("fa", "این یک پوشه است")])
+@pytest.mark.parametrize("command", ["check", "connect", "load", "export", "boundaries"])
+def test_a_folder_is_told_as_one(commands, command, tmp_path, lang, told):
+    said = run(*commands[command](f"sqlite:///{tmp_path}"), "--lang", lang, status=2)
+    assert told in said
+    assert said.count(str(tmp_path)) == 1
+
+
+def test_a_folder_among_the_files_is_told_as_one(tmp_path):
+    said = run("load", tmp_path, "--into", f"sqlite:///{tmp_path / 'x.sqlite'}", "--lang", "en", status=1)
+    assert "That is a folder." in said
+
+
+@pytest.mark.parametrize("command", ["check", "connect", "load", "export", "boundaries"])
+def test_a_file_that_another_program_writes_to_is_told_as_that(commands, command, office, monkeypatch):
+    monkeypatch.setattr(sqlite, "LOCK_WAIT_S", 0.05)
+    monkeypatch.setattr(target, "LOCK_WAIT_S", 0.05)
+    with closing(sqlite3.connect(office)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        said = run(*commands[command](f"sqlite:///{office}"), "--lang", "en", status=2)
+    assert "Another program is writing to this file" in said
+    assert "server" not in said
+
+
+def test_a_file_that_cannot_be_opened_is_told_as_that(office, monkeypatch):
+    opened = sqlite.open_file
+
+    def gone_after(url, timeout_s):
+        engine = opened(url, timeout_s)
+        office.unlink(missing_ok=True)
+        return engine
+
+    monkeypatch.setattr(sqlite, "open_file", gone_after)
+    said = run("export", f"sqlite:///{office}", office.with_suffix(".xlsx"), "--lang", "en", status=2)
+    assert "cannot be opened" in said
+    assert "server" not in said

@@ -261,6 +261,15 @@ def test_every_kind_of_trouble_has_its_own_message(lang):
     assert "HAMGAM_ROW_CAP" in said[-2]
 
 
+def test_trouble_of_a_file_is_told_a_reader_like_that_of_a_server(lang):
+    from data_access.trouble import DatabaseError
+    from ui.watch import AWAY
+
+    told = {kind: errors.message(DatabaseError(kind, "")) for kind in AWAY}
+    assert told["folder"] == told["missing_file"]
+    assert told["locked"] == told["unreadable"] == told["no_connection"] != told["missing_file"]
+
+
 @pytest.mark.parametrize("reason", ["unknown_value", "no_text", "other"])
 def test_a_long_value_of_a_link_is_told_shortened(lang, reason):
     text = notice_words.notice("indicator", "x" * 10_000, reason)

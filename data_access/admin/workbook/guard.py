@@ -64,6 +64,8 @@ def kind(path: Path, most_unpacked: int = MOST_UNPACKED) -> str:
     """
     try:
         size = path.stat().st_size
+        if path.is_dir():
+            raise Refused("folder")
         if not path.is_file():
             raise Refused("no_file")
         if size == 0:
