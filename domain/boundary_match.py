@@ -46,7 +46,8 @@ class Fit:
     pcode : str
         Empty where it was not matched.
     how : {'code', 'name_fa', 'name_en', ''}
-    why : {'', 'unknown', 'ambiguous', 'contradiction', 'other_parent', 'nameless', 'other_level', 'contested'}
+    why : {'', 'unknown', 'ambiguous', 'contradiction', 'other_parent', 'nameless', 'other_level', 'contested',
+        'far_parts', 'no_geometry', 'copy'}
         Why it was not matched.
     candidates : tuple of str
         P-codes of the areas that its names and codes point at.
@@ -125,7 +126,14 @@ class Matcher:
         fit = _decided(name, coded, persian, english)
         if fit.why == "unknown" and parents and (others := self._named(texts, set())):
             return replace(fit, why="other_parent", candidates=tuple(sorted(others)))
+        if fit.why == "unknown" and not parents and (named := self._without_brackets(texts)):
+            return replace(fit, why="ambiguous", candidates=tuple(sorted(named)))
         return fit
+
+    def _without_brackets(self, texts: Sequence[str]) -> set[str]:
+        """Return the areas that a name may mean whose own names tell them apart in brackets."""
+        asked = {form for text in texts for form in forms(text)}
+        return {area for (form, _parent), areas in self._by_both.items() if form in asked for area in areas}
 
     def _named(self, texts: Sequence[str], parents: set[str]) -> set[str]:
         found: set[str] = set()

@@ -49,6 +49,8 @@ _KINDS = {
 # Parts of some names too (نسیم شهر, Eslam Shahr): left out where they stand before or, in English, after the name.
 _BEFORE = ("city", "village")
 _AFTER = frozenset({"city", "town", "village"})
+# A joiner is no part of a name, but after the word for its kind it is written in place of a space.
+_JOINED = re.compile("(?<!\\w)(استان|شهرستان|بخش|دهستان)\u200c+")
 _EZAFE = frozenset({"e", "ye", "i", "yi", "ی"})
 _FILLERS = frozenset({"of", "the"})
 
@@ -90,6 +92,7 @@ def words(text: str) -> tuple[str, ...]:
         Small letters without marks, one form of each Persian letter, digits 0 to 9; a zero-width non-joiner, an
         apostrophe and a tatweel are nothing, every other sign is a space; an ezafe that stands alone is left out.
     """
+    text = _JOINED.sub(r"\1 ", text)
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text.translate(_LEFT_OUT)).casefold())
     spread = unicodedata.normalize("NFKD", plain.translate(_MARKED)).casefold().translate(_PERSIAN).translate(_LEFT_OUT)
     found = "".join(map(_letter, spread)).split()

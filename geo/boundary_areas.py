@@ -15,9 +15,16 @@ from geo.boundary_trouble import BoundaryRefused
 from geo.extent import settled, surface
 
 SAME, WITHIN, APART = 0.5, 0.95, 0.01
+# Of a second drawing of an area: it may be another surveyor's, not another place.
+SAME_DRAWING = 0.8
+# Degrees, some 50 km: islands of an area lie no farther apart.
+FAR = 0.5
+# Reasons that say more of a feature than that nothing has its name.
+TOLD = frozenset({"contradiction", "contested", "ambiguous", "far_parts", "no_geometry"})
 # Degrees, about 30 m: two drawings of one line lie no farther apart; a real gap, such as a lake, is wider.
 LINE_WIDTH = 0.0003
-MOST_CHANGE = 0.002
+# Of what is drawn in two ways a line moves by no more than that (degrees), and by what is left over of an area.
+MOST_MOVED, MOST_CHANGE = 2 * LINE_WIDTH, 1e-5
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,7 @@ def assembled(found: Mended, level: str, areas: Sequence[NamedArea]) -> Assemble
     counts = Counter(found.counts)
     fits = [matcher.fit(row) for row in found.rows]
     _leave_out_copies(fits, found.shapes, counts)
+    _leave_out_larger(fits, found.shapes)
     of: dict[str, list[int]] = {}
     for number, fit in enumerate(fits):
         if fit.pcode:
@@ -76,9 +84,9 @@ def assembled(found: Mended, level: str, areas: Sequence[NamedArea]) -> Assemble
     shapes = {}
     for pcode, numbers in of.items():
         shape = _put_together(numbers, fits, found.shapes, counts)
-        if shape is None:
+        if isinstance(shape, str):
             for one in numbers:
-                fits[one] = replace(fits[one], pcode="", how="", why="contested", candidates=(pcode,))
+                fits[one] = replace(fits[one], pcode="", how="", why=shape, candidates=(pcode,))
         else:
             shapes[pcode] = shape
     for pcode in _on_each_other(shapes):
@@ -86,12 +94,40 @@ def assembled(found: Mended, level: str, areas: Sequence[NamedArea]) -> Assemble
         for one in of[pcode]:
             fits[one] = replace(fits[one], pcode="", how="", why="contested", candidates=(pcode,))
     counts["other_level"] = sum(fit.why == "other_level" for fit in fits)
+    fits += _without_shape(matcher, found, shapes)
     unmatched = tuple(fit for fit in fits if not fit.pcode and fit.why not in ("other_level", "copy"))
-    if not shapes:
+    if not shapes and not any(fit.why in TOLD for fit in unmatched):
         raise BoundaryRefused(*_why_none(unmatched, found.rows))
     columns = (*matcher.columns.codes, *matcher.columns.names)
     how = {fits[numbers[0]].pcode: fits[numbers[0]].how for pcode, numbers in of.items() if pcode in shapes}
     return Assembled(_tidied(shapes, counts), how, unmatched, counts, columns)
+
+
+def _leave_out_larger(fits: list[Fit], shapes: list[shapely.Geometry]) -> None:
+    """Leave out what lies around several areas: a province among its counties has the name of one of them."""
+    tree = shapely.STRtree(shapes)
+    for number, fit in enumerate(fits):
+        if not fit.pcode:
+            continue
+        inside = {
+            fits[other].pcode
+            for other in tree.query(shapes[number], predicate="intersects")
+            if fits[other].pcode not in ("", fit.pcode)
+            and shapes[other].area < shapes[number].area
+            and _overlap(shapes[number], shapes[other])[1] > WITHIN
+        }
+        if len(inside) > 1:
+            fits[number] = replace(fit, pcode="", how="", why="other_level")
+
+
+def _without_shape(matcher: Matcher, found: Mended, shapes: Mapping[str, shapely.Geometry]) -> list[Fit]:
+    """Return features without a readable geometry that areas without a shape would have had."""
+    fits = [matcher.fit(row) for row in found.shapeless]
+    return [
+        replace(fit, pcode="", how="", why="no_geometry", candidates=(fit.pcode,))
+        for fit in fits
+        if fit.pcode and fit.pcode not in shapes
+    ]
 
 
 def _some_names(unmatched: Sequence[Fit]) -> str:
@@ -122,19 +158,21 @@ def _overlap(one: shapely.Geometry, other: shapely.Geometry) -> tuple[float, flo
 
 def _put_together(
     numbers: list[int], fits: list[Fit], shapes: list[shapely.Geometry], counts: Counter[str]
-) -> shapely.Geometry | None:
-    """Return the one shape of the features of an area, None where they contradict each other."""
+) -> shapely.Geometry | str:
+    """Return the one shape of the features of an area; where they contradict each other, in which way."""
     kept: list[int] = []
     for number in sorted(numbers, key=lambda one: -shapes[one].area):
         shares = [_overlap(shapes[number], shapes[other]) for other in kept]
-        if any(same > SAME or within > WITHIN for same, within in shares):
+        if any(same > SAME_DRAWING or within > WITHIN for same, within in shares):
             counts["duplicates"] += 1
         elif any(within > APART for _, within in shares):
-            return None
+            return "contested"
         else:
             kept.append(number)
     if len({(fits[one].how, normalise(fits[one].name)) for one in kept}) > 1:
-        return None
+        return "contested"
+    if any(shapes[one].distance(shapes[kept[0]]) > FAR for one in kept):
+        return "far_parts"
     counts["joined"] += len(kept) - 1
     return shapes[kept[0]] if len(kept) == 1 else surface(shapely.union_all([shapes[one] for one in kept]))
 
@@ -160,13 +198,18 @@ def _tidied(shapes: dict[str, shapely.Geometry], counts: Counter[str]) -> dict[s
         return rounded
     cleaned = shapely.coverage_clean(before, gap_width=LINE_WIDTH)
     after = [settled(surface(shape)) for shape in cleaned]
-    if all(
-        not new.is_empty and new.symmetric_difference(old).area <= MOST_CHANGE * old.area
-        for old, new in zip(before, after, strict=True)
-    ):
+    if all(_is_near(old, new) for old, new in zip(before, after, strict=True)):
         counts["tidied"] += sum(not new.equals(old) for old, new in zip(before, after, strict=True))
         return dict(zip(rounded, after, strict=True))
     return rounded
+
+
+def _is_near(old: shapely.Geometry, new: shapely.Geometry) -> bool:
+    """Tell whether a new drawing differs from an old one along its border alone."""
+    if new.is_empty:
+        return False
+    moved = new.symmetric_difference(old)
+    return bool(moved.difference(old.boundary.buffer(MOST_MOVED)).area <= MOST_CHANGE * old.area)
 
 
 def _why_none(unmatched: Sequence[Fit], rows: Sequence[Mapping[str, object]]) -> tuple[str, str]:

@@ -133,6 +133,8 @@ def _members(text: str) -> Iterator[tuple[str, Any, str]]:
         value, end = _DECODER.raw_decode(text, at)
         yield str(key), value, ""
         at = _next(text, end, "}")
+    if _after(text, at + 1) < len(text):
+        raise BoundaryRefused("several_json")
 
 
 def _after(text: str, at: int) -> int:

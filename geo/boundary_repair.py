@@ -33,11 +33,14 @@ class Mended:
     counts : Counter
         `no_geometry`, `no_surface`, `outside` and `tiny` features were dropped, `mended` ones repaired, `slivers` are
         parts and holes that were removed.
+    shapeless : list of dict
+        Columns of the features without a geometry that can be read.
     """
 
     rows: list[dict[str, Any]]
     shapes: list[shapely.Geometry]
     counts: Counter[str]
+    shapeless: list[dict[str, Any]]
 
 
 def mended(file: BoundaryFile) -> Mended:
@@ -57,12 +60,14 @@ def mended(file: BoundaryFile) -> Mended:
         `no_surface`, `swapped` or `outside`: nothing is left.
     """
     counts: Counter[str] = Counter()
-    rows, shapes = [], []
+    rows, shapes, shapeless = [], [], []
     turned = 0
     for row, found in zip(file.rows, file.shapes, strict=True):
         shape, fault = _one(found, counts)
         if fault:
             counts[fault] += 1
+            if fault == "no_geometry":
+                shapeless.append(row)
             turned += bool(fault == "outside" and found is not None and _TURNED.contains(shapely.box(*found.bounds)))
         elif shape is not None:
             rows.append(row)
@@ -71,7 +76,7 @@ def mended(file: BoundaryFile) -> Mended:
         if turned:
             raise BoundaryRefused("swapped")
         raise BoundaryRefused("outside" if counts["outside"] else "no_surface")
-    return Mended(rows, shapes, counts)
+    return Mended(rows, shapes, counts, shapeless)
 
 
 def _one(found: shapely.Geometry | None, counts: Counter[str]) -> tuple[shapely.Geometry | None, str]:

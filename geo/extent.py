@@ -78,7 +78,9 @@ def settled(shape: BaseGeometry) -> BaseGeometry:
     Polygon or MultiPolygon
         Valid.
     """
-    return surface(shapely.transform(shape, lambda at: np.round(at, FULL_DECIMALS)))
+    rounded = shapely.transform(shape, lambda at: np.round(at, FULL_DECIMALS))
+    # Mending makes points beside the grid, and they are rounded when they are stored.
+    return rounded if rounded.is_valid else surface(shapely.set_precision(surface(rounded), 10.0**-FULL_DECIMALS))
 
 
 def surface(shape: BaseGeometry) -> BaseGeometry:

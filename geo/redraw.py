@@ -17,6 +17,8 @@ from geo.fitting import fitted
 # Share of an area that may be missing from what it is divided into, or reach over it, before it is told.
 SLACK = 0.01
 SAME = 1e-4
+# Square kilometres that two areas may have in common before it is told.
+LEAST_KM2 = 0.5
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Redrawn:
         P-codes of areas that lie outside of what they belong to: they have no boundary any more.
     untiled : dict of str to float
         Areas that differ from the sum of what they are divided into, and by which share of their size.
+    overlaps : dict of (str, str) to float
+        Pairs of areas of one level that have a place in common, and how many square kilometres; the largest first.
     """
 
     areas: tuple[Drawn, ...]
@@ -40,6 +44,7 @@ class Redrawn:
     outlined: tuple[str, ...]
     lost: tuple[str, ...]
     untiled: dict[str, float]
+    overlaps: dict[tuple[str, str], float]
 
 
 def redrawn(shapes: Mapping[str, BaseGeometry], stored: Sequence[Outline]) -> Redrawn:
@@ -65,7 +70,8 @@ def redrawn(shapes: Mapping[str, BaseGeometry], stored: Sequence[Outline]) -> Re
     drawn = [_drawn(code, shape, True) for code, shape in {**shapes, **outlined}.items()]
     drawn += [_drawn(code, shape, False) for code, shape in inner.items()]
     drawn += [Drawn(code, None, None, None, None, False) for code in lost]
-    return Redrawn(tuple(drawn), tuple(inner), tuple(outlined), tuple(lost), untiled)
+    overlaps = _overlaps({**shapes, **inner}, stored, lost)
+    return Redrawn(tuple(drawn), tuple(inner), tuple(outlined), tuple(lost), untiled, overlaps)
 
 
 def _inner(
@@ -123,7 +129,8 @@ def _untiled(
 ) -> dict[str, float]:
     """Hold the areas around the loaded ones against the sum of what they are divided into."""
     found = {}
-    parents = {one.parent for one in stored if one.pcode in loaded}
+    # A province does not cut the counties that it is made of, so that it may differ from them itself.
+    parents = {one.parent for one in stored if one.pcode in loaded} | set(loaded)
     for one in stored:
         outline = new.get(one.pcode, _surface(one)) if one.pcode in parents else None
         parts = [new.get(part.pcode, _surface(part)) for part in by_parent.get(one.pcode, ())]
@@ -133,6 +140,27 @@ def _untiled(
         if share > SLACK:
             found[one.pcode] = float(share)
     return found
+
+
+def _overlaps(
+    new: Mapping[str, BaseGeometry], stored: Sequence[Outline], lost: Sequence[str]
+) -> dict[tuple[str, str], float]:
+    """Find areas of a level, one of them new at least, that lie on each other."""
+    found = {}
+    for level in sorted({one.level for one in stored if one.pcode in new}):
+        shapes = {
+            one.pcode: shape
+            for one in stored
+            if one.level == level and one.pcode not in lost and (shape := new.get(one.pcode, _surface(one))) is not None
+        }
+        codes, every = list(shapes), list(shapes.values())
+        for one, other in zip(*shapely.STRtree(every).query(every, predicate="overlaps"), strict=True):
+            pair = codes[one], codes[other]
+            if one < other and not new.keys().isdisjoint(pair):
+                km2 = area_km2(surface(every[one].intersection(every[other])))
+                if km2 >= LEAST_KM2:
+                    found[pair] = km2
+    return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 
 def _drawn(code: str, shape: BaseGeometry, is_loaded: bool) -> Drawn:

@@ -68,13 +68,17 @@ def boundaries(
         with writing(into, keep=not dry_run) as connection:
             areas = stored.named_areas(connection, level)
             found = boundary_areas.assembled(mended, level, areas)
-            away = placing.away_km(found.shapes, stored.standing_in(connection, level))
-            if away > placing.FAR_KM and not elsewhere:
-                raise BoundaryRefused("elsewhere", f"{away:.0f}")
-            told = boundary_words.Loaded(
-                level, len(read.rows), found, [one.pcode for one in areas], stored.names(connection)
-            )
-            if partial or not found.unmatched:
+            names = stored.names(connection)
+            told = boundary_words.Loaded(level, len(read.rows), found, [one.pcode for one in areas], names)
+            if not elsewhere:
+                places = stored.standing_in(connection, level)
+                away = placing.away_km(found.shapes, places)
+                if away > placing.FAR_KM:
+                    raise BoundaryRefused("elsewhere", f"{away:.0f}")
+                told = told._replace(misplaced=placing.misplaced(found.shapes, places))
+                if told.misplaced and not stored.are_sketched(connection, told.misplaced, level):
+                    raise BoundaryRefused("misplaced", boundary_words.misplaced(told))
+            if found.shapes and (partial or not found.unmatched):
                 drawn = redraw.redrawn(found.shapes, stored.outlines(connection))
                 version = stored.store(connection, drawn.areas, source, level)
                 told = told._replace(redrawn=drawn, version=version)

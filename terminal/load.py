@@ -52,6 +52,9 @@ def load(
     i18n.activate(lang.value)
     book = workbook.read_files(files, workbook_words.names(workbook.columns_of_all()), _progress)
     _progress_done()
+    if book.clean and not any(map(len, book.tables.values())):
+        typer.echo(_("There is no row of data in the files: nothing was written."), err=True)
+        raise typer.Exit(ERRORS)
     try:
         with writing(into, create=True, keep=not dry_run) as connection:
             workbook.match_areas(book, areas_there(connection))

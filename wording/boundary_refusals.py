@@ -108,6 +108,10 @@ def _packed() -> Texts:
 def _texts() -> Texts:
     return {
         "not_geojson": (_("That is no GeoJSON."), _("Export it again as GeoJSON, GeoPackage or Shapefile.")),
+        "several_json": (
+            _("The file holds several GeoJSON texts, one after the other."),
+            _("Export it as one FeatureCollection, or as GeoPackage."),
+        ),
         "topojson": (_("That is TopoJSON, not GeoJSON."), _("Export it as GeoJSON, GeoPackage or Shapefile.")),
         "truncated": (
             _("The file ends in the middle."),
@@ -156,6 +160,13 @@ def _places() -> Texts:
                 " set it in QGIS and export again. If the file is right and the database is wrong: --elsewhere"
             ),
         ),
+        "misplaced": (
+            _("These areas do not hold most of their own facilities and settlements: {detail}"),
+            _(
+                "Usually codes or names stand at the wrong features, or the file is shifted: look at it in QGIS. If the"
+                " file is right and the database is wrong: --elsewhere"
+            ),
+        ),
         "no_surface": (
             _("There are no areas in the file, only points, lines or features without a geometry."),
             _("Export the polygons; from OpenStreetMap, the relations with their members put together."),
@@ -172,7 +183,10 @@ def _layers() -> Texts:
         "no_such_layer": (_("There is no such layer. There are: {detail}"), _("Name one of these: --layer NAME")),
         "nothing_fits": (
             _("No feature belongs to an area of this level in the database. Names in the file: {detail}"),
-            _("See whether level, province and column names are right: the names of areas have to stand in a column."),
+            _(
+                "See whether level, province and column names are right: the names of areas have to stand in a column."
+                " Where these cannot be read, the .cpg file of the Shapefile says another encoding than theirs."
+            ),
         ),
         "other_parent": (
             _("The file puts its areas around others than the database does: {detail}"),
@@ -184,7 +198,7 @@ def _layers() -> Texts:
         ),
         "other_level": (
             _("All features are of another level."),
-            _("Choose the level that the file is of: --level county, for example."),
+            _("Choose the level that the file is of: --level province, county, district or municipal_district."),
         ),
         "bad_date": (
             _("That is no date, or one that has not come yet: {detail}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 import jdatetime
@@ -20,6 +21,8 @@ from wording.publishers import NOT_STATED
 
 FIRST_GREGORIAN = 1700
 MOST_NAMED = 50
+# Of one name; a steward needs to see that there are several, not all of them.
+MOST_CANDIDATES = 5
 
 
 class Loaded(NamedTuple):
@@ -39,6 +42,8 @@ class Loaded(NamedTuple):
         None where nothing is written.
     version : str
         The new data version; empty where nothing is kept.
+    misplaced : mapping of str to (int, int)
+        As `geo.placing.misplaced` gives it.
     """
 
     level: str
@@ -48,6 +53,7 @@ class Loaded(NamedTuple):
     names: Mapping[str, tuple[str, str]]
     redrawn: Redrawn | None = None
     version: str = ""
+    misplaced: Mapping[str, tuple[int, int]] = MappingProxyType({})
 
 
 def lines(loaded: Loaded) -> Iterator[str]:
@@ -77,6 +83,9 @@ def lines(loaded: Loaded) -> Iterator[str]:
     lacking = [_name(loaded, code) for code in loaded.codes if code not in found.shapes]
     if lacking:
         yield _("Areas without a feature in the file: {names}").format(names=_some(lacking))
+    if loaded.misplaced:
+        text = _("Warning: these areas do not hold most of their own facilities and settlements: {names}")
+        yield text.format(names=misplaced(loaded))
     if loaded.redrawn is not None:
         yield from _drawn(loaded, loaded.redrawn)
 
@@ -184,7 +193,7 @@ def _unmatched(loaded: Loaded) -> Iterator[str]:
 
 
 def _fault(loaded: Loaded, fit: Fit) -> str:
-    names = _some([_name(loaded, code) for code in fit.candidates])
+    names = _some([_name(loaded, code) for code in fit.candidates], MOST_CANDIDATES)
     text = {
         "unknown": _("{name}: no area of this level has this name or code"),
         "ambiguous": _("{name}: it may be any of these: {names}"),
@@ -194,6 +203,8 @@ def _fault(loaded: Loaded, fit: Fit) -> str:
         "other_parent": _("{name}: the file has it in another area than {names} of this name"),
         "contested": _("{name}: more than one feature claims the place of {names}"),
         "nameless": _("{name}: it has neither name nor code"),
+        "no_geometry": _("{name}: its geometry cannot be read, and it would be that of {names}"),
+        "far_parts": _("{name}: features of {names} lie far from one another"),
     }[fit.why]
     return text.format(name=formats.quoted(formats.printable(fit.name[:80]) or _("no name")), names=names)
 
@@ -203,8 +214,28 @@ def _name(loaded: Loaded, code: str) -> str:
     return f"{fa if language() == 'fa' else en} ({code})" if code in loaded.names else code
 
 
-def _some(names: list[str]) -> str:
-    return formats.listing(names[:MOST_NAMED] + ["…"] * (len(names) > MOST_NAMED))
+def misplaced(loaded: Loaded) -> str:
+    """Return the areas that do not hold what stands in them, with how much of it they hold.
+
+    Parameters
+    ----------
+    loaded : Loaded
+
+    Returns
+    -------
+    str
+    """
+    text = _("{name}: {held} of {all}")
+    return _some(
+        [
+            text.format(name=_name(loaded, code), held=formats.number(held), all=formats.number(places))
+            for code, (held, places) in loaded.misplaced.items()
+        ]
+    )
+
+
+def _some(names: list[str], most: int = MOST_NAMED) -> str:
+    return formats.listing(names[:most] + ["…"] * (len(names) > most))
 
 
 def _drawn(loaded: Loaded, redrawn: Redrawn) -> Iterator[str]:
@@ -220,6 +251,14 @@ def _drawn(loaded: Loaded, redrawn: Redrawn) -> Iterator[str]:
         yield _("Warning: these lie outside of their area now and have no boundary any more: {names}").format(
             names=_some([_name(loaded, code) for code in redrawn.lost])
         )
+    if redrawn.overlaps:
+        pairs = [
+            _("{one} and {other}: {size} km²").format(
+                one=_name(loaded, one), other=_name(loaded, other), size=formats.number(km2, 1)
+            )
+            for (one, other), km2 in redrawn.overlaps.items()
+        ]
+        yield _("Warning: these areas overlap: {names}").format(names=_some(pairs))
     if redrawn.untiled:
         told = [f"{_name(loaded, code)} ({formats.percent(100 * share, 1)})" for code, share in redrawn.untiled.items()]
         yield _("Warning: what these are divided into does not cover them exactly: {names}").format(names=_some(told))

@@ -179,8 +179,8 @@ def _samples() -> dict[str, str]:
     plain = _("Sample")
     named = {
         "source": _("Yearbook of the province"),
-        "admin_area": _("Damavand"),
-        "settlement": _("Rudehen"),
+        "admin_area": _("Eslamshahr"),
+        "settlement": _("Chahardangeh"),
         "partner": _("Office of school renovation"),
         "facility": _("Sample primary school"),
         "meeting": _("Coordination meeting"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, func, insert, null, select, update
+from sqlalchemy import Connection, Select, delete, exists, insert, null, select, update
 
 from data_access import postgis
 from data_access import tables as t
@@ -72,7 +72,7 @@ def outlines(connection: Connection) -> list[Outline]:
     return [Outline(*row) for row in _today(connection, query.order_by(area.pcode))]
 
 
-def standing_in(connection: Connection, level: str) -> dict[str, tuple[float, float]]:
+def standing_in(connection: Connection, level: str) -> dict[str, list[tuple[float, float]]]:
     """Read where the facilities and settlements of each area stand, whatever its boundary says.
 
     Parameters
@@ -83,26 +83,45 @@ def standing_in(connection: Connection, level: str) -> dict[str, tuple[float, fl
 
     Returns
     -------
-    dict of str to (float, float)
-        Mean latitude and longitude by P-code, of areas with anything that has a point.
+    dict of str to list of (latitude, longitude)
+        By P-code, of areas with anything that has a point.
     """
     area = t.admin_area.c
     above = {
         code: (parent, own)
         for code, parent, own in connection.execute(select(area.pcode, area.parent_pcode, area.level))
     }
-    sums: dict[str, list[float]] = {}
+    found: dict[str, list[tuple[float, float]]] = {}
     for table in (t.facility.c, t.settlement.c):
-        number = func.count(table.lat)
-        query = select(table.pcode, number, func.sum(table.lat), func.sum(table.lon)).group_by(table.pcode)
-        for code, *found in connection.execute(query.where(table.lat.between(-90, 90), table.lon.between(-180, 180))):
+        query = select(table.pcode, table.lat, table.lon)
+        for code, lat, lon in connection.execute(query.where(table.lat.between(-90, 90), table.lon.between(-180, 180))):
             at, seen = code, set()
             while at in above and above[at][1] > LEVELS[level] and at not in seen:
                 seen.add(at)
                 at = above[at][0]
             if at in above and above[at][1] == LEVELS[level]:
-                sums[at] = [one + float(more) for one, more in zip(sums.get(at, [0.0] * 3), found, strict=True)]
-    return {code: (lat / number, lon / number) for code, (number, lat, lon) in sums.items()}
+                found.setdefault(at, []).append((float(lat), float(lon)))
+    return found
+
+
+def are_sketched(connection: Connection, codes: Iterable[str], level: str) -> bool:
+    """Tell whether areas inside counties are only sketched: what stands in them may have been placed by the sketch.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+    codes : iterable of str
+        P-codes.
+    level : str
+        A key of `domain.admin.LEVELS`.
+
+    Returns
+    -------
+    bool
+    """
+    area = t.admin_area.c
+    quality = set(connection.execute(select(area.boundary_quality).where(area.pcode.in_(list(codes)))).scalars())
+    return LEVELS[level] > LEVELS["county"] and quality == {"schematic"}
 
 
 def names(connection: Connection) -> dict[str, tuple[str, str]]:

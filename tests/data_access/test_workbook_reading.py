@@ -255,6 +255,9 @@ def test_a_year_behind_the_name_of_a_table_does_no_harm(tmp_path, name):
 @pytest.mark.parametrize(
     ("said", "code"),
     [
+        ("female", "f"),
+        ("زن", "f"),
+        ("مرد", "m"),
         ("زنان", "f"),
         ("دختران", "f"),
         ("women", "f"),

@@ -123,6 +123,8 @@ def test_cells_and_names_that_are_wrong_are_told_at_once(office, tmp_path):
     assert "north" in said
     assert "بخش ناکجا" in said
     assert "same key" not in said, "rows are not compared while some could not be read"
+    twice = csv(tmp_path / "partner.csv", "partner_id,name_fa,name_en,kind", *["wfp,برنامه,WFP,un"] * 2)
+    assert "same key" in load(wrong, twice, into=office, status=1), "but in tables that could be"
     said = load(wrong, into="/proc/nowhere/x.sqlite", status=2)
     assert "north" in said, "a database that does not open hides nothing of the file"
     areas = csv(tmp_path / "admin_area.csv", "pcode,level,name_fa,name_en,parent_pcode", "IR2399,two,ناکجا,X,IR23")
@@ -130,6 +132,12 @@ def test_cells_and_names_that_are_wrong_are_told_at_once(office, tmp_path):
     said = load(areas, named, into=office, status=1)
     assert "two" in said
     assert "facility.csv" not in said, "it may be an area that could not be read"
+
+
+def test_headings_alone_are_nothing_to_load(office, tmp_path):
+    before = content(office)
+    assert "no row of data" in load(csv(tmp_path / "facility.csv", FACILITY), into=office, status=1)
+    assert content(office) == before
 
 
 def test_a_dry_run_tells_all_and_writes_nothing(office, tmp_path):

@@ -47,8 +47,8 @@ def areas_of(book: Workbook, areas: Sequence[NamedArea] = ()) -> list[NamedArea]
 def match_areas(book: Workbook, areas: Sequence[NamedArea] = ()) -> dict[str, AreaMatch]:
     """Put codes in place of names of areas, in all tables; what fits no area or several is a problem.
 
-    Rows with the same key are looked for afterwards, for one area may be named in two ways. Where cells could not be
-    read their rows are not compared, and nothing is looked for where what the areas are could not be read.
+    Rows with the same key are looked for afterwards, for one area may be named in two ways; not in tables with cells
+    that could not be read. Where it could not be read what the areas are, nothing is looked for.
 
     Parameters
     ----------
@@ -64,15 +64,14 @@ def match_areas(book: Workbook, areas: Sequence[NamedArea] = ()) -> dict[str, Ar
     """
     if any(one.table in ("", "admin_area") for one in book.problems.first):
         return {}
-    is_whole = book.clean
+    unread = {one.table for one in book.problems.first}
     known = _with_parents({area.pcode: area for area in (*areas, *areas_of(book, areas))})
     columns = list(_columns(book))
     found = match(dict.fromkeys(text for rows, name in columns for text in _texts(rows, name)), list(known.values()))
     for rows, name in columns:
         _replace(book, rows, name, found, known)
     book.matched = found
-    if is_whole:
-        find_repeated(book)
+    find_repeated(book, unread)
     return found
 
 

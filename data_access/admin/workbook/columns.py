@@ -19,6 +19,8 @@ REMEMBERED = 20_000
 SHARES = frozenset({"weight"})
 # Where each half of a code's name means the same code: women, girls.
 OF_TWO_WORDS = frozenset({"sex"})
+# What people besides write for a code, in whatever language.
+OTHER_WORDS = {"sex": {"f": ("female", "زن", "دختر"), "m": ("male", "مرد", "پسر")}}
 _AND = re.compile(" and | \u0648 ")
 Fault = tuple[int, str]  # place in the column, id of the problem
 
@@ -144,4 +146,6 @@ def code_words(field: Field, names: Names) -> dict[str, object]:
         said |= {spelled(name.fa): code, spelled(name.en): code}
         if field.name in OF_TWO_WORDS:
             said |= dict.fromkeys(map(spelled, _AND.split(f"{name.fa} and {name.en}")), code)
+    for code, others in OTHER_WORDS.get(field.name, {}).items():
+        said |= dict.fromkeys(map(spelled, others), code)
     return said | {spelled(str(code)): code for code in field.codes}

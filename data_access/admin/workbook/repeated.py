@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -10,15 +11,17 @@ from data_access.admin.workbook.book import Problem, Rows, Workbook, shown
 from data_access.admin.workbook.layout import fields
 
 
-def find_repeated(book: Workbook) -> None:
+def find_repeated(book: Workbook, left_out: Collection[str] = ()) -> None:
     """Add a problem for each row whose key another row before it has.
 
     Parameters
     ----------
     book : Workbook
         Names of areas are codes by now: two rows may name one area in two ways.
+    left_out : collection of str
+        Tables that are not looked at, since what could not be read of them looks alike.
     """
-    for rows in book.tables.values():
+    for rows in (rows for table, rows in book.tables.items() if table not in left_out):
         names = [one.name for one in fields(rows.table) if one.key and one.name in rows.columns]
         columns = [rows.columns[name] for name in names]
         for at, first, key in _repeated(rows, columns):
