@@ -75,7 +75,7 @@ def test_no_other_place_takes_it_either(secret):
 
 
 @pytest.mark.parametrize(
-    "address", ["sqlite:////home/me@office/a@b.sqlite", "postgresql://u:p%40q@host/x", "postgresql://host/x", "a@b@c"]
+    "address", ["sqlite:////home/me@office/a@b.sqlite", typed("p%40q"), "postgresql://host/x", "a@b@c"]
 )
 def test_other_addresses_have_none(address):
     assert not has_bare_at(address)
