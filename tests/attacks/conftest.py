@@ -17,7 +17,7 @@ from tests.serving import ROOT, Server
 
 HERE = Path(__file__).resolve().parent
 # How many attacks of a file are in every run; of the slowest files fewer.
-IN_EVERY_RUN, SLOW = 6, {"test_files": 4, "test_frozen": 2, "test_texts": 3}
+IN_EVERY_RUN, SLOW = 6, {"test_files": 4, "test_frozen": 2, "test_texts": 3, "test_reach": 3}
 
 
 @pytest.hookimpl(tryfirst=True)
