@@ -20,11 +20,12 @@ def has_bare_at(database_url: str) -> bool:
     Returns
     -------
     bool
-        A path of a SQLite file may hold any number of them. Beside a / or ? in the password, the @ that is meant stands
-        in what looks like the path, so that all of the address counts.
+        A path of a SQLite file may hold any number of them. Beside a / or ? in the name or the password, the @ that is
+        meant stands in what looks like the path, so that all of the address counts.
     """
     scheme, _mark, rest = database_url.strip().partition("://")
-    return not scheme.lower().startswith("sqlite") and rest.count("@") > 1
+    before, at_sign, after = rest.partition("@")
+    return not scheme.lower().startswith("sqlite") and bool(at_sign) and ("@" in after or "/" in before)
 
 
 def without_password(database_url: str) -> str:

@@ -17,8 +17,8 @@ from geo.extent import settled, surface
 SAME, WITHIN, APART = 0.5, 0.95, 0.01
 # Of a second drawing of an area: it may be another surveyor's, not another place.
 SAME_DRAWING = 0.8
-# Degrees, some 50 km: islands of an area lie no farther apart.
-FAR = 0.5
+# Degrees, some 100 km: parts of an area, such as islands, lie no farther from the next one.
+FAR = 1.0
 # Reasons that say more of a feature than that nothing has its name.
 TOLD = frozenset({"contradiction", "contested", "ambiguous", "far_parts", "no_geometry"})
 # Degrees, about 30 m: two drawings of one line lie no farther apart; a real gap, such as a lake, is wider.
@@ -104,20 +104,23 @@ def assembled(found: Mended, level: str, areas: Sequence[NamedArea]) -> Assemble
 
 
 def _leave_out_larger(fits: list[Fit], shapes: list[shapely.Geometry]) -> None:
-    """Leave out what lies around several areas: a province among its counties has the name of one of them."""
+    """Leave out what mostly consists of several areas: a province among its counties has the name of one of them."""
     tree = shapely.STRtree(shapes)
     for number, fit in enumerate(fits):
         if not fit.pcode:
             continue
-        inside = {
-            fits[other].pcode
+        inside = [
+            other
             for other in tree.query(shapes[number], predicate="intersects")
             if fits[other].pcode not in ("", fit.pcode)
-            and shapes[other].area < shapes[number].area
+            and APART * shapes[number].area < shapes[other].area < shapes[number].area
             and _overlap(shapes[number], shapes[other])[1] > WITHIN
-        }
-        if len(inside) > 1:
-            fits[number] = replace(fit, pcode="", how="", why="other_level")
+        ]
+        covered = sum(shapes[other].area for other in inside)
+        if len({fits[other].pcode for other in inside}) > 1 and covered > SAME * shapes[number].area:
+            others = sum(one.pcode == fit.pcode for one in fits) - 1
+            why, candidates = ("other_level", ()) if others else ("contested", (fit.pcode,))
+            fits[number] = replace(fit, pcode="", how="", why=why, candidates=candidates)
 
 
 def _without_shape(matcher: Matcher, found: Mended, shapes: Mapping[str, shapely.Geometry]) -> list[Fit]:
@@ -171,10 +174,21 @@ def _put_together(
             kept.append(number)
     if len({(fits[one].how, normalise(fits[one].name)) for one in kept}) > 1:
         return "contested"
-    if any(shapes[one].distance(shapes[kept[0]]) > FAR for one in kept):
+    if not _is_near_by([shapes[one] for one in kept]):
         return "far_parts"
     counts["joined"] += len(kept) - 1
     return shapes[kept[0]] if len(kept) == 1 else surface(shapely.union_all([shapes[one] for one in kept]))
+
+
+def _is_near_by(parts: list[shapely.Geometry]) -> bool:
+    """Tell whether one gets from any part to any other by steps of no more than `FAR`."""
+    tree = shapely.STRtree(parts)
+    reached, ahead = {0}, [0]
+    while ahead:
+        near = set(tree.query(parts[ahead.pop()], predicate="dwithin", distance=FAR)) - reached
+        reached |= near
+        ahead += near
+    return len(reached) == len(parts)
 
 
 def _on_each_other(shapes: dict[str, shapely.Geometry]) -> set[str]:

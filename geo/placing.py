@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from statistics import median
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -37,16 +38,24 @@ def away_km(shapes: Mapping[str, BaseGeometry], places: Places) -> float:
     -------
     float
         The median over the areas of their distance to the middle of it in kilometres, 0 where fewer than `FEWEST`
-        areas can be judged.
+        areas of several can be judged.
     """
-    known = [(shapes[code], Point(*np.mean(found, axis=0)[::-1])) for code, found in places.items() if code in shapes]
+    known = [(shapes[code], Point(*np.median(found, axis=0)[::-1])) for code, found in places.items() if code in shapes]
     if len(known) < min(FEWEST, len(shapes)) or not known:
         return 0.0
     return median(_km(shape, point) for shape, point in known)
 
 
-def misplaced(shapes: Mapping[str, BaseGeometry], places: Places) -> dict[str, tuple[int, int]]:
-    """Return areas that do not hold most of what stands in them: they were given another one's shape.
+class Held(NamedTuple):
+    """How many places of its own an area holds, how many it has, and how many of others it holds besides."""
+
+    own: int
+    all: int
+    others: int
+
+
+def misplaced(shapes: Mapping[str, BaseGeometry], places: Places) -> dict[str, Held]:
+    """Return areas that lie elsewhere than what stands in them: they were given another one's shape.
 
     Parameters
     ----------
@@ -55,34 +64,34 @@ def misplaced(shapes: Mapping[str, BaseGeometry], places: Places) -> dict[str, t
 
     Returns
     -------
-    dict of str to (int, int)
-        By P-code: how many of the places that were looked at it holds, and how many these are. An area that holds
-        more places of others than of its own is here too, with the places that it holds as the second number.
+    dict of str to Held
+        By P-code, of areas that hold less than half of their own places, or more of others than of their own; numbers
+        are estimates where an area has more than `LOOKED_AT`.
     """
-    codes = list(places)
-    owner = np.repeat(np.arange(len(codes)), [len(_some(places[code])) for code in codes])
-    points = np.array([shapely.Point(lon, lat) for code in codes for lat, lon in _some(places[code])])
+    codes = [code for code, found in places.items() if found]
+    some = [places[code][:: -(-len(places[code]) // LOOKED_AT)] for code in codes]
+    owner = np.repeat(np.arange(len(codes)), [len(one) for one in some])
+    weights = [len(places[code]) / len(one) for code, one in zip(codes, some, strict=True)]
+    stands_for = np.repeat(weights, [len(one) for one in some])
+    points = np.array([Point(lon, lat) for one in some for lat, lon in one])
     found = {}
     for number, code in enumerate(codes):
-        if code not in shapes or len(_some(places[code])) < LEAST_PLACES:
+        if code not in shapes or len(places[code]) < LEAST_PLACES:
             continue
-        wide = shapes[code].buffer(NEAR_BORDER)
-        narrow = shapes[code].buffer(-NEAR_BORDER)
-        mine = points[owner == number]
-        shapely.prepare(wide)
-        held = int(shapely.intersects(wide, mine).sum())
-        if 2 * held < len(mine):
-            found[code] = held, len(mine)
+        sketch, mine = shapes[code].simplify(NEAR_BORDER / 10), owner == number
+        own = _held(sketch.buffer(NEAR_BORDER), points[mine], stands_for[mine])
+        if 2 * own < len(places[code]):
+            found[code] = Held(own, len(places[code]), 0)
             continue
-        shapely.prepare(narrow)
-        others = int(shapely.intersects(narrow, points[owner != number]).sum())
-        if others > len(mine):
-            found[code] = held, held + others
+        others = _held(sketch.buffer(-NEAR_BORDER), points[~mine], stands_for[~mine])
+        if others > len(places[code]):
+            found[code] = Held(own, len(places[code]), others)
     return found
 
 
-def _some(found: Sequence[tuple[float, float]]) -> Sequence[tuple[float, float]]:
-    return found[:: -(-len(found) // LOOKED_AT)] if found else found
+def _held(shape: BaseGeometry, points: np.ndarray, stands_for: np.ndarray) -> int:
+    shapely.prepare(shape)
+    return round(float(stands_for[shapely.intersects(shape, points)].sum()))
 
 
 def _km(shape: BaseGeometry, point: Point) -> float:

@@ -154,7 +154,7 @@ def _overlaps(
             if one.level == level and one.pcode not in lost and (shape := new.get(one.pcode, _surface(one))) is not None
         }
         codes, every = list(shapes), list(shapes.values())
-        for one, other in zip(*shapely.STRtree(every).query(every, predicate="overlaps"), strict=True):
+        for one, other in zip(*shapely.STRtree(every).query(every, predicate="intersects"), strict=True):
             pair = codes[one], codes[other]
             if one < other and not new.keys().isdisjoint(pair):
                 km2 = area_km2(surface(every[one].intersection(every[other])))

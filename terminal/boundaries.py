@@ -42,7 +42,9 @@ def boundaries(
     lang: Annotated[Language, typer.Option(help="The language of the report.")] = Language.fa,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do and tell all, and write nothing.")] = False,
     partial: Annotated[bool, typer.Option("--partial", help="Load what matches though not all does.")] = False,
-    elsewhere: Annotated[bool, typer.Option("--elsewhere", help="Load though the areas lie far away.")] = False,
+    elsewhere: Annotated[
+        bool, typer.Option("--elsewhere", help="Load though areas lie elsewhere than their places.")
+    ] = False,
 ) -> None:
     """Draw the areas of a level by a boundary file; exit status 1: features match no area; 2: refused."""
     from data_access.admin import boundaries as stored

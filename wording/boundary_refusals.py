@@ -161,7 +161,7 @@ def _places() -> Texts:
             ),
         ),
         "misplaced": (
-            _("These areas do not hold most of their own facilities and settlements: {detail}"),
+            _("These areas lie elsewhere than their own facilities and settlements: {detail}"),
             _(
                 "Usually codes or names stand at the wrong features, or the file is shifted: look at it in QGIS. If the"
                 " file is right and the database is wrong: --elsewhere"

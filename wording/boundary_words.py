@@ -13,6 +13,7 @@ from domain.boundaries import NewSource
 from domain.boundary_match import BY_CODE, BY_NAME_EN, BY_NAME_FA, Fit
 from geo.boundary_areas import Assembled
 from geo.boundary_trouble import BoundaryRefused
+from geo.placing import Held
 from geo.redraw import Redrawn
 from wording import formats
 from wording.data_words import level_name
@@ -42,7 +43,7 @@ class Loaded(NamedTuple):
         None where nothing is written.
     version : str
         The new data version; empty where nothing is kept.
-    misplaced : mapping of str to (int, int)
+    misplaced : mapping of str to Held
         As `geo.placing.misplaced` gives it.
     """
 
@@ -53,7 +54,7 @@ class Loaded(NamedTuple):
     names: Mapping[str, tuple[str, str]]
     redrawn: Redrawn | None = None
     version: str = ""
-    misplaced: Mapping[str, tuple[int, int]] = MappingProxyType({})
+    misplaced: Mapping[str, Held] = MappingProxyType({})
 
 
 def lines(loaded: Loaded) -> Iterator[str]:
@@ -84,7 +85,7 @@ def lines(loaded: Loaded) -> Iterator[str]:
     if lacking:
         yield _("Areas without a feature in the file: {names}").format(names=_some(lacking))
     if loaded.misplaced:
-        text = _("Warning: these areas do not hold most of their own facilities and settlements: {names}")
+        text = _("Warning: these areas lie elsewhere than their own facilities and settlements: {names}")
         yield text.format(names=misplaced(loaded))
     if loaded.redrawn is not None:
         yield from _drawn(loaded, loaded.redrawn)
@@ -215,7 +216,7 @@ def _name(loaded: Loaded, code: str) -> str:
 
 
 def misplaced(loaded: Loaded) -> str:
-    """Return the areas that do not hold what stands in them, with how much of it they hold.
+    """Return the areas that lie elsewhere than what stands in them, with how much of it they hold.
 
     Parameters
     ----------
@@ -225,11 +226,16 @@ def misplaced(loaded: Loaded) -> str:
     -------
     str
     """
-    text = _("{name}: {held} of {all}")
+    texts = (_("{name}: it holds {own} of {all}"), _("{name}: it holds {own} of its own and {others} of others"))
     return _some(
         [
-            text.format(name=_name(loaded, code), held=formats.number(held), all=formats.number(places))
-            for code, (held, places) in loaded.misplaced.items()
+            texts[held.others > 0].format(
+                name=_name(loaded, code),
+                own=formats.number(held.own),
+                all=formats.number(held.all),
+                others=formats.number(held.others),
+            )
+            for code, held in loaded.misplaced.items()
         ]
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, delete, exists, insert, null, select,
 from data_access import postgis
 from data_access import tables as t
 from data_access.admin.target import WriteRefused, renew_version
+from data_access.settings import DEMO_VERSION_PREFIX
 from domain.admin import LEVELS
 from domain.boundaries import CONFIDENCE, Drawn, NewSource, Outline
 from domain.boundary_match import NamedArea
@@ -87,10 +88,9 @@ def standing_in(connection: Connection, level: str) -> dict[str, list[tuple[floa
         By P-code, of areas with anything that has a point.
     """
     area = t.admin_area.c
-    above = {
-        code: (parent, own)
-        for code, parent, own in connection.execute(select(area.pcode, area.parent_pcode, area.level))
-    }
+    # What stands in an area that is no more is no longer its own, and that of no other either.
+    valid = select(*_VALID, area.pcode, area.parent_pcode, area.level)
+    above = {code: (parent, own) for code, parent, own in _today(connection, valid)}
     found: dict[str, list[tuple[float, float]]] = {}
     for table in (t.facility.c, t.settlement.c):
         query = select(table.pcode, table.lat, table.lon)
@@ -105,7 +105,7 @@ def standing_in(connection: Connection, level: str) -> dict[str, list[tuple[floa
 
 
 def are_sketched(connection: Connection, codes: Iterable[str], level: str) -> bool:
-    """Tell whether areas inside counties are only sketched: what stands in them may have been placed by the sketch.
+    """Tell whether areas inside counties are or were only sketched: a sketch may have placed what stands in them.
 
     Parameters
     ----------
@@ -121,7 +121,9 @@ def are_sketched(connection: Connection, codes: Iterable[str], level: str) -> bo
     """
     area = t.admin_area.c
     quality = set(connection.execute(select(area.boundary_quality).where(area.pcode.in_(list(codes)))).scalars())
-    return LEVELS[level] > LEVELS["county"] and quality == {"schematic"}
+    version = connection.execute(select(t.dataset.c.data_version)).scalar() or ""
+    is_sketch = version.startswith(DEMO_VERSION_PREFIX) or quality <= {"schematic", None}
+    return LEVELS[level] > LEVELS["county"] and is_sketch
 
 
 def names(connection: Connection) -> dict[str, tuple[str, str]]:

@@ -120,11 +120,19 @@ def _put_in_place(draft: Path, path: Path) -> None:
         except OSError:  # a stick or a share whose files have one name each
             with path.open("xb") as claim:
                 claim.write(b"a database is being made")  # none itself, so that nobody writes to it
-            draft.replace(path)
+            _replace_claim(draft, path)
     except FileExistsError:
         raise WriteRefused("made_meanwhile", str(path)) from None
     except OSError:
         raise WriteRefused("read_only", str(path.parent)) from None
+
+
+def _replace_claim(draft: Path, path: Path) -> None:
+    try:
+        draft.replace(path)
+    except OSError:
+        path.unlink(missing_ok=True)  # one's own, and no database
+        raise
 
 
 def _refusal(error: object, url: URL) -> WriteRefused:

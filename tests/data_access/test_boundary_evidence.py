@@ -12,6 +12,7 @@ from shapely.affinity import translate
 
 from domain.place_names import normalise
 from geo.extent import FULL_DECIMALS, settled
+from geo.placing import misplaced
 from terminal.boundaries import AreaLevel
 from tests.loading import areas, load, read, shapes, unmatched, written
 from tests.made_up import COUNTIES, DISTRICTS, PROVINCE, WRITTEN, collection, feature, features, new_counties, write
@@ -36,6 +37,11 @@ def schools(into, count):
     return into
 
 
+def change(into, statement):
+    with closing(sqlite3.connect(into.removeprefix("sqlite:///"))) as connection, connection:
+        connection.execute(statement)
+
+
 def refused(file, into, capsys, **more):
     before = read(into)
     with pytest.raises(typer.Exit) as ended:
@@ -56,7 +62,7 @@ def swapped(folder):
 
 def test_names_at_each_others_features_are_refused(tmp_path, settled_in, capsys):
     said = refused(swapped(tmp_path), settled_in, capsys)
-    assert "Kuh Sefid (IR0701): 0 of 12, Yekeh Chah (IR0702): 0 of 12" in said
+    assert "Kuh Sefid (IR0701): it holds 0 of 12, Yekeh Chah (IR0702): it holds 0 of 12" in said
     assert "IR0703" not in said
     load(swapped(tmp_path), settled_in, elsewhere=True)
     assert shapes(settled_in, COUNTIES)["IR0701"].equals(
@@ -73,7 +79,7 @@ def test_a_county_with_the_places_of_another_one_is_refused(tmp_path, into, caps
     one, two, three = new_counties().items()
     file = written(tmp_path, named(one[1] | two[1], one[0]), named(three[1], three[0]))
     load(file, schools(into, {"IR070101": 12, "IR070201": 6}), dry_run=True)
-    assert "IR0701): 12 of 25" in refused(file, schools(into, {"IR070202": 7}), capsys)
+    assert "IR0701): it holds 12 of its own and 13 of others" in refused(file, schools(into, {"IR070202": 7}), capsys)
 
 
 def test_districts_that_were_only_sketched_are_loaded_with_a_warning(tmp_path, settled_in, capsys):
@@ -82,16 +88,18 @@ def test_districts_that_were_only_sketched_are_loaded_with_a_warning(tmp_path, s
     known = [feature(halves[code], pcode=code) for code in DISTRICTS if code not in (one, two)]
     file = written(tmp_path, feature(halves[one], pcode=two), feature(halves[two], pcode=one), *known)
     load(file, settled_in, level=AreaLevel.district, dry_run=True)
-    assert "Sarab (IR070102): 0 of 6" not in capsys.readouterr().out, "of so few nothing can be said"
-    schools(settled_in, {})
-    with closing(sqlite3.connect(settled_in.removeprefix("sqlite:///"))) as connection, connection:
-        connection.execute("DELETE FROM facility")
+    assert "Sarab (IR070102): it holds" not in capsys.readouterr().out, "of so few nothing can be said"
+    change(settled_in, "DELETE FROM facility")
     load(file, schools(settled_in, dict.fromkeys(DISTRICTS, 10)), level=AreaLevel.district, dry_run=True)
     said = capsys.readouterr().out
-    assert "Warning: these areas do not hold most of their own" in said
-    assert "Sarab (IR070102): 0 of 10" in said
-    with closing(sqlite3.connect(settled_in.removeprefix("sqlite:///"))) as connection, connection:
-        connection.execute("UPDATE admin_area SET boundary_quality = NULL WHERE level = 3")
+    assert "Warning: these areas lie elsewhere than their own" in said
+    assert "Sarab (IR070102): it holds 0 of 10" in said
+    change(settled_in, "UPDATE admin_area SET boundary_quality = NULL WHERE pcode = 'IR070101'")
+    load(file, settled_in, level=AreaLevel.district, dry_run=True)
+    change(settled_in, "UPDATE admin_area SET boundary_quality = 'open' WHERE pcode = 'IR070101'")
+    change(settled_in, "UPDATE dataset SET data_version = 'demo-1'")
+    load(file, settled_in, level=AreaLevel.district, dry_run=True)
+    change(settled_in, "UPDATE dataset SET data_version = 'office-1'")
     assert "IR070102" in refused(file, settled_in, capsys, level=AreaLevel.district)
 
 
@@ -102,6 +110,40 @@ def test_places_far_from_each_other_are_no_parts_of_one_area(tmp_path, into, cap
     near = feature(translate(box(53.2, 33.2, 53.3, 33.3), -0.5), name=WRITTEN["IR0701"])
     load(written(tmp_path, *features(), near), into, dry_run=True)
     assert "further parts of one area" in capsys.readouterr().out
+
+
+def test_what_stands_in_an_area_that_is_no_more_counts_for_no_other(tmp_path, settled_in):
+    change(settled_in, "INSERT INTO admin_area (pcode, level, parent_pcode, name_fa, name_en, valid_to, source_id)"
+                       " VALUES ('IR0709', 2, 'IR07', 'x', 'x', '2020-01-01', 'by hand')")  # fmt: skip
+    names = "facility_id, sector, kind, name_fa, name_en, pcode, lat, lon, open_to, source_id"
+    old = "'old_' || facility_id || n, sector, kind, 'x', 'x', 'IR0709', lat, lon, open_to, 'x'"
+    twice = "facility, (SELECT 1 n UNION SELECT 2) WHERE pcode LIKE 'IR0701%'"
+    change(settled_in, f"INSERT INTO facility ({names}) SELECT {old} FROM {twice}")
+    load(written(tmp_path, *features()), settled_in)
+    assert areas(settled_in)["IR0701"]["boundary_quality"] == "open"
+
+
+def test_islands_are_parts_by_the_way_from_one_to_the_next(tmp_path, into):
+    islands = [feature(box(52.3 - step, 33.2, 52.4 - step, 33.3), name=WRITTEN["IR0701"]) for step in (0, 0.9, 1.8)]
+    load(written(tmp_path, *features(), *islands), into)
+    assert len(shapely.get_parts(shapes(into, COUNTIES)["IR0701"])) == 4
+
+
+def test_pieces_of_others_inside_make_no_province_of_an_area(tmp_path, into, capsys):
+    pieces = [named(box(x, 33.5, x + 0.003, 33.503), code) for x, code in ((54.4, "IR0701"), (54.6, "IR0703"))]
+    load(written(tmp_path, *features(), *pieces), into, dry_run=True)
+    assert "Matched areas: 3 of 3" in capsys.readouterr().out
+    whole = named(shapely.union_all(list(new_counties().values())), "IR0702")
+    one, _two, three = features()
+    assert "claims the place of Yekeh Chah" in unmatched(written(tmp_path, one, whole, three), into, capsys)
+
+
+def test_places_that_were_not_looked_at_count_too():
+    here, there = box(53, 33, 54, 34), box(55, 33, 56, 34)
+    at, of_others = (33.5, 53.5), {f"N{number}": [(33.5, 55.5)] * 45 + [(33.5, 53.5)] * 5 for number in range(20)}
+    assert misplaced({"A": here, "B": there}, {"A": [at] * 5000, **of_others}) == {}
+    assert misplaced({"A": here}, {"A": [at] * 90, **of_others}) == {"A": (90, 90, 100)}
+    assert misplaced({"A": there}, {"A": [at] * 5000}) == {"A": (0, 5000, 0)}
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -150,6 +192,8 @@ def test_areas_that_overlap_are_told_with_their_size(tmp_path, into, capsys):
     assert told == pytest.approx(km2, rel=0.01)
     load(written(tmp_path, *features()), into)
     assert "overlap" not in capsys.readouterr().out
+    load(written(tmp_path, named(one[1] | two[1], one[0]), named(three[1], three[0])), into)
+    assert "Kuh Sefid (IR0701) and Yekeh Chah (IR0702)" in capsys.readouterr().out, "one inside the other"
 
 
 def test_an_area_that_lacks_in_the_file_lies_under_no_other_without_a_word(tmp_path, into, capsys):

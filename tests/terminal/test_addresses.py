@@ -14,7 +14,7 @@ from data_access.trouble import SettingError
 from tests.terminal.loads import FACILITY, NEW, csv, run
 
 # The secret has an @ and, in others, what else divides an address.
-SECRETS = ("ge@heim", "ge@heim/lich", "ge@heim?lich", "g:e@heim:lich", "@heim")
+SECRETS = ("ge@heim", "ge/heim", "ge@heim/lich", "ge@heim?lich", "g:e@heim:lich", "@heim")
 
 
 def typed(secret):
