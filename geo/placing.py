@@ -47,7 +47,17 @@ def away_km(shapes: Mapping[str, BaseGeometry], places: Places) -> float:
 
 
 class Held(NamedTuple):
-    """How many places of its own an area holds, how many it has, and how many of others it holds besides."""
+    """How many facilities and settlements an area holds.
+
+    Attributes
+    ----------
+    own : int
+        Of its own.
+    all : int
+        That it has, wherever they stand.
+    others : int
+        Of other areas; 0 where that was not looked at.
+    """
 
     own: int
     all: int
@@ -60,7 +70,9 @@ def misplaced(shapes: Mapping[str, BaseGeometry], places: Places) -> dict[str, H
     Parameters
     ----------
     shapes : mapping of str to (Polygon or MultiPolygon)
+        By P-code; WGS 84, degrees.
     places : mapping of str to sequence of (latitude, longitude)
+        What stands in each area, in degrees.
 
     Returns
     -------

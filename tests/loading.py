@@ -33,12 +33,20 @@ def shapes(into, codes=None):
 
 
 def unmatched(file, into, capsys, **more):
+    return _nothing_written(file, into, capsys, 1, more).out
+
+
+def refused(file, into, capsys, **more):
+    return _nothing_written(file, into, capsys, 2, more).err
+
+
+def _nothing_written(file, into, capsys, status, more):
     before = read(into)
     with pytest.raises(typer.Exit) as ended:
         load(file, into, **more)
-    assert ended.value.exit_code == 1
+    assert ended.value.exit_code == status
     assert read(into) == before
-    return capsys.readouterr().out
+    return capsys.readouterr()
 
 
 def written(folder, *found, **more):

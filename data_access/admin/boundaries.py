@@ -85,7 +85,7 @@ def standing_in(connection: Connection, level: str) -> dict[str, list[tuple[floa
     Returns
     -------
     dict of str to list of (latitude, longitude)
-        By P-code, of areas with anything that has a point.
+        In degrees, by P-code, of areas of today with anything that has a point.
     """
     area = t.admin_area.c
     # What stands in an area that is no more is no longer its own, and that of no other either.

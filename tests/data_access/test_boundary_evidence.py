@@ -6,7 +6,6 @@ from contextlib import closing
 import numpy as np
 import pytest
 import shapely
-import typer
 from shapely import box
 from shapely.affinity import translate
 
@@ -14,7 +13,7 @@ from domain.place_names import normalise
 from geo.extent import FULL_DECIMALS, settled
 from geo.placing import misplaced
 from terminal.boundaries import AreaLevel
-from tests.loading import areas, load, read, shapes, unmatched, written
+from tests.loading import areas, load, refused, shapes, unmatched, written
 from tests.made_up import COUNTIES, DISTRICTS, PROVINCE, WRITTEN, collection, feature, features, new_counties, write
 
 TWELVE = dict.fromkeys(DISTRICTS, 6)
@@ -40,15 +39,6 @@ def schools(into, count):
 def change(into, statement):
     with closing(sqlite3.connect(into.removeprefix("sqlite:///"))) as connection, connection:
         connection.execute(statement)
-
-
-def refused(file, into, capsys, **more):
-    before = read(into)
-    with pytest.raises(typer.Exit) as ended:
-        load(file, into, **more)
-    assert ended.value.exit_code == 2
-    assert read(into) == before
-    return capsys.readouterr().err
 
 
 def named(shape, code):
